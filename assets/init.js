@@ -1,0 +1,8 @@
+// Everything works without this file. It is a module, so no script stands in the page and the strict policy holds.
+import { initAll } from "./govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) {
+  document.body.classList.add("govuk-frontend-supported");
+}
+initAll();

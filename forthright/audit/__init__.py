@@ -1,0 +1,1 @@
+"""Who looked at, printed or exported what. Append-only."""

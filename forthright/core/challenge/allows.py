@@ -1,0 +1,153 @@
+"""The first of three questions: what does the state allow? Who asks is not looked at here, only their side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.codes import DutyKind, Phase, SafetyStance, Side
+from forthright.core.challenge.commands import Verb
+from forthright.core.challenge.ladder import ways_up
+from forthright.core.challenge.state import State
+from forthright.core.policy.shapes import Policy, Stated
+
+ANY_TIME = frozenset(Phase)
+OPEN = frozenset({Phase.OPEN})
+SETTLED = frozenset({Phase.SETTLED})
+
+PHASES: dict[Verb, frozenset[Phase]] = {
+    Verb.ACKNOWLEDGE: OPEN,
+    Verb.PERSPECTIVE: OPEN,
+    Verb.REPLY: OPEN,
+    Verb.POINT: OPEN,
+    Verb.EVIDENCE: OPEN,
+    Verb.NOTE: ANY_TIME,
+    Verb.THANK: ANY_TIME,
+    Verb.TALK: frozenset({Phase.OPEN, Phase.SETTLED}),
+    Verb.SAFETY: OPEN,
+    Verb.DANGER: ANY_TIME,
+    Verb.URGENT: OPEN,
+    Verb.TAKE_UP: OPEN,
+    Verb.ASK_IN: frozenset({Phase.OPEN, Phase.SETTLED}),
+    Verb.HAND_OVER: frozenset({Phase.OPEN, Phase.SETTLED}),
+    Verb.DECIDE: OPEN,
+    Verb.AGREE_DECISION: OPEN,
+    Verb.PROPOSE: OPEN,
+    Verb.CONFIRM: OPEN,
+    Verb.ACTION_DONE: SETTLED,
+    Verb.ACTION_AGAIN: SETTLED,
+    Verb.CHECK_BACK: SETTLED,
+    Verb.WITHDRAW: OPEN,
+    Verb.REOPEN: frozenset({Phase.SETTLED, Phase.ENDED}),
+    Verb.CORRECT: ANY_TIME,
+}
+"""In which phases an act has any meaning. Danger is accepted everywhere."""
+
+SIDES: dict[Verb, Side] = {
+    Verb.ACKNOWLEDGE: Side.RESPONDING,
+    Verb.WITHDRAW: Side.RAISING,
+}
+"""Acts that belong to one side alone. Everything else is open to both, as equals."""
+
+
+def allows(policy: Policy, state: State, verb: Verb, side: Side | None) -> Answer:
+    """Whether the state allows this act from this side (None for a neutral chair)."""
+    phases = PHASES.get(verb)
+    if phases is None:
+        return Yes()
+    if state.phase not in phases:
+        return No(_wrong_phase(phases))
+    if verb in SIDES and side is not SIDES[verb]:
+        return No("not your side")
+    rule = _RULES.get(verb)
+    return rule(policy, state, side) if rule else Yes()
+
+
+def _wrong_phase(phases: frozenset[Phase]) -> str:
+    if Phase.OPEN in phases:
+        return "not open"
+    return "still open" if Phase.ENDED in phases else "not settled"
+
+
+def _acknowledge(policy: Policy, state: State, side: Side | None) -> Answer:
+    return No("already acknowledged") if state.acknowledged == state.step else Yes()
+
+
+def _perspective(policy: Policy, state: State, side: Side | None) -> Answer:
+    if side is None:
+        return No("not your role")
+    return No("sealed") if side in state.ratings and not state.opened else Yes()
+
+
+def _reply(policy: Policy, state: State, side: Side | None) -> Answer:
+    if side is None:
+        return No("not your role")
+    if side is Side.RAISING and Side.RESPONDING not in state.stances:
+        return No("reply first")
+    return Yes()
+
+
+def _urgent(policy: Policy, state: State, side: Side | None) -> Answer:
+    return No("already urgent") if state.urgency == "urgent" else Yes()
+
+
+def _take_up(policy: Policy, state: State, side: Side | None) -> Answer:
+    return Yes() if ways_up(policy, state.step, state.urgency) else No("top")
+
+
+def _decide(policy: Policy, state: State, side: Side | None) -> Answer:
+    if isinstance(policy.step(state.step).decided_by, Stated):
+        return No("no decision here")
+    return No("decided") if state.decision else Yes()
+
+
+def _agree_decision(policy: Policy, state: State, side: Side | None) -> Answer:
+    return Yes() if state.decision else No("no decision")
+
+
+def _propose(policy: Policy, state: State, side: Side | None) -> Answer:
+    if side is None:
+        return No("not your role")
+    return No("open proposal") if state.proposal else Yes()
+
+
+def _confirm(policy: Policy, state: State, side: Side | None) -> Answer:
+    if state.proposal is None:
+        return No("nothing proposed")
+    return No("own proposal") if side is state.proposed_by or side is None else Yes()
+
+
+def _check_back(policy: Policy, state: State, side: Side | None) -> Answer:
+    if not state.check_back_asked:
+        return No("not asked yet")
+    asked = any(duty.kind is DutyKind.CHECK_BACK and duty.side is side for duty in state.duties.values())
+    return Yes() if asked else No("already checked")
+
+
+def _action(policy: Policy, state: State, side: Side | None) -> Answer:
+    return Yes() if any(not action.done for action in state.actions.values()) else No("no such action")
+
+
+_RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
+    Verb.ACKNOWLEDGE: _acknowledge,
+    Verb.PERSPECTIVE: _perspective,
+    Verb.REPLY: _reply,
+    Verb.URGENT: _urgent,
+    Verb.TAKE_UP: _take_up,
+    Verb.DECIDE: _decide,
+    Verb.AGREE_DECISION: _agree_decision,
+    Verb.PROPOSE: _propose,
+    Verb.CONFIRM: _confirm,
+    Verb.CHECK_BACK: _check_back,
+    Verb.ACTION_DONE: _action,
+    Verb.ACTION_AGAIN: _action,
+}
+
+
+def safety_answerable(state: State, side: Side | None) -> Answer:
+    """Whether this side may confirm or dispute the interim plan: there is one, and the other side proposed it."""
+    if state.safety is None:
+        return No("no plan yet")
+    if state.safety is SafetyStance.PROPOSED and state.safety_by is side:
+        return No("own plan")
+    return Yes()

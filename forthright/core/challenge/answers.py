@@ -1,0 +1,78 @@
+"""The two answers a rule gives: yes, or no with a reason that a person can act on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """It is allowed."""
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class No:
+    """It is not allowed. `code` is stable; `reason` is a sentence for the page."""
+
+    code: str
+
+    def __bool__(self) -> bool:
+        return False
+
+    @property
+    def reason(self) -> str:
+        """The sentence shown to the person."""
+        return REASONS[self.code]
+
+
+Refused = No
+"""What `decide` returns in place of events. A refused command changes nothing."""
+
+Answer = Yes | No
+
+REASONS = {
+    "not yours": "You do not take part in this challenge, so you cannot do this.",
+    "not your role": "Your part in this challenge does not include this.",
+    "not your side": "This is for the other side to do.",
+    "not open": "This challenge is no longer open. You can ask for it to be opened again.",
+    "not settled": "This challenge has no outcome yet.",
+    "still open": "This challenge is still open, so there is nothing to open again.",
+    "already acknowledged": "This has already been acknowledged at this step.",
+    "sealed": "Your side has given its perspective. It stays sealed until the other side has given theirs.",
+    "bad rating": "The rating must be a whole number from 0 to 10.",
+    "reply first": "The responding side has not replied yet. You can answer their reply once it is here.",
+    "no such point": "That point does not exist. Add it as a new point.",
+    "nothing proposed": "Nothing has been proposed yet.",
+    "own proposal": "Your side proposed this. The other side must answer it.",
+    "open proposal": "An outcome is waiting for an answer. It must be answered before another is proposed.",
+    "no plan yet": "No interim plan has been proposed yet. Propose one first.",
+    "own plan": "Your side proposed this plan. The other side must confirm it.",
+    "future talk": "The date and time of the talk must be in the past.",
+    "already urgent": "This challenge is already marked as urgent.",
+    "top": "The policy names no step above this one.",
+    "no such step": "The policy has no such step. Select one of the steps that it names.",
+    "too early": "The reply is not in and the time has not run out. You can go up now only if it is urgent.",
+    "no urgent reason": "Give the reason why it cannot wait.",
+    "not a decider": "The policy gives this decision to somebody else.",
+    "no decision here": "The policy puts no decision at this step.",
+    "decided": "A decision is waiting for a second decider to agree.",
+    "no decision": "There is no decision waiting for agreement.",
+    "own decision": "You made this decision. A decider from another agency must agree it.",
+    "same agency": "This decision must be agreed by a decider from another agency.",
+    "no such action": "That action does not exist or is already done.",
+    "not your action": "This action belongs to somebody else. Its owner must answer for it.",
+    "past date": "The date must be in the future.",
+    "not asked yet": "The check-back has not been asked yet.",
+    "already checked": "Your side has already answered the check-back.",
+    "no such entry": "That entry does not exist in this record.",
+    "same person": "Choose somebody other than yourself.",
+    "same agency challenge": "Choose another agency. A difference inside your own agency goes by its own route.",
+    "already in": "That person already takes part in this challenge.",
+    "other agency": "Choose somebody who works for your side.",
+    "no words": "Write something before you save this.",
+    "outcome": "Select one of the outcomes listed.",
+}
+"""Every refusal, in one place, so that a page and an action can never disagree about the words."""

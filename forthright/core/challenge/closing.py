@@ -1,0 +1,173 @@
+"""How a challenge ends: a decision at the top, an outcome both sides confirm, the actions, and the check-back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from forthright.core.challenge import commands, facts
+from forthright.core.challenge.answers import No
+from forthright.core.challenge.codes import PROPOSABLE, Capacity, DutyKind, Side
+from forthright.core.challenge.facts import Action, Duty, Fact, Party
+from forthright.core.challenge.ladder import due_of_task, opening_duties, side_of_task
+from forthright.core.challenge.moment import CAPACITIES, Moment
+from forthright.core.challenge.state import State
+from forthright.core.policy.shapes import Act, Policy, Role, Roles, Start, Stated
+
+Result = Fact | No
+
+
+def _actions(new: tuple[commands.NewAction, ...], first: int = 1) -> tuple[Action, ...]:
+    return tuple(
+        Action(key=str(number), owner=one.owner.person, side=one.owner.side, due=one.due)
+        for number, one in enumerate(new, first)
+    )
+
+
+def _bad_dates(command: commands.Propose | commands.Decide, now: datetime) -> bool:
+    return command.check_back <= now or any(action.due <= now for action in command.actions)
+
+
+def is_decider(roles: Roles, party: Party, moment: Moment) -> bool:
+    """Whether the policy gives the decision to this party: by the capacity they take part in, or the post they hold."""
+    if isinstance(roles, Stated):
+        return False
+    for role in roles:
+        if role in (Role.REPRESENTATIVE, Role.CHAIR) and CAPACITIES[role] is party.capacity:
+            return True
+        seat = moment.seats.get((party.agency, role)) or moment.seats.get((0, role))
+        if seat is not None and seat.person == party.person:
+            return True
+    return False
+
+
+def decide_at_top(policy: Policy, state: State, command: commands.Decide, party: Party, moment: Moment) -> Result:
+    """A decision with reasons. Nobody is the sole judge of their own agency: unless a neutral chair decides, a
+    decider of the other agency must agree before it stands (domain: who must not do what)."""
+    roles = policy.step(state.step).decided_by
+    if not is_decider(roles, party, moment):
+        return No("not a decider")
+    if not command.words.get("decision") or not command.words.get("reasons"):
+        return No("no words")
+    if _bad_dates(command, moment.now):
+        return No("past date")
+    return facts.DecisionMade(
+        ruling=command.ruling,
+        actions=_actions(command.actions),
+        check_back=command.check_back,
+        second=_second(roles, state, party, moment),
+    )
+
+
+def _second(roles: Roles, state: State, party: Party, moment: Moment) -> Duty | None:
+    if party.capacity is Capacity.CHAIR:
+        return None
+    others = [one for one in state.parties.values() if one.agency != party.agency and is_decider(roles, one, moment)]
+    if not others:
+        other_side = party.side.other if party.side else Side.RESPONDING
+        others = [state.parties[state.owners[other_side]]]
+    due = next((duty.due for duty in state.duties.values() if duty.kind is DutyKind.DECIDE), None)
+    return Duty(
+        key=f"{state.step}.second",
+        kind=DutyKind.SECOND,
+        owner=others[0].person,
+        side=others[0].side,
+        due=due if due and due > moment.now else None,
+    )
+
+
+def agree_decision(
+    policy: Policy, state: State, command: commands.AgreeDecision, party: Party, moment: Moment
+) -> Result:
+    """The second decider agrees, or sends it back with a reason."""
+    waiting = next(duty for duty in state.duties.values() if duty.kind is DutyKind.SECOND)
+    if party.person == state.decided_by:
+        return No("own decision")
+    maker = state.parties.get(state.decided_by)
+    if maker is not None and maker.agency == party.agency:
+        return No("same agency")
+    roles = policy.step(state.step).decided_by
+    if party.person != waiting.owner and not is_decider(roles, party, moment):
+        return No("not a decider")
+    if command.agree:
+        return facts.DecisionSeconded()
+    if not command.words.get("reason"):
+        return No("no words")
+    again = Duty(key=f"{state.step}.decide", kind=DutyKind.DECIDE, owner=state.decided_by, side=party.side)
+    return facts.DecisionReturned(duties=(replace(again, side=maker.side if maker else None, due=waiting.due),))
+
+
+def propose(policy: Policy, state: State, command: commands.Propose, party: Party, moment: Moment) -> Result:
+    """One side says how it could end. The other side's owner must answer."""
+    if command.outcome not in PROPOSABLE:
+        return No("outcome")
+    if not command.words.get("agreed"):
+        return No("no words")
+    if _bad_dates(command, moment.now):
+        return No("past date")
+    assert party.side is not None
+    other = party.side.other
+    duty = Duty(key=f"{state.step}.confirm", kind=DutyKind.CONFIRM, owner=state.owners[other], side=other)
+    return facts.OutcomeProposed(
+        outcome=command.outcome, actions=_actions(command.actions), check_back=command.check_back, duty=duty
+    )
+
+
+def confirm(policy: Policy, state: State, command: commands.Confirm, party: Party, moment: Moment) -> Result:
+    """The other side confirms, or declines with a reason."""
+    if command.agree:
+        return facts.OutcomeConfirmed(letter=_letter(policy, state, moment))
+    return facts.OutcomeDeclined() if command.words.get("reason") else No("no words")
+
+
+def _letter(policy: Policy, state: State, moment: Moment) -> Action | None:
+    """The written notice that some policies ask for once it is agreed (Sefton 2017: a letter within two days)."""
+    for task in policy.step(state.step).tasks:
+        if task.act is Act.WRITE and task.start is Start.AGREEMENT:
+            side = side_of_task(task) or Side.RESPONDING
+            due = due_of_task(task, state.urgency, state.agencies, moment, moment.now)
+            return Action(key="letter", owner=state.owners[side], side=side, due=due)
+    return None
+
+
+def finish_action(policy: Policy, state: State, command: commands.FinishAction, party: Party, moment: Moment) -> Result:
+    """The owner, or somebody of the owner's side, says that it is done."""
+    refusal = _not_theirs(state, command.action, party)
+    return facts.ActionDone(action=command.action) if refusal is None else refusal
+
+
+def replan_action(policy: Policy, state: State, command: commands.ReplanAction, party: Party, moment: Moment) -> Result:
+    """An overdue action is explained and planned again (Lincolnshire: follow-through)."""
+    refusal = _not_theirs(state, command.action, party)
+    if refusal is not None:
+        return refusal
+    if command.due <= moment.now:
+        return No("past date")
+    if not command.words.get("reason"):
+        return No("no words")
+    return facts.ActionReplanned(action=command.action, due=command.due)
+
+
+def _not_theirs(state: State, key: str, party: Party) -> No | None:
+    action = state.actions.get(key)
+    if action is None or action.done:
+        return No("no such action")
+    theirs = action.owner == party.person or (action.side is party.side and party.side is not None)
+    return None if theirs else No("not your action")
+
+
+def check_back(policy: Policy, state: State, command: commands.CheckBack, party: Party, moment: Moment) -> Result:
+    """One side's answer to "is it better for the child?", sealed until the other has answered too."""
+    return facts.CheckBackAnswered(better=command.better)
+
+
+def reopen(policy: Policy, state: State, command: commands.Reopen, party: Party, moment: Moment) -> Result:
+    """Open again at the step where it was, with clocks that start now. Nothing that stands is edited."""
+    if not command.words.get("reason"):
+        return No("no words")
+    step = state.step or policy.steps[0].key
+    if len(state.owners) < 2:
+        return No("still open")
+    duties = opening_duties(policy, step, state.urgency, state.owners, state.agencies, moment)
+    return facts.Reopened(step=step, duties=duties)

@@ -1,0 +1,156 @@
+"""The closed lists that facts are made of. Each value is what is stored, and reads as what it means."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """The two equal sides of a challenge."""
+
+    RAISING = "raising"
+    RESPONDING = "responding"
+
+    @property
+    def other(self) -> Side:
+        """The side across the table."""
+        return Side.RESPONDING if self is Side.RAISING else Side.RAISING
+
+
+class Phase(StrEnum):
+    """Where a challenge is in its life. One value, not a boolean for each idea."""
+
+    OPEN = "open"
+    SETTLED = "settled"  # an outcome stands; actions and the check-back are still to come
+    ENDED = "ended"
+
+
+class Subject(StrEnum):
+    """Whom or what the challenge is about."""
+
+    CHILD = "a child"
+    CHILDREN = "several children"
+    UNBORN = "an unborn child"
+    ADULT = "an adult"
+    THEME = "a theme, no child named"
+
+
+class Urgency(StrEnum):
+    """How fast. Urgent never makes anything later."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+
+
+class Stance(StrEnum):
+    """How a side answers what was asked."""
+
+    AGREE = "agree"
+    PARTLY = "partly agree"
+    DISAGREE = "disagree"
+
+
+class PointStatus(StrEnum):
+    """The guided split of what the two sides say."""
+
+    AGREED = "agreed"
+    DISPUTED = "disputed"
+    UNKNOWN = "unknown"
+
+
+class SafetyStance(StrEnum):
+    """The state of the interim plan that keeps the child safe while the challenge is open."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+
+
+class ThanksKind(StrEnum):
+    """Good outcomes that count."""
+
+    THANKS = "thank you"
+    YOU_WERE_RIGHT = "you were right"
+
+
+class TalkKind(StrEnum):
+    """Talks that happened off screen."""
+
+    CALL = "phone call"
+    MEETING = "meeting"
+    VIDEO = "video call"
+    VISIT = "visit"
+
+
+class Why(StrEnum):
+    """Why a challenge went to another step."""
+
+    STILL_DIFFER = "the two sides still differ"
+    TIME_RAN_OUT = "the time ran out"
+    URGENT = "it is urgent"
+    POLICY = "the policy says it must"
+
+
+class Outcome(StrEnum):
+    """How a challenge ends."""
+
+    AGREEMENT = "resolved by agreement with actions"
+    CLARIFICATION = "resolved by clarification"
+    DECISION = "resolved by a senior decision"
+    MOVED_ON = "not resolved, moved on"
+    OTHER_PROCESS = "sent to another process"
+    REVIEW = "referred for review"
+    WITHDRAWN = "withdrawn"
+    NO_AGREEMENT = "closed without agreement"
+
+
+PROPOSABLE = (
+    Outcome.AGREEMENT,
+    Outcome.CLARIFICATION,
+    Outcome.OTHER_PROCESS,
+    Outcome.REVIEW,
+    Outcome.NO_AGREEMENT,
+)
+"""What one side may put to the other. A decision and a withdrawal are acts of their own."""
+
+
+class Ruling(StrEnum):
+    """What those who decide at the top decided."""
+
+    AS_RAISED = "what the raising side asked for"
+    AS_ANSWERED = "what the responding side proposed"
+    ANOTHER_WAY = "another way forward"
+
+
+class Better(StrEnum):
+    """Is it better for the child?"""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    TOO_SOON = "too soon to say"
+
+
+class Capacity(StrEnum):
+    """As what a person takes part."""
+
+    PRACTITIONER = "practitioner"
+    MANAGER = "manager"
+    REPRESENTATIVE = "partnership representative"
+    CHAIR = "independent chair"
+
+
+class DutyKind(StrEnum):
+    """What somebody is expected to do next."""
+
+    ACKNOWLEDGE = "acknowledge"
+    REPLY = "reply"
+    MEET = "meet"
+    PLAN = "agree a plan"
+    SETTLE = "settle"
+    CONSIDER = "consider the next step"
+    DECIDE = "decide"
+    SECOND = "agree the decision"
+    CONFIRM = "answer the proposed outcome"
+    ACTION = "do an agreed action"
+    CHECK_BACK = "say if it is better for the child"

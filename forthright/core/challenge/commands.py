@@ -1,0 +1,275 @@
+"""What people, and the clock, may wish for. `decide` turns a command into events, or refuses it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+import msgspec
+
+from forthright.core.challenge.codes import (
+    Better,
+    Outcome,
+    PointStatus,
+    Ruling,
+    SafetyStance,
+    Stance,
+    Subject,
+    TalkKind,
+    ThanksKind,
+    Urgency,
+    Why,
+)
+from forthright.core.challenge.facts import Party
+from forthright.core.challenge.moment import Seat
+
+
+class Verb(StrEnum):
+    """Every act, by the name that tables, addresses and pages use."""
+
+    RAISE = "raise"
+    RECORD_SETTLED = "record-settled"
+    ACKNOWLEDGE = "acknowledge"
+    PERSPECTIVE = "perspective"
+    REPLY = "reply"
+    POINT = "point"
+    EVIDENCE = "evidence"
+    NOTE = "note"
+    THANK = "thank"
+    TALK = "talk"
+    SAFETY = "safety"
+    DANGER = "danger"
+    URGENT = "urgent"
+    TAKE_UP = "take-up"
+    ASK_IN = "ask-in"
+    HAND_OVER = "hand-over"
+    DECIDE = "decide"
+    AGREE_DECISION = "agree-decision"
+    PROPOSE = "propose"
+    CONFIRM = "confirm"
+    ACTION_DONE = "action-done"
+    ACTION_AGAIN = "action-again"
+    CHECK_BACK = "check-back"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+    CORRECT = "correct"
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """The base of every wish. `words` holds the narrative, under the names that the event type lists."""
+
+    VERB: ClassVar[Verb]
+    words: Mapping[str, Any] = {}
+
+
+class Raise(Command, frozen=True, kw_only=True):
+    """Raise a challenge. `step` is empty for the first step of the policy."""
+
+    VERB = Verb.RAISE
+    policy: str
+    partnership: int
+    subject: Subject
+    subjects: int
+    topic: str
+    raising: Seat
+    responding: Seat
+    urgency: Urgency = Urgency.NORMAL
+    arose: date | None = None
+    needed_by: date | None = None
+
+
+class RecordSettled(Command, frozen=True, kw_only=True):
+    """Record a disagreement already settled by talking, or good practice."""
+
+    VERB = Verb.RECORD_SETTLED
+    policy: str
+    partnership: int
+    subject: Subject
+    topic: str
+    raising: Seat
+    responding_agency: int
+    good_practice: bool = False
+
+
+class Acknowledge(Command, frozen=True, kw_only=True):
+    """Say that it has arrived and will be answered."""
+
+    VERB = Verb.ACKNOWLEDGE
+
+
+class GivePerspective(Command, frozen=True, kw_only=True):
+    """Give one's own view and a rating from 0 to 10."""
+
+    VERB = Verb.PERSPECTIVE
+    rating: int
+
+
+class Reply(Command, frozen=True, kw_only=True):
+    """Answer what was asked."""
+
+    VERB = Verb.REPLY
+    stance: Stance
+
+
+class PlacePoint(Command, frozen=True, kw_only=True):
+    """Put a point under agreed, disputed or unknown. `point` is None for a new one."""
+
+    VERB = Verb.POINT
+    status: PointStatus
+    point: int | None = None
+
+
+class AddEvidence(Command, frozen=True, kw_only=True):
+    """Add evidence with its source."""
+
+    VERB = Verb.EVIDENCE
+
+
+class WriteNote(Command, frozen=True, kw_only=True):
+    """Write a private note of one's own side."""
+
+    VERB = Verb.NOTE
+
+
+class Thank(Command, frozen=True, kw_only=True):
+    """Thank the other side, or say that they were right."""
+
+    VERB = Verb.THANK
+    kind: ThanksKind
+
+
+class LogTalk(Command, frozen=True, kw_only=True):
+    """Log a call or a meeting. `held` is an aware instant, not in the future."""
+
+    VERB = Verb.TALK
+    kind: TalkKind
+    held: datetime
+
+
+class PlanSafety(Command, frozen=True, kw_only=True):
+    """Propose, confirm or dispute how the child is kept safe meanwhile."""
+
+    VERB = Verb.SAFETY
+    stance: SafetyStance
+
+
+class TellDanger(Command, frozen=True, kw_only=True):
+    """Record that immediate danger was acted on, outside the procedure."""
+
+    VERB = Verb.DANGER
+
+
+class MarkUrgent(Command, frozen=True, kw_only=True):
+    """Make it urgent, with a reason."""
+
+    VERB = Verb.URGENT
+
+
+class TakeUp(Command, frozen=True, kw_only=True):
+    """Take it to the next step. `to` chooses where the policy has more than one way up."""
+
+    VERB = Verb.TAKE_UP
+    why: Why
+    to: str = ""
+
+
+class AskIn(Command, frozen=True, kw_only=True):
+    """Ask somebody of one's own side in."""
+
+    VERB = Verb.ASK_IN
+    seat: Seat
+
+
+class HandOver(Command, frozen=True, kw_only=True):
+    """Hand one's own part to somebody of the same side."""
+
+    VERB = Verb.HAND_OVER
+    seat: Seat
+
+
+class NewAction(msgspec.Struct, frozen=True, kw_only=True):
+    """An action as it is proposed; its text is in the command's words, in the same order."""
+
+    owner: Party
+    due: datetime
+
+
+class Decide(Command, frozen=True, kw_only=True):
+    """Decide, with reasons, at the step where the policy puts the decision."""
+
+    VERB = Verb.DECIDE
+    ruling: Ruling
+    check_back: datetime
+    actions: tuple[NewAction, ...] = ()
+
+
+class AgreeDecision(Command, frozen=True, kw_only=True):
+    """Agree, or not, to the decision of another decider."""
+
+    VERB = Verb.AGREE_DECISION
+    agree: bool
+
+
+class Propose(Command, frozen=True, kw_only=True):
+    """Propose an outcome to the other side."""
+
+    VERB = Verb.PROPOSE
+    outcome: Outcome
+    check_back: datetime
+    actions: tuple[NewAction, ...] = ()
+
+
+class Confirm(Command, frozen=True, kw_only=True):
+    """Confirm, or not, the outcome that the other side proposed."""
+
+    VERB = Verb.CONFIRM
+    agree: bool
+
+
+class FinishAction(Command, frozen=True, kw_only=True):
+    """Say that an action is done."""
+
+    VERB = Verb.ACTION_DONE
+    action: str
+
+
+class ReplanAction(Command, frozen=True, kw_only=True):
+    """Explain why an action is late and give a new day."""
+
+    VERB = Verb.ACTION_AGAIN
+    action: str
+    due: datetime
+
+
+class CheckBack(Command, frozen=True, kw_only=True):
+    """Say whether it is better for the child."""
+
+    VERB = Verb.CHECK_BACK
+    better: Better
+
+
+class Withdraw(Command, frozen=True, kw_only=True):
+    """Withdraw it, with a reason."""
+
+    VERB = Verb.WITHDRAW
+
+
+class Reopen(Command, frozen=True, kw_only=True):
+    """Open it again at the step where it was, with a reason."""
+
+    VERB = Verb.REOPEN
+
+
+class Correct(Command, frozen=True, kw_only=True):
+    """Add a correction to an earlier entry, by its number."""
+
+    VERB = Verb.CORRECT
+    entry: int
+
+
+STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)
+"""The commands with which a record begins."""
+
+COMMANDS: dict[Verb, type[Command]] = {kind.VERB: kind for kind in Command.__subclasses__()}

@@ -1,0 +1,254 @@
+"""Which events a command yields under this policy at this moment, or why it is refused.
+
+`decide(policy, state, command, actor, moment)` asks the three questions in their order of kindness: may this person,
+does the state allow it, and what follows. It changes nothing and reads nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from forthright.core.challenge import commands, facts
+from forthright.core.challenge.allows import allows, safety_answerable
+from forthright.core.challenge.answers import No, Refused
+from forthright.core.challenge.closing import (
+    agree_decision,
+    check_back,
+    confirm,
+    decide_at_top,
+    finish_action,
+    propose,
+    reopen,
+    replan_action,
+)
+from forthright.core.challenge.codes import SafetyStance, Side
+from forthright.core.challenge.commands import Command
+from forthright.core.challenge.facts import Event, Fact, Party
+from forthright.core.challenge.ladder import due_of_task, earlier, opening_duties, task_of
+from forthright.core.challenge.may import may
+from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.standing import Actor
+from forthright.core.challenge.state import State
+from forthright.core.challenge.taking_up import names_at, take_up
+from forthright.core.policy.shapes import Policy, Start
+
+Result = Fact | No
+Handler = Callable[[Policy, State, Any, Party, Moment], Result]
+
+
+def decide(policy: Policy, state: State, command: Command, actor: Actor, moment: Moment) -> tuple[Event, ...] | Refused:
+    """The events that this command yields, or a refusal that changes nothing."""
+    if command.VERB in commands.STARTING:
+        return _start(policy, command, moment)
+    answer = may(actor, state, command.VERB)
+    if isinstance(answer, No):
+        return answer
+    party = actor.party(state)
+    if party is None:
+        return No("not yours")
+    allowed = allows(policy, state, command.VERB, party.side)
+    if isinstance(allowed, No):
+        return allowed
+    result = _HANDLERS[type(command)](policy, state, command, party, moment)
+    if isinstance(result, No):
+        return result
+    words = {name: text for name, text in command.words.items() if name in result.WORDS and text}
+    names = names_at(result, moment) if isinstance(result, facts.StepTaken) else _names(result, command)
+    if names:
+        words["names"] = names
+    words["by"] = actor.signs(state)
+    return (Event(fact=result, at=moment.now, by=actor.person, side=party.side, title=party.title, words=words),)
+
+
+def _names(fact: Fact, command: Command) -> dict[str, str]:
+    """The name of whoever newly takes part, as it is now."""
+    seat: Seat | None = getattr(command, "seat", None)
+    return {str(seat.person): seat.name} if seat and "names" in fact.WORDS else {}
+
+
+def _start(policy: Policy, command: Command, moment: Moment) -> tuple[Event, ...] | Refused:
+    if isinstance(command, commands.Raise):
+        return _raise(policy, command, moment)
+    if isinstance(command, commands.RecordSettled):
+        return _record_settled(command, moment)
+    raise TypeError(f"{type(command).__name__} does not begin a record")
+
+
+def _raise(policy: Policy, command: commands.Raise, moment: Moment) -> tuple[Event, ...] | Refused:
+    if command.raising.person == command.responding.person:
+        return No("same person")
+    if command.raising.agency == command.responding.agency:
+        return No("same agency challenge")
+    raising, responding = command.raising.party(Side.RAISING), command.responding.party(Side.RESPONDING)
+    first = policy.steps[0].key
+    owners = {Side.RAISING: raising.person, Side.RESPONDING: responding.person}
+    agencies = {Side.RAISING: raising.agency, Side.RESPONDING: responding.agency}
+    fact = facts.Raised(
+        policy=command.policy,
+        partnership=command.partnership,
+        subject=command.subject,
+        subjects=command.subjects,
+        topic=command.topic,
+        urgency=command.urgency,
+        raising=raising,
+        responding=responding,
+        step=first,
+        duties=opening_duties(policy, first, command.urgency, owners, agencies, moment),
+        arose=command.arose,
+        needed_by=command.needed_by,
+    )
+    return (_first_event(fact, command, raising, moment, (command.raising, command.responding)),)
+
+
+def _record_settled(command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
+    if command.raising.agency == command.responding_agency:
+        return No("same agency challenge")
+    raising = command.raising.party(Side.RAISING)
+    fact = facts.SettledByTalking(
+        policy=command.policy,
+        partnership=command.partnership,
+        subject=command.subject,
+        topic=command.topic,
+        raising=raising,
+        responding_agency=command.responding_agency,
+        good_practice=command.good_practice,
+    )
+    return (_first_event(fact, command, raising, moment, (command.raising,)),)
+
+
+def _first_event(fact: Fact, command: Command, by: Party, moment: Moment, seats: tuple[Seat, ...]) -> Event:
+    words = {name: text for name, text in command.words.items() if name in fact.WORDS and text}
+    words["names"] = {str(seat.person): seat.name for seat in seats}
+    words["by"] = seats[0].name
+    return Event(fact=fact, at=moment.now, by=by.person, side=Side.RAISING, title=by.title, words=words)
+
+
+def _acknowledge(policy: Policy, state: State, command: commands.Acknowledge, party: Party, moment: Moment) -> Result:
+    return facts.Acknowledged()
+
+
+def _perspective(
+    policy: Policy, state: State, command: commands.GivePerspective, party: Party, moment: Moment
+) -> Result:
+    if not 0 <= command.rating <= 10:
+        return No("bad rating")
+    return facts.PerspectiveGiven(rating=command.rating)
+
+
+def _reply(policy: Policy, state: State, command: commands.Reply, party: Party, moment: Moment) -> Result:
+    return facts.Replied(stance=command.stance)
+
+
+def _point(policy: Policy, state: State, command: commands.PlacePoint, party: Party, moment: Moment) -> Result:
+    if command.point is not None and command.point not in state.points:
+        return No("no such point")
+    if command.point is None and not command.words.get("point"):
+        return No("no words")
+    number = command.point if command.point is not None else len(state.points) + 1
+    return facts.PointPlaced(point=number, status=command.status)
+
+
+def _evidence(policy: Policy, state: State, command: commands.AddEvidence, party: Party, moment: Moment) -> Result:
+    return facts.EvidenceAdded() if command.words.get("what") else No("no words")
+
+
+def _note(policy: Policy, state: State, command: commands.WriteNote, party: Party, moment: Moment) -> Result:
+    return facts.NoteWritten() if command.words.get("note") else No("no words")
+
+
+def _thank(policy: Policy, state: State, command: commands.Thank, party: Party, moment: Moment) -> Result:
+    return facts.Thanked(kind=command.kind)
+
+
+def _talk(policy: Policy, state: State, command: commands.LogTalk, party: Party, moment: Moment) -> Result:
+    """A first discussion starts the clocks that wait for it, from when it was held, not from when it was typed."""
+    if command.held > moment.now:
+        return No("future talk")
+    started = tuple(
+        replace(duty, due=due_of_task(task, state.urgency, state.agencies, moment, command.held), waits_for="")
+        for duty in state.duties.values()
+        if duty.waits_for == Start.DISCUSSION.value and (task := task_of(policy, duty)) is not None
+    )
+    return facts.TalkLogged(kind=command.kind, held=command.held, duties=started)
+
+
+def _safety(policy: Policy, state: State, command: commands.PlanSafety, party: Party, moment: Moment) -> Result:
+    if command.stance is SafetyStance.PROPOSED:
+        return facts.SafetyPlanned(stance=command.stance) if command.words.get("plan") else No("no words")
+    answerable = safety_answerable(state, party.side)
+    return answerable if isinstance(answerable, No) else facts.SafetyPlanned(stance=command.stance)
+
+
+def _danger(policy: Policy, state: State, command: commands.TellDanger, party: Party, moment: Moment) -> Result:
+    return facts.DangerTold()
+
+
+def _urgent(policy: Policy, state: State, command: commands.MarkUrgent, party: Party, moment: Moment) -> Result:
+    if not command.words.get("reason"):
+        return No("no urgent reason")
+    return facts.MarkedUrgent(duties=earlier(state.duties.values(), policy, state.agencies, moment))
+
+
+def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party, moment: Moment) -> Result:
+    if command.seat.person in state.parties:
+        return No("already in")
+    if command.seat.agency != party.agency:
+        return No("other agency")
+    return facts.JoinedIn(party=command.seat.party(party.side))
+
+
+def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: Party, moment: Moment) -> Result:
+    """The new person takes over the part as it is: the same side and capacity, with their own post."""
+    if command.seat.person == party.person:
+        return No("same person")
+    if command.seat.agency != party.agency:
+        return No("other agency")
+    new = Party(
+        person=command.seat.person,
+        agency=party.agency,
+        title=command.seat.title,
+        capacity=party.capacity,
+        side=party.side,
+    )
+    return facts.HandedOver(leaver=party.person, party=new)
+
+
+def _withdraw(policy: Policy, state: State, command: commands.Withdraw, party: Party, moment: Moment) -> Result:
+    return facts.Withdrawn() if command.words.get("reason") else No("no words")
+
+
+def _correct(policy: Policy, state: State, command: commands.Correct, party: Party, moment: Moment) -> Result:
+    if not 1 <= command.entry <= state.version:
+        return No("no such entry")
+    return facts.Corrected(entry=command.entry) if command.words.get("correction") else No("no words")
+
+
+_HANDLERS: dict[type[Command], Handler] = {
+    commands.Acknowledge: _acknowledge,
+    commands.GivePerspective: _perspective,
+    commands.Reply: _reply,
+    commands.PlacePoint: _point,
+    commands.AddEvidence: _evidence,
+    commands.WriteNote: _note,
+    commands.Thank: _thank,
+    commands.LogTalk: _talk,
+    commands.PlanSafety: _safety,
+    commands.TellDanger: _danger,
+    commands.MarkUrgent: _urgent,
+    commands.TakeUp: take_up,
+    commands.AskIn: _ask_in,
+    commands.HandOver: _hand_over,
+    commands.Decide: decide_at_top,
+    commands.AgreeDecision: agree_decision,
+    commands.Propose: propose,
+    commands.Confirm: confirm,
+    commands.FinishAction: finish_action,
+    commands.ReplanAction: replan_action,
+    commands.CheckBack: check_back,
+    commands.Withdraw: _withdraw,
+    commands.Reopen: reopen,
+    commands.Correct: _correct,
+}

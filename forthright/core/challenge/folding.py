@@ -1,0 +1,337 @@
+"""A challenge as its events make it: `fold(events)` and `apply(state, event)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import singledispatch
+
+from msgspec.structs import replace
+
+from forthright.core.challenge import facts
+from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Phase, SafetyStance, Side, Urgency
+from forthright.core.challenge.facts import Action, Duty, Event, Party
+from forthright.core.challenge.state import State
+
+
+def fold(events: Iterable[Event], state: State | None = None) -> State:
+    """The state after these events, in order."""
+    state = state or State()
+    for event in events:
+        state = apply(state, event)
+    return state
+
+
+def apply(state: State, event: Event) -> State:
+    """The state after one more event. Total: every event that was ever accepted can be applied."""
+    changed = _apply(event.fact, state, event)
+    changed = replace(changed, version=state.version + 1)
+    if _is_over(changed) and changed.phase is Phase.SETTLED:
+        changed = replace(changed, phase=Phase.ENDED, duties={}, ended_at=event.at)
+    return changed
+
+
+def _is_over(state: State) -> bool:
+    return state.checked_back() and all(action.done for action in state.actions.values())
+
+
+@singledispatch
+def _apply(fact: facts.Fact, state: State, event: Event) -> State:
+    """Events that only add to the record leave the state as it was."""
+    return state
+
+
+def _with(state: State, duties: Iterable[Duty]) -> dict[str, Duty]:
+    return {**state.duties, **{duty.key: duty for duty in duties}}
+
+
+def _without(state: State, *kinds: DutyKind, side: Side | None = None) -> dict[str, Duty]:
+    return {
+        key: duty
+        for key, duty in state.duties.items()
+        if duty.kind not in kinds or (side is not None and duty.side is not side)
+    }
+
+
+def _joined(state: State, parties: Iterable[Party]) -> dict[int, Party]:
+    """People only ever join with more to do: a representative who was also the manager stays what is higher."""
+    order = list(Capacity)
+    people = dict(state.parties)
+    for party in parties:
+        known = people.get(party.person)
+        if known is None or order.index(party.capacity) >= order.index(known.capacity):
+            people[party.person] = party
+    return people
+
+
+@_apply.register
+def _(fact: facts.Raised, state: State, event: Event) -> State:
+    raising, responding = fact.raising, fact.responding
+    return replace(
+        state,
+        policy=fact.policy,
+        partnership=fact.partnership,
+        step=fact.step,
+        subject=fact.subject,
+        topic=fact.topic,
+        urgency=fact.urgency,
+        arose=fact.arose,
+        raised_at=event.at,
+        raiser=raising.person,
+        answerer=responding.person,
+        agencies={Side.RAISING: raising.agency, Side.RESPONDING: responding.agency},
+        owners={Side.RAISING: raising.person, Side.RESPONDING: responding.person},
+        parties=_joined(state, (raising, responding)),
+        duties=_with(state, fact.duties),
+        safety_asked=fact.step,
+    )
+
+
+@_apply.register
+def _(fact: facts.SettledByTalking, state: State, event: Event) -> State:
+    return replace(
+        state,
+        policy=fact.policy,
+        partnership=fact.partnership,
+        phase=Phase.ENDED,
+        subject=fact.subject,
+        topic=fact.topic,
+        raised_at=event.at,
+        raiser=fact.raising.person,
+        agencies={Side.RAISING: fact.raising.agency, Side.RESPONDING: fact.responding_agency},
+        owners={Side.RAISING: fact.raising.person},
+        parties=_joined(state, (fact.raising,)),
+        outcome=Outcome.CLARIFICATION,
+        good_practice=fact.good_practice,
+        ended_at=event.at,
+    )
+
+
+@_apply.register
+def _(fact: facts.Acknowledged, state: State, event: Event) -> State:
+    return replace(state, acknowledged=state.step, duties=_without(state, DutyKind.ACKNOWLEDGE))
+
+
+@_apply.register
+def _(fact: facts.PerspectiveGiven, state: State, event: Event) -> State:
+    if event.side is None:
+        return state
+    ratings = {**state.ratings, event.side: (*state.ratings.get(event.side, ()), fact.rating)}
+    return replace(state, ratings=ratings, opened=state.opened or len(ratings) == 2)
+
+
+@_apply.register
+def _(fact: facts.Replied, state: State, event: Event) -> State:
+    if event.side is None:
+        return state
+    stances = {**state.stances, event.side: fact.stance}
+    if event.side is Side.RAISING:
+        return replace(state, stances=stances)
+    duties = _without(state, DutyKind.ACKNOWLEDGE, DutyKind.REPLY)
+    return replace(state, stances=stances, acknowledged=state.step, duties=duties)
+
+
+@_apply.register
+def _(fact: facts.PointPlaced, state: State, event: Event) -> State:
+    return replace(state, points={**state.points, fact.point: fact.status})
+
+
+@_apply.register
+def _(fact: facts.Thanked, state: State, event: Event) -> State:
+    return replace(state, thanked=state.thanked + 1)
+
+
+@_apply.register
+def _(fact: facts.TalkLogged, state: State, event: Event) -> State:
+    met = _without(state, DutyKind.MEET)
+    return replace(state, duties={**met, **{duty.key: duty for duty in fact.duties}})
+
+
+@_apply.register
+def _(fact: facts.SafetyPlanned, state: State, event: Event) -> State:
+    by = event.side if fact.stance is SafetyStance.PROPOSED else state.safety_by
+    return replace(state, safety=fact.stance, safety_by=by, safety_asked="")
+
+
+@_apply.register
+def _(fact: facts.MarkedUrgent, state: State, event: Event) -> State:
+    return replace(state, urgency=Urgency.URGENT, duties=_with(state, fact.duties))
+
+
+@_apply.register
+def _(fact: facts.ClockLapsed, state: State, event: Event) -> State:
+    duties = dict(state.duties)
+    if fact.duty in duties:
+        duties[fact.duty] = replace(duties[fact.duty], lapsed=True)
+    duties.update({duty.key: duty for duty in fact.opens})
+    return replace(state, duties=duties, parties=_joined(state, fact.joins))
+
+
+@_apply.register
+def _(fact: facts.StepTaken, state: State, event: Event) -> State:
+    return replace(
+        state,
+        step=fact.step,
+        owners={Side.RAISING: fact.raising.person, Side.RESPONDING: fact.responding.person},
+        parties=_joined(state, (fact.raising, fact.responding, *fact.joins)),
+        duties={duty.key: duty for duty in fact.duties},
+        opened=state.opened or bool(state.ratings),
+        proposal=None,
+        proposed_by=None,
+        safety_asked=fact.step,
+    )
+
+
+@_apply.register
+def _(fact: facts.JoinedIn, state: State, event: Event) -> State:
+    return replace(state, parties=_joined(state, (fact.party,)))
+
+
+@_apply.register
+def _(fact: facts.HandedOver, state: State, event: Event) -> State:
+    new = fact.party.person
+    people = {**state.parties, new: fact.party}
+    duties = {key: _moved(duty, fact.leaver, new) for key, duty in state.duties.items()}
+    actions = {
+        key: replace(action, owner=new) if action.owner == fact.leaver and not action.done else action
+        for key, action in state.actions.items()
+    }
+    owners = {side: new if person == fact.leaver else person for side, person in state.owners.items()}
+    return replace(state, parties=people, duties=duties, owners=owners, actions=actions)
+
+
+def _moved(duty: Duty, leaver: int, new: int) -> Duty:
+    return replace(duty, owner=new) if duty.owner == leaver else duty
+
+
+@_apply.register
+def _(fact: facts.DecisionMade, state: State, event: Event) -> State:
+    decided = replace(state, decision=fact, decided_by=event.by or 0)
+    if fact.second is None:
+        return _settled(decided, Outcome.DECISION, fact.actions, fact.check_back)
+    return replace(decided, duties={**_without(state, DutyKind.DECIDE), fact.second.key: fact.second})
+
+
+@_apply.register
+def _(fact: facts.DecisionSeconded, state: State, event: Event) -> State:
+    if state.decision is None:
+        return state
+    return _settled(state, Outcome.DECISION, state.decision.actions, state.decision.check_back)
+
+
+@_apply.register
+def _(fact: facts.DecisionReturned, state: State, event: Event) -> State:
+    duties = {**_without(state, DutyKind.SECOND), **{duty.key: duty for duty in fact.duties}}
+    return replace(state, decision=None, decided_by=0, duties=duties)
+
+
+@_apply.register
+def _(fact: facts.OutcomeProposed, state: State, event: Event) -> State:
+    duties = {**_without(state, DutyKind.CONFIRM), fact.duty.key: fact.duty}
+    return replace(state, proposal=fact, proposed_by=event.side, duties=duties)
+
+
+@_apply.register
+def _(fact: facts.OutcomeConfirmed, state: State, event: Event) -> State:
+    if state.proposal is None:
+        return state
+    actions = (*state.proposal.actions, *((fact.letter,) if fact.letter else ()))
+    return _settled(state, state.proposal.outcome, actions, state.proposal.check_back)
+
+
+@_apply.register
+def _(fact: facts.OutcomeDeclined, state: State, event: Event) -> State:
+    return replace(state, proposal=None, proposed_by=None, duties=_without(state, DutyKind.CONFIRM))
+
+
+def _settled(state: State, outcome: Outcome, actions: tuple[Action, ...], check_back: datetime) -> State:
+    """The talking is over in the same transaction: every open clock of the ladder stops here."""
+    duties = {
+        f"action.{action.key}": Duty(
+            key=f"action.{action.key}",
+            kind=DutyKind.ACTION,
+            owner=action.owner,
+            side=action.side,
+            due=action.due,
+        )
+        for action in actions
+    }
+    return replace(
+        state,
+        phase=Phase.SETTLED,
+        outcome=outcome,
+        actions={action.key: action for action in actions},
+        check_back=check_back,
+        check_back_asked=False,
+        better={},
+        duties=duties,
+    )
+
+
+@_apply.register
+def _(fact: facts.ActionDone, state: State, event: Event) -> State:
+    if fact.action not in state.actions:
+        return state
+    actions = {**state.actions, fact.action: replace(state.actions[fact.action], done=True)}
+    duties = {key: duty for key, duty in state.duties.items() if key != f"action.{fact.action}"}
+    return replace(state, actions=actions, duties=duties)
+
+
+@_apply.register
+def _(fact: facts.ActionReplanned, state: State, event: Event) -> State:
+    if fact.action not in state.actions:
+        return state
+    key = f"action.{fact.action}"
+    actions = {**state.actions, fact.action: replace(state.actions[fact.action], due=fact.due)}
+    duties = dict(state.duties)
+    if key in duties:
+        duties[key] = replace(duties[key], due=fact.due, lapsed=False)
+    return replace(state, actions=actions, duties=duties)
+
+
+@_apply.register
+def _(fact: facts.CheckBackAsked, state: State, event: Event) -> State:
+    return replace(state, check_back_asked=True, duties=_with(state, fact.duties))
+
+
+@_apply.register
+def _(fact: facts.CheckBackAnswered, state: State, event: Event) -> State:
+    if event.side is None:
+        return state
+    duties = _without(state, DutyKind.CHECK_BACK, side=event.side)
+    return replace(state, better={**state.better, event.side: fact.better}, duties=duties)
+
+
+@_apply.register
+def _(fact: facts.Withdrawn, state: State, event: Event) -> State:
+    return replace(
+        state,
+        phase=Phase.ENDED,
+        outcome=Outcome.WITHDRAWN,
+        duties={},
+        proposal=None,
+        proposed_by=None,
+        ended_at=event.at,
+    )
+
+
+@_apply.register
+def _(fact: facts.Reopened, state: State, event: Event) -> State:
+    return replace(
+        state,
+        phase=Phase.OPEN,
+        step=fact.step,
+        outcome=None,
+        proposal=None,
+        proposed_by=None,
+        decision=None,
+        decided_by=0,
+        actions={},
+        check_back=None,
+        check_back_asked=False,
+        better={},
+        stances={},
+        duties={duty.key: duty for duty in fact.duties},
+        safety_asked=fact.step,
+        ended_at=None,
+    )

@@ -1,0 +1,62 @@
+"""The second question: may this person do it? One complete table; a missing cell fails a test."""
+
+from __future__ import annotations
+
+from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.commands import Verb
+from forthright.core.challenge.standing import Actor, Standing, standing_of
+from forthright.core.challenge.state import State
+
+_SIDES = frozenset(
+    {
+        Standing.RAISER,
+        Standing.ANSWERER,
+        Standing.RAISING_MANAGER,
+        Standing.RESPONDING_MANAGER,
+        Standing.REPRESENTATIVE,
+    }
+)
+_RAISING = frozenset({Standing.RAISER, Standing.RAISING_MANAGER, Standing.REPRESENTATIVE})
+_RESPONDING = frozenset({Standing.ANSWERER, Standing.RESPONDING_MANAGER, Standing.REPRESENTATIVE})
+_PARTIES = _SIDES | {Standing.CHAIR}
+_TOP = frozenset({Standing.REPRESENTATIVE, Standing.CHAIR, Standing.RAISING_MANAGER, Standing.RESPONDING_MANAGER})
+
+MAY: dict[Verb, frozenset[Standing]] = {
+    # A record begins with whoever is signed in and holds a post; the page and the action check the post.
+    Verb.RAISE: frozenset(Standing) - {Standing.NOBODY},
+    Verb.RECORD_SETTLED: frozenset(Standing) - {Standing.NOBODY},
+    Verb.ACKNOWLEDGE: _RESPONDING,
+    Verb.PERSPECTIVE: _SIDES,
+    Verb.REPLY: _SIDES,
+    Verb.POINT: _SIDES,
+    Verb.EVIDENCE: _SIDES,
+    Verb.NOTE: _SIDES,
+    Verb.THANK: _PARTIES,
+    Verb.TALK: _PARTIES,
+    Verb.SAFETY: _SIDES,
+    Verb.DANGER: _PARTIES,
+    Verb.URGENT: _SIDES,
+    Verb.TAKE_UP: _SIDES,
+    Verb.ASK_IN: _SIDES,
+    Verb.HAND_OVER: _PARTIES,
+    # Who decides is the policy's word; the table only keeps out those who never may.
+    Verb.DECIDE: _TOP,
+    Verb.AGREE_DECISION: _TOP,
+    Verb.PROPOSE: _SIDES,
+    Verb.CONFIRM: _SIDES,
+    Verb.ACTION_DONE: _PARTIES,
+    Verb.ACTION_AGAIN: _PARTIES,
+    Verb.CHECK_BACK: _SIDES,
+    Verb.WITHDRAW: _RAISING,
+    Verb.REOPEN: _SIDES,
+    Verb.CORRECT: _PARTIES,
+}
+
+
+def may(actor: Actor | None, state: State, verb: Verb) -> Answer:
+    """Whether this person may do this act in this challenge, whatever the state of it."""
+    standing = standing_of(actor, state)
+    if standing in MAY[verb]:
+        return Yes()
+    taking_part = standing in _PARTIES
+    return No("not your role" if taking_part else "not yours")

@@ -1,0 +1,55 @@
+"""What surrounds a decision: the time, the calendars and who holds which post. Core reads nothing for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from forthright.core.challenge.codes import Capacity, Side
+from forthright.core.challenge.facts import Party
+from forthright.core.policy.shapes import Role
+from forthright.core.worktime import Calendar
+
+CAPACITIES = {
+    Role.PRACTITIONER: Capacity.PRACTITIONER,
+    Role.SAFEGUARDING_LEAD: Capacity.PRACTITIONER,
+    Role.REPRESENTATIVE: Capacity.REPRESENTATIVE,
+    Role.CHAIR: Capacity.CHAIR,
+}
+"""The capacity in which a post's holder joins; every other role joins as a manager."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post and who answers for it at this moment. `title` says "for ..." when a deputy covers."""
+
+    person: int
+    name: str
+    title: str
+    agency: int
+    role: Role
+
+    def party(self, side: Side | None) -> Party:
+        """This person as somebody who takes part, on a side."""
+        capacity = CAPACITIES.get(self.role, Capacity.MANAGER)
+        return Party(person=self.person, agency=self.agency, title=self.title, capacity=capacity, side=side)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The time (aware, UTC), each agency's opening hours, the partnership's own, and the posts that are filled.
+
+    `seats` is keyed by (agency, role); agency 0 holds the partnership's own posts, such as the independent chair.
+    A clock that falls to one agency runs in that agency's hours; one that falls to both runs in the partnership's.
+    No published policy that was seen says whose hours count, so this is Forthright's rule and the pages say so.
+    """
+
+    now: datetime
+    shared: Calendar
+    calendars: Mapping[int, Calendar] = field(default_factory=dict)
+    seats: Mapping[tuple[int, Role], Seat] = field(default_factory=dict)
+
+    def hours(self, agency: int) -> Calendar:
+        """The opening hours of an agency, or the partnership's where it has none of its own."""
+        return self.calendars.get(agency, self.shared)

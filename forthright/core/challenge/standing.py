@@ -1,0 +1,107 @@
+"""How a person stands to a challenge. Access follows taking part in it, never membership of an agency alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from forthright.core.challenge.codes import Capacity, Side
+from forthright.core.challenge.facts import Party
+from forthright.core.challenge.state import State
+
+
+class Standing(StrEnum):
+    """Every way to stand to a challenge, the tables' columns."""
+
+    RAISER = "raiser"
+    ANSWERER = "answerer"
+    RAISING_MANAGER = "raising manager"
+    RESPONDING_MANAGER = "responding manager"
+    REPRESENTATIVE = "partnership representative"
+    CHAIR = "independent chair"
+    TEAM_MANAGER = "manager of a team, not taking part"
+    BUSINESS_UNIT = "business unit"
+    SCRUTINEER = "independent scrutineer"
+    ADMINISTRATOR = "administrator"
+    OUTSIDER = "outsider"
+    NOBODY = "nobody"
+
+
+class Office(StrEnum):
+    """Posts that look at many challenges without taking part in any."""
+
+    BUSINESS_UNIT = "business unit"
+    SCRUTINEER = "scrutineer"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person at one moment.
+
+    `covers` are the people whose posts this person covers now: (person, title as the record shows it, name).
+    `leads` are the people whose line manager this person is. `offices` are (office, partnership).
+    """
+
+    person: int
+    name: str = ""
+    covers: tuple[tuple[int, str, str], ...] = ()
+    leads: frozenset[int] = frozenset()
+    offices: frozenset[tuple[Office, int]] = frozenset()
+
+    def party(self, state: State) -> Party | None:
+        """The part this person has in a challenge: their own, or that of somebody whose post they cover."""
+        own = state.parties.get(self.person)
+        if own is not None:
+            return own
+        for person, title, _name in self.covers:
+            covered = state.parties.get(person)
+            if covered is not None:
+                return Party(
+                    person=person,
+                    agency=covered.agency,
+                    title=title,
+                    capacity=covered.capacity,
+                    side=covered.side,
+                )
+        return None
+
+    def signs(self, state: State) -> str:
+        """The name as the record keeps it: "Ben Cole", or "Ben Cole, for Sam Okoro" when covering."""
+        if self.person in state.parties:
+            return self.name
+        covered = next((name for person, _title, name in self.covers if person in state.parties), "")
+        return f"{self.name}, for {covered}" if covered else self.name
+
+
+def standing_of(actor: Actor | None, state: State) -> Standing:
+    """The one standing that a person has to a challenge; taking part comes before any office."""
+    if actor is None:
+        return Standing.NOBODY
+    party = actor.party(state)
+    if party is not None:
+        return _party_standing(party)
+    offices = {office for office, partnership in actor.offices if partnership == state.partnership}
+    for office, standing in _OFFICES.items():
+        if office in offices:
+            return standing
+    if actor.leads & set(state.parties):
+        return Standing.TEAM_MANAGER
+    return Standing.OUTSIDER
+
+
+_OFFICES = {
+    Office.BUSINESS_UNIT: Standing.BUSINESS_UNIT,
+    Office.SCRUTINEER: Standing.SCRUTINEER,
+    Office.ADMINISTRATOR: Standing.ADMINISTRATOR,
+}
+
+
+def _party_standing(party: Party) -> Standing:
+    if party.capacity is Capacity.CHAIR:
+        return Standing.CHAIR
+    if party.capacity is Capacity.REPRESENTATIVE:
+        return Standing.REPRESENTATIVE
+    if party.capacity is Capacity.MANAGER:
+        return Standing.RAISING_MANAGER if party.side is Side.RAISING else Standing.RESPONDING_MANAGER
+    return Standing.RAISER if party.side is Side.RAISING else Standing.ANSWERER

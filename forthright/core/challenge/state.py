@@ -1,0 +1,95 @@
+"""What a challenge is at one version. Made by `folding.fold` from facts alone; no word is needed to run it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from forthright.core.challenge import facts
+from forthright.core.challenge.codes import (
+    Better,
+    DutyKind,
+    Outcome,
+    Phase,
+    PointStatus,
+    SafetyStance,
+    Side,
+    Stance,
+    Subject,
+    Urgency,
+)
+from forthright.core.challenge.facts import Action, Duty, Party
+
+ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET)
+"""Duties that the two sides share: they are somebody's turn only when nothing else is awaited."""
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """A challenge at one version. `owners` names the person who answers for each side now."""
+
+    version: int = 0
+    policy: str = ""
+    partnership: int = 0
+    phase: Phase = Phase.OPEN
+    step: str = ""
+    subject: Subject = Subject.CHILD
+    topic: str = ""
+    urgency: Urgency = Urgency.NORMAL
+    arose: date | None = None
+    raised_at: datetime | None = None
+    raiser: int = 0
+    answerer: int = 0
+    agencies: dict[Side, int] = {}
+    owners: dict[Side, int] = {}
+    parties: dict[int, Party] = {}
+    duties: dict[str, Duty] = {}
+    ratings: dict[Side, tuple[int, ...]] = {}
+    acknowledged: str = ""
+    opened: bool = False
+    stances: dict[Side, Stance] = {}
+    points: dict[int, PointStatus] = {}
+    safety: SafetyStance | None = None
+    safety_by: Side | None = None
+    safety_asked: str = ""
+    proposal: facts.OutcomeProposed | None = None
+    proposed_by: Side | None = None
+    decision: facts.DecisionMade | None = None
+    decided_by: int = 0
+    outcome: Outcome | None = None
+    actions: dict[str, Action] = {}
+    check_back: datetime | None = None
+    check_back_asked: bool = False
+    better: dict[Side, Better] = {}
+    thanked: int = 0
+    good_practice: bool = False
+    ended_at: datetime | None = None
+
+    @property
+    def turn(self) -> Duty | None:
+        """The one duty that is awaited first: whose turn it is. None once nothing is awaited."""
+        waiting = sorted(self.duties.values(), key=_turn_order)
+        return waiting[0] if waiting else None
+
+    @property
+    def next_wake(self) -> datetime | None:
+        """The next instant (UTC) at which the clock has something to do here."""
+        instants = [duty.due for duty in self.duties.values() if duty.due and not duty.lapsed]
+        if self.phase is Phase.SETTLED and self.check_back and not self.check_back_asked:
+            instants.append(self.check_back)
+        return min(instants) if instants else None
+
+    def side_of(self, person: int) -> Side | None:
+        """The side a person is on, None for a neutral chair or somebody who takes no part."""
+        party = self.parties.get(person)
+        return party.side if party else None
+
+    def checked_back(self) -> bool:
+        """Both sides have said whether it is better for the child."""
+        return len(self.better) == 2
+
+
+def _turn_order(duty: Duty) -> tuple[bool, bool, datetime]:
+    far = datetime.max.replace(tzinfo=duty.due.tzinfo if duty.due else None)
+    due = (duty.due or far).replace(tzinfo=None)
+    return duty.kind in ANSWERS_FIRST, duty.due is None, due

@@ -1,0 +1,203 @@
+"""Going up the ladder: by a person's act, or by the clock."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from forthright.core.challenge import commands, facts
+from forthright.core.challenge.answers import No
+from forthright.core.challenge.codes import Capacity, DutyKind, Phase, Side, Stance, Urgency, Why
+from forthright.core.challenge.facts import Duty, Event, Party
+from forthright.core.challenge.folding import apply
+from forthright.core.challenge.ladder import open_task, opening_duties, starts_with, ways_up
+from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.state import State
+from forthright.core.policy.shapes import How, Policy, Role, Roles, Span, Stated, Step
+from forthright.core.worktime import Unit
+from forthright.core.worktime import due as due_at
+
+LAPSES_ON_LADDER = (DutyKind.SETTLE, DutyKind.PLAN)
+"""The duties whose lapse ends a step. A late reply alone only offers the next step, even where the policy says must."""
+
+CHECK_BACK_ANSWER = Span(10, Unit.WORKING_DAYS)
+"""How long both sides have to answer the check-back. Forthright's own rule: no policy that was seen states one."""
+
+
+def take_up(policy: Policy, state: State, command: commands.TakeUp, party: Party, moment: Moment) -> facts.Fact | No:
+    """A person takes it up: the sides still differ, a time ran out, or it is urgent and a reason is given."""
+    ways = ways_up(policy, state.step, state.urgency)
+    if command.to and command.to not in ways:
+        return No("no such step")
+    if not ways:
+        return No("top")
+    refusal = _too_early(state, command)
+    if refusal is not None:
+        return refusal
+    return step_taken(policy, state, command.to or ways[0], command.why, moment)
+
+
+def _too_early(state: State, command: commands.TakeUp) -> No | None:
+    if command.why is Why.URGENT:
+        return None if command.words.get("reason") else No("no urgent reason")
+    if command.why is Why.POLICY:
+        return No("too early")
+    lapsed = any(duty.lapsed for duty in state.duties.values())
+    heard = state.stances.get(Side.RESPONDING) in (Stance.PARTLY, Stance.DISAGREE, Stance.AGREE)
+    if command.why is Why.TIME_RAN_OUT:
+        return None if lapsed else No("too early")
+    return None if heard or lapsed else No("too early")
+
+
+def step_taken(policy: Policy, state: State, key: str, why: Why, moment: Moment) -> facts.StepTaken:
+    """Who owns the new step on both sides, who joins, and its clocks.
+
+    Where the policy does not state who acts, or the agency has nobody in that post, the present owner stays: exactly
+    one person on each side answers at any moment.
+    """
+    step = policy.step(key)
+    raising = _owner(step.raised_by, Side.RAISING, state, moment)
+    responding = _owner(step.answered_by, Side.RESPONDING, state, moment)
+    owners = {Side.RAISING: raising.person, Side.RESPONDING: responding.person}
+    duties = opening_duties(policy, key, state.urgency, owners, state.agencies, moment)
+    decide, deciders = _deciding(step, state, owners, duties, moment)
+    joins = _joining(step, state, moment) + deciders
+    return facts.StepTaken(
+        origin=state.step,
+        step=key,
+        why=why,
+        raising=raising,
+        responding=responding,
+        joins=tuple(party for party in joins if party.person not in owners.values()),
+        duties=duties + decide,
+    )
+
+
+def _seats(roles: Roles, agency: int, moment: Moment) -> list[Seat]:
+    if isinstance(roles, Stated):
+        return []
+    named = (role for role in roles if role is not Role.PRACTITIONER)
+    found = (moment.seats.get((agency, role)) or moment.seats.get((0, role)) for role in named)
+    return [seat for seat in found if seat]
+
+
+def _owner(roles: Roles, side: Side, state: State, moment: Moment) -> Party:
+    """The first role that names an owner. "Practitioner" is whoever raised or answered it, never just any."""
+    if not isinstance(roles, Stated) and roles[0] is Role.PRACTITIONER:
+        first = state.raiser if side is Side.RAISING else state.answerer
+        return state.parties.get(first) or state.parties[state.owners[side]]
+    seats = [seat for seat in _seats(roles, state.agencies[side], moment) if seat.agency]
+    return seats[0].party(side) if seats else state.parties[state.owners[side]]
+
+
+def _joining(step: Step, state: State, moment: Moment) -> tuple[Party, ...]:
+    roles = ((Side.RAISING, step.raised_by), (Side.RESPONDING, step.answered_by))
+    return tuple(
+        seat.party(side if seat.agency else None)
+        for side, names in roles
+        for seat in _seats(names, state.agencies[side], moment)
+    )
+
+
+def _deciding(
+    step: Step, state: State, owners: dict[Side, int], duties: tuple[Duty, ...], moment: Moment
+) -> tuple[tuple[Duty, ...], tuple[Party, ...]]:
+    """The duty to decide, where the policy puts one here: a neutral chair's, or the raising side's representative's."""
+    if isinstance(step.decided_by, Stated):
+        return (), ()
+    parties = [
+        seat.party(side if seat.agency else None)
+        for side in Side
+        for seat in _seats(step.decided_by, state.agencies[side], moment)
+    ]
+    chairs = [party for party in parties if party.capacity is Capacity.CHAIR]
+    first = next(iter(chairs or parties), None)
+    owner, side = (first.person, first.side) if first else (owners[Side.RAISING], Side.RAISING)
+    due = min((duty.due for duty in duties if duty.due and duty.kind in LAPSES_ON_LADDER), default=None)
+    duty = Duty(key=f"{step.key}.decide", kind=DutyKind.DECIDE, owner=owner, side=side, due=due)
+    return (duty,), tuple(parties)
+
+
+def names_at(fact: facts.StepTaken, moment: Moment) -> dict[str, str]:
+    """The names, as they are now, of those who own or join a step."""
+    people = {party.person for party in (fact.raising, fact.responding, *fact.joins)}
+    return {str(seat.person): seat.name for seat in moment.seats.values() if seat.person in people}
+
+
+def tick(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
+    """Everything that has fallen due by `moment.now`, in order, each dated at the instant it fell due.
+
+    After an outage this catches up once: later dues are computed from the instant an earlier one fell due, never
+    from when the clock came back. Lapses change nothing twice, because a lapsed duty is marked as such.
+    """
+    events: list[Event] = []
+    while (instant := state.next_wake) is not None and instant <= moment.now:
+        then = Moment(now=instant, shared=moment.shared, calendars=moment.calendars, seats=moment.seats)
+        for event in _fall_due(policy, state, then):
+            events.append(event)
+            state = apply(state, event)
+    return tuple(events)
+
+
+def _fall_due(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
+    due = [duty for duty in state.duties.values() if not duty.lapsed and duty.due and duty.due <= moment.now]
+    if not due:
+        return (Event(fact=_ask_check_back(state, moment), at=moment.now),)
+    duty = min(due, key=lambda one: (one.due, one.key))
+    if state.phase is not Phase.OPEN or not duty.timed:
+        return (Event(fact=facts.ClockLapsed(duty=duty.key, kind=duty.kind, owner=duty.owner), at=moment.now),)
+    return _ladder_lapse(policy, state, duty, moment)
+
+
+def _ladder_lapse(policy: Policy, state: State, duty: Duty, moment: Moment) -> tuple[Event, ...]:
+    step = policy.step(state.step)
+    following = starts_with(step, int(duty.key.split(".")[1]))
+    if following is not None:
+        opened = open_task(step, following, state.urgency, state.owners, state.agencies, moment)
+        opened = replace(opened, waits_for="")
+        joins = tuple(party for party in _task_owners(opened, state, moment))
+        fact = facts.ClockLapsed(duty=duty.key, kind=duty.kind, owner=duty.owner, opens=(opened,), joins=joins)
+        return (Event(fact=fact, at=moment.now),)
+    ways = ways_up(policy, state.step, state.urgency)
+    offered = ways[0] if ways else ""
+    move = step.urgent_move if step.urgent_move and state.urgency is Urgency.URGENT else step.move
+    must = move.how is How.MUST and duty.kind in LAPSES_ON_LADDER and bool(offered)
+    fact = facts.ClockLapsed(
+        duty=duty.key,
+        kind=duty.kind,
+        owner=duty.owner,
+        opens=() if must else (_offer(state),),
+        next_step=offered,
+    )
+    lapse = Event(fact=fact, at=moment.now)
+    if not must:
+        return (lapse,)
+    taken = step_taken(policy, apply(state, lapse), offered, Why.POLICY, moment)
+    return lapse, Event(fact=taken, at=moment.now, words={"names": names_at(taken, moment)})
+
+
+def _offer(state: State) -> Duty:
+    """The next step is offered to the raising side's owner by name. It has no time limit of its own."""
+    owner = state.owners[Side.RAISING]
+    return Duty(key=f"{state.step}.consider", kind=DutyKind.CONSIDER, owner=owner, side=Side.RAISING)
+
+
+def _task_owners(duty: Duty, state: State, moment: Moment) -> tuple[Party, ...]:
+    """The people of the role that takes over inside a step, on both sides, who were not in it yet."""
+    seats = [seat for seat in moment.seats.values() if seat.person == duty.owner]
+    if not seats:
+        return ()
+    role = seats[0].role
+    both = ((side, moment.seats.get((state.agencies[side], role))) for side in Side)
+    return tuple(seat.party(side) for side, seat in both if seat and seat.person not in state.parties)
+
+
+def _ask_check_back(state: State, moment: Moment) -> facts.CheckBackAsked:
+    """Both sides are asked, apart: those who raised and answered it, or who took over their part."""
+    due = due_at(moment.shared, moment.now, CHECK_BACK_ANSWER.amount, CHECK_BACK_ANSWER.unit)
+    first = {Side.RAISING: state.raiser, Side.RESPONDING: state.answerer}
+    owners = {side: first[side] if first[side] in state.parties else state.owners[side] for side in Side}
+    duties = tuple(
+        Duty(key=f"check-back.{side.value}", kind=DutyKind.CHECK_BACK, owner=owners[side], side=side, due=due)
+        for side in Side
+    )
+    return facts.CheckBackAsked(duties=duties)

@@ -1,0 +1,1 @@
+"""A partnership's published escalation text: its shapes, reading, writing, checking, explaining and drawing."""

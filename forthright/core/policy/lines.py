@@ -1,0 +1,162 @@
+"""The lines of a policy text: `name: value`, indented by nothing or by two spaces, each part with its place.
+
+The form is our own because the ready ones fail silently: YAML takes a key twice and reads 17:00 as 1020. The whole
+grammar of this level:
+
+* a line is `name: value`; the first colon divides them, and one line holds one whole value, however long;
+* a line starts at the left margin, or is indented by exactly two spaces to belong to the section above it;
+* `#` at the start of a line, or after two or more spaces, begins a comment;
+* there are no quotation marks, brackets, dashes or continuation lines;
+* runs of spaces inside a value count as one, and empty lines mean nothing.
+
+Nothing here raises, whatever the bytes: what is wrong becomes a `Problem`, and reading goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONGEST = 500_000
+"""Characters in a policy text. The longest real one is under 10,000; beyond this a file is something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a text. `line` and `column` count from 1; `what`, `expected` are sentences or empty."""
+
+    line: int
+    column: int
+    what: str
+    expected: str = ""
+    nearest: str = ""
+
+    def sentence(self) -> str:
+        """What is wrong and what to do, on one line."""
+        parts = [self.what, self.expected]
+        if self.nearest:
+            parts.append(f"The nearest right wording is: {self.nearest}")
+        return " ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One `name: value` line. `name` is in small letters, `shown` as typed; `inside` is True when it is indented."""
+
+    number: int
+    inside: bool
+    name: str
+    shown: str
+    column: int
+    value: str
+    value_column: int
+
+
+def show(text: str, most: int = 60) -> str:
+    """Text that came from a file, made safe and short enough to stand in a sentence."""
+    plain = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return plain if len(plain) <= most else plain[: most - 3] + "..."
+
+
+def scan(source: str | bytes) -> tuple[list[Line], list[Problem]]:
+    """All lines that can be understood, and a problem for each that cannot."""
+    problems: list[Problem] = []
+    text = decode(source, problems)
+    if len(text) > LONGEST:
+        problems.append(Problem(1, 1, "The file is too long to be a policy.", f"Keep it under {LONGEST:,} characters."))
+        text = ""
+    lines: list[Line] = []
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        line = _line(number, raw, problems)
+        if line is not None:
+            lines.append(line)
+    if not lines and not problems:
+        problems.append(Problem(1, 1, "The file is empty.", "Start with a line such as “policy: Escalation policy”."))
+    return lines, problems
+
+
+def decode(source: str | bytes, problems: list[Problem]) -> str:
+    """The text of a file that must be UTF-8; each line that is not is named once, and its bad bytes replaced."""
+    if isinstance(source, str):
+        return source.removeprefix("\ufeff")
+    source = source.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return source.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    for number, raw in enumerate(re.split(rb"\r\n|\r|\n", source), start=1):
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError as fault:
+            what = "A character cannot be read: the file is not saved as UTF-8."
+            expected = "Save the file again with the encoding UTF-8."
+            column = len(raw[: fault.start].decode("utf-8", "replace")) + 1
+            problems.append(Problem(number, column, what, expected))
+    return source.decode("utf-8", "replace")
+
+
+def _line(number: int, raw: str, problems: list[Problem]) -> Line | None:
+    """One line taken apart, or None for an empty or unreadable one."""
+    text = _without_comment(number, raw, problems)
+    body = text.lstrip()
+    if not body:
+        return None
+    margin = text[: len(text) - len(body)]
+    column = len(margin) + 1
+    _check_margin(number, margin, problems)
+    odd = next((at for at, letter in enumerate(text) if _is_control(letter)), None)
+    if odd is not None:
+        problems.append(Problem(number, odd + 1, "There is an invisible control character here.", "Delete it."))
+    shown, colon, rest = body.partition(":")
+    if not colon:
+        what = f"“{show(body)}” is not a line of the form “name: value”."
+        expected = "Write a name, a colon and a value. A long value stays on one line; a list takes commas, not dashes."
+        problems.append(Problem(number, column, what, expected))
+        return None
+    value = " ".join(rest.split())
+    value_column = column + len(shown) + 1 + (len(rest) - len(rest.lstrip()) if value else 0)
+    shown = " ".join(shown.split())
+    if not shown:
+        problems.append(Problem(number, column, "There is no name before the colon.", "Write a name, then a colon."))
+        return None
+    if len(value) > 1 and value[0] + value[-1] in ('""', "''", "[]", "{}", "“”", "‘’"):
+        what = "The value stands in quotation marks or brackets."
+        problems.append(Problem(number, value_column, what, "Leave them out.", show(value[1:-1].strip())))
+    return Line(number, bool(margin), shown.lower(), shown, column, value, value_column)
+
+
+def _without_comment(number: int, raw: str, problems: list[Problem]) -> str:
+    """The line up to its comment. One space before a # is ambiguous, and so a problem, unless a digit follows it."""
+    if raw.lstrip().startswith("#"):
+        return ""
+    comment = re.search(r"\s\s#", raw)
+    text = raw[: comment.start()] if comment else raw
+    unsure = re.search(r"\s#(?!\d)", text)
+    if unsure:
+        what = "It is not clear whether this # begins a comment."
+        problems.append(Problem(number, unsure.start() + 2, what, "Put two spaces before the # of a comment."))
+        text = text[: unsure.start()]
+    return text.rstrip()
+
+
+def _check_margin(number: int, margin: str, problems: list[Problem]) -> None:
+    """The margin must be nothing or two spaces; anything else is named, and then read as two spaces."""
+    if margin in ("", "  "):
+        return
+    if "\t" in margin:
+        what, expected = "The line starts with a tab.", "Use two spaces instead."
+    elif margin.strip(" "):
+        what, expected = "The line starts with a character that looks like a space but is not.", "Use two spaces."
+    elif len(margin) >= 4:
+        what = f"The line is indented by {len(margin)} spaces; there is no level below the second."
+        expected = "Indent it by two spaces."
+    else:
+        what = f"The line is indented by {len(margin)} space{'s' if len(margin) > 1 else ''}."
+        expected = "Start at the left margin, or indent by two spaces."
+    problems.append(Problem(number, 1, what, expected))
+
+
+def _is_control(letter: str) -> bool:
+    """Control characters and halves of surrogate pairs; a tab inside a value is only a space."""
+    code = ord(letter)
+    return (code < 32 and letter != "\t") or 127 <= code < 160 or 0xD800 <= code <= 0xDFFF

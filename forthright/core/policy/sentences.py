@@ -1,0 +1,233 @@
+"""A policy in plain words: what a page, a letter or a command says about it. English; no mark-up; nothing filled in.
+
+Small functions give parts of sentences; `explain` gives the whole for somebody who asks "what is my next step?".
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from forthright.core.policy.shapes import (
+    STANDARD_DANGER,
+    Act,
+    Actor,
+    Danger,
+    How,
+    Limit,
+    Move,
+    Policy,
+    Roles,
+    Source,
+    Span,
+    Start,
+    Stated,
+    Step,
+    Strength,
+    Task,
+    Words,
+)
+from forthright.core.policy.vocabulary import listed
+from forthright.core.worktime.units import Unit
+
+NO_TIME = "The policy does not state a time."
+OURS = "The policy text that was seen gives no notice about danger. These words are Forthright's own."
+
+ACT_WORDS = {
+    Act.RAISE: "raise it",
+    Act.ACKNOWLEDGE: "acknowledge it",
+    Act.REPLY: "reply",
+    Act.MEET: "hold a meeting or discussion",
+    Act.PLAN: "agree a plan",
+    Act.SETTLE: "settle it",
+    Act.WRITE: "write to the other side",
+}
+ACTOR_WORDS = {
+    Actor.RAISING: "The raising side",
+    Actor.RESPONDING: "The responding side",
+    Actor.BOTH: "Both sides",
+}
+START_WORDS = {
+    Start.STEP: "after this step starts",
+    Start.RAISED: "after it is raised",
+    Start.DISAGREEMENT: "after the disagreement",
+    Start.DISAGREEMENT_OR_DECISION: "after the disagreement, or after receiving a decision",
+    Start.DISCUSSION: "after the first discussion",
+    Start.PREVIOUS_TASK: "after the time before this one has run out",
+    Start.AGREEMENT: "after agreement",
+    Start.MEETING_AGREEMENT: "after agreement at the meeting",
+}
+STATUS_WORDS = {
+    "published": "It was read from the publisher's own pages.",
+    "superseded": "It is an older text that has since been replaced.",
+    "second-hand": "It was read from somebody else's copy, not from the publisher.",
+    "not seen": "The policy itself was not seen; this comes from a text that speaks of it.",
+    "invented": "It is invented, to show how this works. Do not use it for a real child.",
+}
+
+
+def date_words(day: date) -> str:
+    """A date as "1 April 2026"; not strftime, whose day without a zero differs between machines."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def span_words(span: Span) -> str:
+    """ "2 working days", "immediately", "on the same working day"."""
+    if span.unit == Unit.IMMEDIATELY:
+        return "immediately"
+    if span.unit == Unit.SAME_WORKING_DAY:
+        return "on the same working day"
+    return f"{span.amount} {span.unit.removesuffix('s') if span.amount == 1 else span.unit}"
+
+
+def limit_words(limit: Limit, start: Start | None = None) -> str:
+    """A limit as it ends a sentence: "within 2 working days", "immediately", "in this time: without delay".
+
+    With `start`, the event its clock starts at is added. A text that is silent gives "no time is stated".
+    """
+    if limit == Stated.NOT_STATED:
+        return "no time is stated"
+    if limit == Stated.NONE:
+        return "there is no time limit"
+    if isinstance(limit, Words):
+        return f"in this time: {limit.said}"
+    assert isinstance(limit, Span)
+    if limit.unit in (Unit.IMMEDIATELY, Unit.SAME_WORKING_DAY):
+        return span_words(limit) + (f" {START_WORDS[start]}" if start and start != Start.STEP else "")
+    words = f"within {span_words(limit)}" + (f" {START_WORDS[start]}" if start else "")
+    if limit.child_safe:
+        words += ", or sooner if the child needs it"
+    return words
+
+
+def role_words(role: str) -> str:
+    """A role with its article: "a practitioner", "an independent chair"."""
+    if role == "business unit":
+        return "the business unit"
+    return f"{'an' if role[0] in 'aeiou' else 'a'} {role}"
+
+
+def roles_words(roles: Roles) -> str:
+    """ "a practitioner", "a practitioner, with a line manager", or "not stated" / "nobody"."""
+    if isinstance(roles, Stated):
+        return "nobody" if roles == Stated.NONE else roles.value
+    owner, others = roles[0], roles[1:]
+    joined = " and ".join(role_words(role) for role in others)
+    return role_words(owner) + (f", with {joined}" if others else "")
+
+
+def move_words(policy: Policy, move: Move) -> str:
+    """What happens when a step does not settle the matter, as a sentence."""
+    if move.how == How.OFFER:
+        return f"If it is not settled, it can be taken to {policy.label(move.to)}."
+    if move.how == How.MUST:
+        return f"If it is not settled in time, it must go to {policy.label(move.to)}."
+    if move.how == How.END:
+        return "If it is not settled, the procedure ends here."
+    return "The policy does not state what happens if it is not settled."
+
+
+def task_words(task: Task) -> list[str]:
+    """Who does what by when, as sentences; the urgent time in one of its own."""
+    who = ACTOR_WORDS[task.by] if isinstance(task.by, Actor) else _capital(role_words(task.by))
+    plural = task.by == Actor.BOTH
+    verb = ACT_WORDS[task.act]
+    aim = task.strength == Strength.AIM
+    if isinstance(task.limit, Stated):
+        ought = ("aim" if plural else "aims") + " to" if aim else ("are" if plural else "is") + " to"
+        silence = NO_TIME if task.limit == Stated.NOT_STATED else "The policy sets no time limit."
+        said = [f"{who} {ought} {verb}. {silence}"]
+    else:
+        ought = "should aim to" if aim else "must"
+        said = [f"{who} {ought} {verb} {limit_words(task.limit, task.start)}."]
+        if isinstance(task.limit, Span) and task.limit.written_as:
+            said.append(f"The published words are: {task.limit.written_as}.")
+    if task.urgent is not None:
+        said.append(_urgent_words(task))
+    return said
+
+
+def _urgent_words(task: Task) -> str:
+    if isinstance(task.urgent, Stated):
+        silence = "does not state a time" if task.urgent == Stated.NOT_STATED else "sets no separate time"
+        return f"If it is urgent, the policy {silence}."
+    assert task.urgent is not None
+    return f"If it is urgent: {limit_words(task.urgent, task.start)}."
+
+
+def danger_words(danger: Danger) -> list[str]:
+    """The notice, who is to be told, and whose words these are if the policy gave none.
+
+    A published notice that does not say 999 stands second: Liverpool's "escalate on the same working day", read alone
+    by somebody in a hurry, would send them to a procedure instead of the telephone.
+    """
+    said = [danger.say] if "999" in danger.say else [STANDARD_DANGER, f"The policy says: {danger.say}"]
+    if danger.tell:
+        said.append(f"Tell: {', '.join(danger.tell)}.")
+    return said if danger.stated else [*said, OURS]
+
+
+def source_words(source: Source) -> list[str]:
+    """Where the text was read, how it is dated, and in what state it was."""
+    said = [f"Read at: {source.address}." if source.address != Stated.NOT_STATED else "No address is stated."]
+    dated = source.dated if source.dated != Stated.NOT_STATED else "no date is stated"
+    said.append(f"Date given by the source: {dated}.")
+    if source.read_on:
+        said.append(f"We read it on {date_words(source.read_on)}.")
+    said.append(STATUS_WORDS.get(source.status, f"Its state is: {source.status}."))
+    return [*said, source.note] if source.note else said
+
+
+def step_heading(policy: Policy, step: Step) -> str:
+    """ "Step 2: Line managers", or "Step 2: name not stated"."""
+    name = "name not stated" if step.name == Stated.NOT_STATED else step.name
+    return f"{policy.label(step.key)}: {name}"
+
+
+def step_words(policy: Policy, step: Step) -> list[str]:
+    """Everything the policy says about one step, as sentences in the order a reader needs them."""
+    said = [f"This step is only for when {step.only_if}."] if step.only_if else []
+    said.append(_who("raises it", step.raised_by))
+    said.append(_who("answers", step.answered_by))
+    said += [f"In {group} this is: {title}." for group, title in sorted(step.titles.items())]
+    said += step.needs
+    said += [sentence for task in step.tasks for sentence in task_words(task)] or [NO_TIME]
+    if step.decided_by != Stated.NOT_STATED:
+        said.append(f"{_capital(roles_words(step.decided_by))} decides.")
+    said.append(move_words(policy, step.move))
+    if step.urgent_move:
+        urgent = move_words(policy, step.urgent_move)
+        said.append(urgent.replace("If it is not settled", "If it is urgent and not settled", 1))
+    if step.tell:
+        said.append(f"Who is told: {', '.join(step.tell)}.")
+    said += step.record
+    return [*said, step.note] if step.note else said
+
+
+def explain(policy: Policy) -> list[tuple[str, list[str]]]:
+    """The whole policy as (heading, sentences): danger first, then the steps, what is open, and where it comes from."""
+    parts = [("In immediate danger", danger_words(policy.danger))]
+    parts += [(step_heading(policy, step), step_words(policy, step)) for step in policy.steps]
+    if policy.notes:
+        parts.append(("What else it says", list(policy.notes)))
+    if policy.topics:
+        parts.append(("What it can be about", list(policy.topics)))
+    if policy.gaps:
+        parts.append(("What is still to be confirmed", list(policy.gaps)))
+    parts.append(("Where this comes from", source_words(policy.source)))
+    return parts
+
+
+def _who(does: str, roles: Roles) -> str:
+    if roles == Stated.NOT_STATED:
+        return f"The policy does not state who {does}."
+    if roles == Stated.NONE:
+        return f"Nobody {does} here."
+    assert not isinstance(roles, Stated)
+    owner = _capital(role_words(roles[0]))
+    others = [role_words(role) for role in roles[1:]]
+    joined = listed(others).replace(" or ", " and ") if others else ""
+    return f"{owner} {does}" + (f", together with {joined}." if joined else ".")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

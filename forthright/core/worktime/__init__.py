@@ -1,0 +1,34 @@
+"""The working-time clock: when something is due, how long it has been, and why. No clock of its own."""
+
+from . import cases
+from .calendars import Calendar, Pause, Windows, minutes
+from .clock import Amount, before, due, elapsed, next_opening, provisional, shift
+from .explaining import Day, closed_because, explain
+from .nations import NATIONS, bank_holidays, england, office_hours, weekdays
+from .units import DayZero, PausedDay, Unit
+
+__all__ = [
+    "NATIONS",
+    "Amount",
+    "Calendar",
+    "Day",
+    "DayZero",
+    "Pause",
+    "PausedDay",
+    "Unit",
+    "Windows",
+    "bank_holidays",
+    "before",
+    "cases",
+    "closed_because",
+    "due",
+    "elapsed",
+    "england",
+    "explain",
+    "minutes",
+    "next_opening",
+    "office_hours",
+    "provisional",
+    "shift",
+    "weekdays",
+]

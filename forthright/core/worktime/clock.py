@@ -1,0 +1,258 @@
+"""When something is due, how much time has gone, and when to remind.
+
+A unit is a measure of (start, end], less what pauses take out of it:
+  hours: plain time. working hours: open time. Both in seconds.
+  working days: one tick at each working date's last close, after day zero. working weeks: five of them.
+  calendar days: one tick at the same local time on each later date.
+`elapsed` is that measure and `due` the least instant at which it reaches the amount, so for every u at or after start
+  due(start, amount) <= u  exactly when  amount <= elapsed(start, u).
+Every instant is an aware datetime; results are in UTC. Nothing here reads the time. Every sum is a few bisections.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from . import ticks
+from .calendars import Calendar, Pause
+from .track import DAY, FURTHEST, SECOND, Track, instant, micros, track
+from .units import DayZero, PausedDay, Unit
+
+Amount = int | float | timedelta
+Gap = tuple[int, int | None]
+DAYS_IN_WORKING_WEEK = 5
+
+
+def due(
+    calendar: Calendar,
+    start: datetime,
+    amount: Amount,
+    unit: Unit,
+    pauses: Sequence[Pause] = (),
+    *,
+    day_zero: DayZero = DayZero.EVENT,
+    paused_day: PausedDay = PausedDay.AT_CLOSE,
+) -> datetime | None:
+    """The least instant at or after start by which the amount has elapsed, in UTC; None if an open pause stops it.
+
+    amount: a number of the unit. Hours and working hours may be fractions (to the second) or a timedelta; days and
+    weeks are whole. IMMEDIATELY is the start itself and SAME_WORKING_DAY the last close of the start's working date,
+    or of the next working date when no open time remains; both ignore the amount. day_zero and paused_day matter to
+    working days and weeks only. ValueError: a naive datetime, a negative or broken amount, a calendar never open.
+    """
+    begin = micros(start)
+    if unit is Unit.IMMEDIATELY:
+        return instant(begin)
+    number = _number(amount, unit)
+    if number == 0:
+        return instant(begin)
+    line, gaps = track(calendar), _gaps(pauses)
+    if unit is Unit.HOURS or unit is Unit.WORKING_HOURS:
+        at = _reach(line, begin, number, unit, gaps)
+    elif unit is Unit.CALENDAR_DAYS:
+        k = ticks.nth(1, number, ticks.lost_days(line, begin, gaps))
+        at = None if k is None else ticks.same_time(line, begin, k)
+    else:
+        at = ticks.close_after(line, begin, number, _rule(unit, day_zero), gaps, paused_day)
+    return None if at is None else instant(at)
+
+
+def elapsed(
+    calendar: Calendar,
+    start: datetime,
+    end: datetime,
+    unit: Unit,
+    pauses: Sequence[Pause] = (),
+    *,
+    day_zero: DayZero = DayZero.EVENT,
+    paused_day: PausedDay = PausedDay.AT_CLOSE,
+) -> int:
+    """How much of the unit lies in (start, end], less pauses; 0 when end is before start.
+
+    Whole seconds for hours, working hours and IMMEDIATELY (plain time); whole days for days; whole weeks for weeks;
+    for SAME_WORKING_DAY the number of last closes passed. Part units that are not complete do not count.
+    """
+    begin, stop = micros(start), micros(end)
+    if stop <= begin:
+        return 0
+    line, gaps = track(calendar), _gaps(pauses)
+    if unit in (Unit.HOURS, Unit.WORKING_HOURS, Unit.IMMEDIATELY):
+        return _measure(line, begin, stop, unit, gaps) // SECOND
+    if unit is Unit.CALENDAR_DAYS:
+        return ticks.count(1, ticks.days_to(line, begin, stop + 1), ticks.lost_days(line, begin, gaps))
+    closes = ticks.closes_between(line, begin, stop, _rule(unit, day_zero), gaps, paused_day)
+    return closes // DAYS_IN_WORKING_WEEK if unit is Unit.WORKING_WEEKS else closes
+
+
+def before(
+    calendar: Calendar,
+    due: datetime,
+    amount: Amount,
+    unit: Unit,
+    pauses: Sequence[Pause] = (),
+    *,
+    day_zero: DayZero = DayZero.EVENT,
+    paused_day: PausedDay = PausedDay.AT_CLOSE,
+) -> datetime:
+    """The latest instant t <= due with elapsed(t, due) >= amount, in UTC: when to remind.
+
+    Working days and weeks jump at local midnight (or at a close), and calendar days at a clock change or a pause, so
+    that sometimes no latest instant exists; the last whole second before the jump is given.
+    SAME_WORKING_DAY and IMMEDIATELY are `due` itself. ValueError as for due(), or if time was paused all along.
+    """
+    stop = micros(due)
+    if unit is Unit.IMMEDIATELY or unit is Unit.SAME_WORKING_DAY:
+        return instant(stop)
+    number = _number(amount, unit)
+    if number == 0:
+        return instant(stop)
+    line, gaps = track(calendar), _gaps(pauses)
+    if unit is Unit.HOURS or unit is Unit.WORKING_HOURS:
+        return instant(_leave(line, stop, number, unit, gaps))
+    if unit is Unit.CALENDAR_DAYS:
+        return instant(ticks.days_before(line, stop, number, gaps))
+    return instant(ticks.close_before(line, stop, number, day_zero, gaps, paused_day))
+
+
+def shift(
+    calendar: Calendar,
+    due_at: datetime,
+    pause: Pause,
+    unit: Unit,
+    *,
+    start: datetime | None = None,
+) -> datetime:
+    """The new due instant, in UTC, once a pause has been lifted: what due() gives when it is told of the pause.
+
+    What was left when the pause began is counted again from its end; remembering "days left" instead is wrong
+    whenever the pause begins or ends within a day. The pause is the latest one: earlier pauses are in due_at already.
+    start is needed only when the pause may touch day zero, or for calendar days across a clock change.
+    A due_at that was shortened by hand may be any instant; it never moves earlier. Day rules are ours (see DayZero).
+    ValueError when the pause has not ended.
+    """
+    if pause.end is None:
+        raise ValueError("A pause that has not ended cannot move a due date yet.")
+    at, low, high = micros(due_at), micros(pause.start), micros(pause.end)
+    begin = None if start is None else micros(start)
+    if begin is not None:
+        low = max(low, begin)
+    if unit is Unit.IMMEDIATELY or high <= low:
+        return instant(at)
+    line = track(calendar)
+    if unit is Unit.HOURS or unit is Unit.WORKING_HOURS:
+        left = _measure(line, low, at, unit, [])
+        moved = _reach(line, high, left, unit, []) if left else at
+        return instant(max(at, at if moved is None else moved))
+    if unit is Unit.CALENDAR_DAYS:
+        return instant(max(at, ticks.days_moved(line, at, low, high, begin)))
+    return instant(
+        max(
+            at,
+            ticks.close_moved(line, at, low, high, begin, _rule(unit, DayZero.EVENT)),
+        )
+    )
+
+
+def next_opening(calendar: Calendar, at: datetime) -> datetime:
+    """The instant itself if the calendar is open then, else the next at which it opens; UTC."""
+    now = micros(at)
+    line = track(calendar)
+    span = line.until(now, now, lambda s: bool(s.ends) and s.ends[-1] > now)
+    return instant(max(now, span.starts[bisect_right(span.ends, now)]))
+
+
+def provisional(calendar: Calendar, at: datetime) -> bool:
+    """Whether the local date lies past the published closures, so that it may still move."""
+    return calendar.known_to is not None and track(calendar).day(micros(at)) > calendar.known_to.toordinal()
+
+
+def _rule(unit: Unit, day_zero: DayZero) -> DayZero | None:
+    """None counts the start's own working date, as "the same working day" does."""
+    return None if unit is Unit.SAME_WORKING_DAY else day_zero
+
+
+def _number(amount: Amount, unit: Unit) -> int:
+    """The amount as a whole number of microseconds, or of days. Part seconds of a timedelta are rounded up, so that
+    whole seconds elapsed answer exactly the question whether it is due."""
+    if unit is Unit.SAME_WORKING_DAY:
+        return 1
+    if unit is Unit.HOURS or unit is Unit.WORKING_HOURS:
+        seconds = -(-amount // timedelta(seconds=1)) if isinstance(amount, timedelta) else round(amount * 3600)
+        number = seconds * SECOND
+    elif isinstance(amount, timedelta) or amount != int(amount):
+        raise ValueError(f"An amount of {unit} must be a whole number.")
+    else:
+        number = int(amount) * (DAYS_IN_WORKING_WEEK if unit is Unit.WORKING_WEEKS else 1)
+    if number < 0:
+        raise ValueError(f"An amount of {unit} cannot be negative.")
+    if number > FURTHEST * 366 * (DAY if unit is Unit.HOURS or unit is Unit.WORKING_HOURS else 1):
+        raise ValueError(f"An amount of {unit} cannot be longer than {FURTHEST} years.")
+    return number
+
+
+def _gaps(pauses: Sequence[Pause]) -> list[Gap]:
+    """Pauses as disjoint stretches in order; the last may have no end."""
+    gaps: list[Gap] = []
+    spans = [(micros(pause.start), None if pause.end is None else micros(pause.end)) for pause in pauses]
+    for low, high in sorted(spans, key=lambda span: span[0]):
+        if high is not None and high <= low:
+            continue
+        if gaps:
+            begin, end = gaps[-1]
+            if end is None:
+                break
+            if low <= end:
+                gaps[-1] = (begin, None if high is None else max(end, high))
+                continue
+        gaps.append((low, high))
+    return gaps
+
+
+def _plain(line: Track, low: int, high: int, unit: Unit) -> int:
+    if high <= low:
+        return 0
+    if unit is not Unit.WORKING_HOURS:
+        return high - low
+    span = line.span(low, high)
+    return span.open_to(high) - span.open_to(low)
+
+
+def _measure(line: Track, low: int, high: int, unit: Unit, gaps: list[Gap]) -> int:
+    total = _plain(line, low, high, unit)
+    for begin, end in gaps:
+        total -= _plain(line, max(low, begin), high if end is None else min(high, end), unit)
+    return total
+
+
+def _reach(line: Track, start: int, number: int, unit: Unit, gaps: list[Gap]) -> int | None:
+    """Least instant with `number` > 0 measured since start, walking from one running stretch to the next."""
+    at = start
+    for begin, end in gaps:
+        if end is not None and end <= at:
+            continue
+        running = _plain(line, at, begin, unit)
+        if running >= number:
+            break
+        if end is None:
+            return None
+        number, at = number - running, max(at, end)
+    if unit is not Unit.WORKING_HOURS:
+        return at + number
+    span = line.until(at, at, lambda s: s.opened[-1] - s.open_to(at) >= number)
+    return span.reach(span.open_to(at) + number)
+
+
+def _leave(line: Track, stop: int, number: int, unit: Unit, gaps: list[Gap]) -> int:
+    """Latest instant with `number` > 0 measured from it to stop."""
+    at = stop
+    for begin, end in reversed(gaps):
+        if begin >= at:
+            continue
+        running = 0 if end is None else _plain(line, end, at, unit)
+        if running >= number:
+            break
+        number, at = number - running, begin
+    if unit is not Unit.WORKING_HOURS:
+        return at - number
+    span = line.until(at, at, lambda s: s.open_to(at) >= number, back=True)
+    return span.leave(span.open_to(at) - number)

@@ -1,0 +1,43 @@
+"""The units a policy can state a time in, and the counting rules it may choose for working days."""
+
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """What an amount of time is counted in.
+
+    A working week is five working days. It is not "the same weekday next week": in a week with a bank
+    holiday that reading gives the people answering four working days where the policy promised a week.
+    """
+
+    HOURS = "hours"
+    WORKING_HOURS = "working hours"
+    WORKING_DAYS = "working days"
+    WORKING_WEEKS = "working weeks"
+    CALENDAR_DAYS = "calendar days"
+    SAME_WORKING_DAY = "same working day"
+    IMMEDIATELY = "immediately"
+
+
+class DayZero(StrEnum):
+    """Which date is day zero when working days or weeks are counted. No published policy says; ours is EVENT.
+
+    EVENT: the local date on which the clock starts, working or not.
+    WORKING_DATE: the next working date when the clock starts on a date that is closed all day.
+    OPEN_TIME: the next working date also when the clock starts at or after that day's last close.
+    """
+
+    EVENT = "day zero"
+    WORKING_DATE = "next if closed all day"
+    OPEN_TIME = "next if after close"
+
+
+class PausedDay(StrEnum):
+    """When a pause costs a working day.
+
+    AT_CLOSE: when the clock is paused at that day's last close (ours).
+    TOUCHED: when any moment of that local date is paused.
+    """
+
+    AT_CLOSE = "a day counts if the clock runs at its close"
+    TOUCHED = "every date the pause touches is lost"

@@ -1,0 +1,1 @@
+"""Who the partnership, its agencies, people and posts are, and who covers for whom."""

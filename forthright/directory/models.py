@@ -1,0 +1,180 @@
+"""Partnerships, agencies, people, and posts: roles that somebody holds for a period. Posts, not people, are found."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from forthright.core.challenge.standing import Office
+from forthright.core.policy.shapes import Role
+
+
+class People(BaseUserManager["Person"]):
+    """Finds people by e-mail address, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """The person with this address. Raises Person.DoesNotExist."""
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, name: str, password: str | None = None) -> Person:
+        """A person who can sign in; without a password they must be given one first."""
+        person = self.model(email=self.normalize_email(email).lower(), name=name)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. What they may do follows from the posts they hold and the matters they take part in."""
+
+    email = models.EmailField(_("work e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[People] = People()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name, as libraries ask for it."""
+        return self.name
+
+
+class OfficeHours(models.Model):
+    """Opening hours as data. `weekly` is seven lists of ["HH:MM", "HH:MM"] pairs from Monday, local time;
+    `closures` is a list of ISO dates on which the office is closed beside the nation's bank holidays."""
+
+    title = models.CharField(max_length=120)
+    nation = models.CharField(max_length=3, default="ENG")
+    weekly = models.JSONField()
+    closures = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Partnership(models.Model):
+    """A safeguarding partnership: the owner of an escalation policy."""
+
+    name = models.CharField(max_length=160)
+    slug = models.SlugField(unique=True)
+    hours = models.ForeignKey(OfficeHours, on_delete=models.PROTECT)
+    danger = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Group(models.TextChoices):
+    """The groups in which agencies are counted, so that no single one can be told from a small number."""
+
+    CHILDREN = "children's social care", _("Children's social care")
+    EDUCATION = "education", _("Education and childcare")
+    HEALTH = "health", _("Health")
+    POLICE = "police", _("Police")
+    OTHER = "other", _("Voluntary, faith and other")
+
+
+class Agency(models.Model):
+    """An organisation that safeguards children. One may work in several partnerships."""
+
+    name = models.CharField(max_length=160)
+    group = models.CharField(max_length=30, choices=Group.choices)
+    partnerships = models.ManyToManyField(Partnership, related_name="agencies")
+    hours = models.ForeignKey(OfficeHours, on_delete=models.PROTECT)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+ROLE_CHOICES = [(role.value, role.value) for role in Role] + [
+    (Office.SCRUTINEER.value, Office.SCRUTINEER.value),
+    (Office.ADMINISTRATOR.value, Office.ADMINISTRATOR.value),
+]
+
+
+class Post(models.Model):
+    """A role with the agency's own title. Posts of the partnership itself (business unit, chair) have no agency.
+
+    `manager` is the post above in the same agency. `contact` is public: how to reach the post, never a person's name.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="posts")
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=40, choices=ROLE_CHOICES)
+    title = models.CharField(max_length=120)
+    team = models.CharField(max_length=120, blank=True)
+    contact = models.CharField(max_length=200, blank=True)
+    manager = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="team_posts")
+
+    class Meta:
+        indexes = [models.Index(fields=["partnership", "agency", "role"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Holding(models.Model):
+    """Who holds a post, from a day, until a day (inclusive) or still."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="holdings")
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="holding_in_order")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.post_id}"
+
+
+class Cover(models.Model):
+    """Who stands in for the holder of a post, from a day until a day, both inclusive."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="covers")
+    deputy = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covering")
+    starts = models.DateField()
+    ends = models.DateField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="cover_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.deputy_id} for {self.post_id}"
+
+
+class Door(models.TextChoices):
+    """The other routes, each of which an agency points to its own page or person for."""
+
+    COMPLAINTS = "complaints", _("Complaints")
+    WHISTLEBLOWING = "whistleblowing", _("Whistleblowing")
+    ALLEGATIONS = "allegations", _("Allegations against a professional")
+    RECORDS = "record keeping", _("Record keeping")
+    INFORMATION = "information governance", _("Information governance")
+    INSIDE = "inside", _("A difference inside your own agency")
+
+
+class DoorLink(models.Model):
+    """Where an agency's own route begins: a web address, and words that say whom to turn to."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="doors")
+    door = models.CharField(max_length=30, choices=Door.choices)
+    address = models.URLField(blank=True)
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "door"], name="one_link_a_door")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id}: {self.door}"

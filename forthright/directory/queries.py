@@ -1,0 +1,217 @@
+"""Reads of the directory. Plain values for the core; no rule about a challenge lives here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from forthright.core.challenge.moment import Seat
+from forthright.core.challenge.standing import Actor, Office
+from forthright.core.policy.shapes import Role
+from forthright.core.worktime import Calendar, office_hours
+from forthright.directory.models import Agency, Cover, Holding, OfficeHours, Partnership, Person, Post
+
+LONDON = ZoneInfo("Europe/London")
+ROLES = {role.value for role in Role}
+OFFICES = {office.value for office in Office}
+
+
+def local_day(now: datetime) -> date:
+    """The date in England at an aware instant."""
+    return now.astimezone(LONDON).date()
+
+
+def _current(day: date, prefix: str = "") -> Q:
+    ends = Q(**{f"{prefix}ends__isnull": True}) | Q(**{f"{prefix}ends__gte": day})
+    return Q(**{f"{prefix}starts__lte": day}) & ends
+
+
+def calendar_of(hours: OfficeHours) -> Calendar:
+    """The working-time calendar of these opening hours, with the nation's bank holidays."""
+    weekly = tuple(tuple((_minute(opens), _minute(closes)) for opens, closes in day) for day in hours.weekly)
+    return _calendar(hours.title, weekly, hours.nation, tuple(hours.closures))
+
+
+def _minute(clock: str) -> int:
+    hour, _, minute = clock.partition(":")
+    return int(hour) * 60 + int(minute)
+
+
+@lru_cache(maxsize=256)
+def _calendar(title: str, weekly: tuple[tuple[tuple[int, int], ...], ...], nation: str, closures: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    return office_hours(title, weekly, nation=nation, closures=tuple(date.fromisoformat(day) for day in closures))
+
+
+def calendars(agencies: Iterable[int]) -> dict[int, Calendar]:
+    """The calendar of each of these agencies, by number."""
+    rows = Agency.objects.filter(pk__in=list(agencies)).select_related("hours")
+    return {agency.pk: calendar_of(agency.hours) for agency in rows}
+
+
+def seats(
+    partnership: int, agencies: Iterable[int], now: datetime, lines: Iterable[int] = ()
+) -> dict[tuple[int, Role], Seat]:
+    """Who answers for each post of these agencies, and of the partnership itself (agency 0), now.
+
+    A deputy who covers today answers in place of the holder, and says for whom. Where an agency has several posts of
+    one role, the posts above the people in `lines` come first: a matter goes up its own line of management.
+    """
+    day = local_day(now)
+    held = list(
+        Holding.objects.filter(_current(day), post__partnership_id=partnership, person__is_active=True)
+        .filter(Q(post__agency_id__in=list(agencies)) | Q(post__agency__isnull=True))
+        .filter(post__role__in=ROLES)
+        .select_related("post", "person")
+        .order_by("-starts", "-pk")
+    )
+    above = _above({one.person_id: one.post for one in held}, {one.post_id: one.post for one in held}, lines)
+    held.sort(key=lambda one: one.post_id in above)
+    chosen = {(one.post.agency_id or 0, Role(one.post.role)): one for one in held}
+    covers = {
+        cover.post_id: cover.deputy
+        for cover in Cover.objects.filter(_current(day), post__in=[one.post_id for one in held], deputy__is_active=True)
+        .select_related("deputy")
+        .order_by("pk")
+    }
+    return {
+        key: _seat(one.post, covers[one.post_id], one.person.name)
+        if one.post_id in covers
+        else _seat(one.post, one.person)
+        for key, one in chosen.items()
+    }
+
+
+def _above(post_of: dict[int, Post], posts: dict[int, Post], lines: Iterable[int]) -> set[int]:
+    """The posts in the lines of management above these people. A loop in the directory ends at its first repeat."""
+    found: set[int] = set()
+    for person in lines:
+        post = post_of.get(person)
+        while post is not None and post.pk not in found:
+            found.add(post.pk)
+            post = posts.get(post.manager_id or 0)
+    return found
+
+
+def _seat(post: Post, person: Person, covered: str = "") -> Seat:
+    title = f"{post.title} (covering)" if covered else post.title
+    name = f"{person.name}, for {covered}" if covered else person.name
+    return Seat(person=person.pk, name=name, title=title, agency=post.agency_id or 0, role=Role(post.role))
+
+
+def actor(person: Person, now: datetime) -> Actor:
+    """What the posts of a signed-in person make of them at this moment: whom they cover, lead, and their offices."""
+    day = local_day(now)
+    own = list(Holding.objects.filter(_current(day), person=person).select_related("post"))
+    covers = list(Cover.objects.filter(_current(day), deputy=person).select_related("post"))
+    posts = [one.post for one in own] + [cover.post for cover in covers]
+    covered = Holding.objects.filter(_current(day), post__in=[cover.post_id for cover in covers]) if covers else ()
+    managed = [post.pk for post in posts if post.role == Role.LINE_MANAGER]
+    led = (
+        Holding.objects.filter(_current(day), post__manager__in=managed).values_list("person_id", flat=True)
+        if managed
+        else ()
+    )
+    titles = {cover.post_id: cover.post.title for cover in covers}
+    names = (
+        dict(Person.objects.filter(pk__in=[one.person_id for one in covered]).values_list("pk", "name"))
+        if covered
+        else {}
+    )
+    return Actor(
+        person=person.pk,
+        name=person.name,
+        covers=tuple((one.person_id, f"{titles[one.post_id]} (covering)", names[one.person_id]) for one in covered),
+        leads=frozenset(led),
+        offices=frozenset((Office(post.role), post.partnership_id) for post in posts if post.role in OFFICES),
+    )
+
+
+def posts_of(person: Person, now: datetime) -> list[Post]:
+    """The posts a person holds now, with agency and partnership, the ones that can raise a challenge first."""
+    held = (
+        Holding.objects.filter(_current(local_day(now)), person=person)
+        .select_related("post__agency", "post__partnership")
+        .order_by("pk")
+    )
+    return [one.post for one in held]
+
+
+def seat_of_post(post: Post, now: datetime) -> Seat | None:
+    """Who answers for one post now, the deputy where one covers; None where nobody does."""
+    day = local_day(now)
+    held = Holding.objects.filter(_current(day), post=post, person__is_active=True).select_related("person").first()
+    cover = Cover.objects.filter(_current(day), post=post, deputy__is_active=True).select_related("deputy").first()
+    if cover:
+        return _seat(post, cover.deputy, held.person.name if held else "a vacant post")
+    return _seat(post, held.person) if held else None
+
+
+def own_seat(person: Person, post: Post) -> Seat:
+    """The seat of a person who acts in their own post."""
+    return _seat(post, person)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPost:
+    """A post as anybody may see it: no person's name."""
+
+    agency: str
+    role: str
+    title: str
+    contact: str
+
+
+def public_posts(partnership: Partnership) -> list[PublicPost]:
+    """Who answers for each agency, by post, for the page that needs no account."""
+    rows = (
+        Post.objects.filter(partnership=partnership, role__in=ROLES)
+        .select_related("agency")
+        .order_by("agency__name", "pk")
+    )
+    return [
+        PublicPost(
+            agency=post.agency.name if post.agency else partnership.name,
+            role=post.role,
+            title=post.title,
+            contact=post.contact,
+        )
+        for post in rows
+    ]
+
+
+def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
+    """The people of an agency who hold a post of the ladder now, except one."""
+    return (
+        Holding.objects.filter(_current(local_day(now)), post__agency_id=agency, post__partnership_id=partnership)
+        .filter(post__role__in=ROLES, person__is_active=True)
+        .exclude(person_id=without)
+        .select_related("person", "post")
+        .order_by("person__name", "pk")
+    )
+
+
+def covering_now(people: Iterable[int], now: datetime) -> dict[int, str]:
+    """For each of these people who is covered today: the name of the deputy."""
+    day = local_day(now)
+    posts = dict(Holding.objects.filter(_current(day), person_id__in=list(people)).values_list("post_id", "person_id"))
+    covers = Cover.objects.filter(_current(day), post_id__in=posts).select_related("deputy").order_by("pk")
+    return {posts[cover.post_id]: cover.deputy.name for cover in covers}
+
+
+def deputies_of(person: int, now: datetime) -> list[int]:
+    """The people who cover a post of this person today."""
+    day = local_day(now)
+    posts = Holding.objects.filter(_current(day), person_id=person).values("post_id")
+    covers = Cover.objects.filter(_current(day), post_id__in=posts, deputy__is_active=True)
+    return list(covers.order_by("pk").values_list("deputy_id", flat=True))
+
+
+def office_holders(office: Office, partnership: int, now: datetime) -> list[int]:
+    """The people who hold this office of a partnership now."""
+    held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role=office.value)
+    return list(held.filter(person__is_active=True).order_by("pk").values_list("person_id", flat=True))

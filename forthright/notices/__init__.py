@@ -1,0 +1,1 @@
+"""Who is told what, as rows, and the sending of them."""

@@ -1,0 +1,126 @@
+"""The only code that writes messages, and the code that sends them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+
+from forthright.directory.models import Person
+from forthright.notices.models import Message, State
+from forthright.notices.sentences import ALARM, letter
+from forthright.notices.tell import Notice
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=2)
+"""Longer than the longest send; whoever dies in the middle is followed by another after this."""
+
+RETRIES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360)]
+GIVE_UP = timedelta(hours=24)
+
+
+def queue(challenge: str, version: int, notices: Iterable[Notice], step: str, now: datetime) -> list[Message]:
+    """Write a message for each notice, in the transaction of the change itself; never in `on_commit`.
+
+    A message already written for this event and person is left alone, so that repeating is harmless.
+    """
+    rows = [
+        Message(
+            challenge=challenge,
+            version=version,
+            recipient=notice.person,
+            kind=notice.kind.value,
+            facts={"step": step, "due": notice.due.isoformat() if notice.due else ""},
+            created=now,
+            next_try=now,
+        )
+        for notice in notices
+    ]
+    return Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def queue_alarm(challenge: str, version: int, recipients: Iterable[int], now: datetime) -> None:
+    """Tell the business unit that a challenge was set aside."""
+    rows = [
+        Message(
+            challenge=challenge,
+            version=version,
+            recipient=person,
+            kind=ALARM,
+            channel="alarm",
+            created=now,
+            next_try=now,
+        )
+        for person in recipients
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def send_waiting(now: datetime, still_concerns: Callable[[str, int], bool], limit: int = 100) -> int:
+    """Send what is waiting, each message alone. Returns how many were sent.
+
+    `still_concerns(challenge, person)` is asked at the moment of sending: somebody who no longer takes part is not
+    told. A message is leased, sent and marked; a crash in between sends it again, which is harmless.
+    """
+    free = Q(leased__isnull=True) | Q(leased__lt=now - LEASE)
+    waiting = list(
+        Message.objects.filter(free, state=State.WAITING, next_try__lte=now)
+        .order_by("next_try", "pk")
+        .values_list("pk", flat=True)[:limit]
+    )
+    return sum(_send_one(pk, now, still_concerns) for pk in waiting)
+
+
+def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int], bool]) -> int:
+    free = Q(leased__isnull=True) | Q(leased__lt=now - LEASE)
+    if not Message.objects.filter(free, pk=pk, state=State.WAITING).update(leased=now):
+        return 0
+    message = Message.objects.get(pk=pk)
+    person = Person.objects.filter(pk=message.recipient, is_active=True).first()
+    if person is None or not (message.kind == ALARM or still_concerns(message.challenge, person.pk)):
+        Message.objects.filter(pk=pk).update(state=State.NOT_NEEDED)
+        return 0
+    try:
+        _post(message, person)
+    except Exception as fault:
+        _failed(message, type(fault).__name__, now)
+        return 0
+    with transaction.atomic():
+        Message.objects.filter(pk=pk).update(state=State.SENT, sent=now, fault="")
+    return 1
+
+
+def _post(message: Message, person: Person) -> None:
+    due = message.facts.get("due") or ""
+    text = letter(
+        message.kind,
+        message.challenge,
+        message.facts.get("step", ""),
+        datetime.fromisoformat(due) if due else None,
+        f"{settings.ADDRESS}/matter/{message.challenge}/",
+    )
+    headers = {
+        "Message-ID": f"<{message.challenge}.{message.version}.{message.recipient}.{message.channel}@forthright>"
+    }
+    EmailMessage(text.subject, text.body, settings.DEFAULT_FROM_EMAIL, [person.email], headers=headers).send()
+
+
+def _failed(message: Message, fault: str, now: datetime) -> None:
+    """Try again later; after a day it is a person's to deal with, and shows on the business unit's page."""
+    attempts = message.attempts + 1
+    late = now - message.created > GIVE_UP
+    wait = RETRIES[min(attempts, len(RETRIES)) - 1]
+    Message.objects.filter(pk=message.pk).update(
+        attempts=attempts,
+        fault=fault[:200],
+        leased=None,
+        next_try=now + wait,
+        state=State.FAILED if late else State.WAITING,
+    )
+    log.warning("message %s not sent: %s, attempt %s", message.pk, fault, attempts)

@@ -1,0 +1,81 @@
+"""The words of each message: what, which step, by when, and a link. Nothing personal, nothing of the matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forthright.notices.tell import Kind
+
+LONDON = ZoneInfo("Europe/London")
+
+OPENINGS = {
+    Kind.RAISED: gettext_lazy("A professional challenge has been raised with you."),
+    Kind.ACKNOWLEDGED: gettext_lazy("Your professional challenge has been acknowledged."),
+    Kind.PERSPECTIVE_ASKED: gettext_lazy(
+        "The other side has given its perspective. Both open together when you have given yours."
+    ),
+    Kind.PERSPECTIVES_OPEN: gettext_lazy("Both sides have given their perspective. You can read them side by side."),
+    Kind.REPLIED: gettext_lazy("There is a reply to a professional challenge that you take part in."),
+    Kind.NEW_ENTRY: gettext_lazy("There is a new entry in a professional challenge that you take part in."),
+    Kind.DANGER: gettext_lazy("Somebody has recorded that they acted on immediate danger."),
+    Kind.TIME_RAN_OUT: gettext_lazy("A time has run out in a professional challenge that you take part in."),
+    Kind.OFFERED: gettext_lazy("A time has run out. You can now take the challenge to its next step."),
+    Kind.STEP_TAKEN: gettext_lazy("A professional challenge that you take part in has gone to another step."),
+    Kind.YOURS_NOW: gettext_lazy("A professional challenge has come to you."),
+    Kind.DECISION: gettext_lazy("A decision has been made in a professional challenge that you take part in."),
+    Kind.SECOND: gettext_lazy("A decision is waiting for you to agree it or send it back."),
+    Kind.OUTCOME_PROPOSED: gettext_lazy("The other side has proposed an outcome and asks you to answer."),
+    Kind.OUTCOME_DECLINED: gettext_lazy("The other side has not agreed to the outcome that you proposed."),
+    Kind.SETTLED: gettext_lazy("A professional challenge that you take part in has an outcome."),
+    Kind.ACTION: gettext_lazy("There is news of an agreed action."),
+    Kind.CHECK_BACK: gettext_lazy("It is time to say whether it is better for the child."),
+    Kind.CHECKED_BACK: gettext_lazy("Both sides have said whether it is better for the child."),
+    Kind.WITHDRAWN: gettext_lazy("A professional challenge that you take part in has been withdrawn."),
+    Kind.REOPENED: gettext_lazy("A professional challenge that you take part in has been opened again."),
+}
+
+ALARM = "clock alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The subject and the plain text of one message."""
+
+    subject: str
+    body: str
+
+
+def letter(kind: str, reference: str, step: str, due: datetime | None, link: str) -> Letter:
+    """The message of this kind. `due` is aware UTC and is shown in the time of England; `step` is "Step 2" or empty."""
+    if kind == ALARM:
+        opening = _("The clock could not handle a challenge and has set it aside for an hour. Tell your administrator.")
+    else:
+        opening = str(OPENINGS[Kind(kind)])
+    lines = [opening, ""]
+    if step:
+        lines.append(_("It is at: %(step)s") % {"step": step})
+    if due is not None:
+        lines.append(_("Something is expected of you by: %(when)s") % {"when": said_when(due)})
+    lines += [
+        _("Sign in to read it: %(link)s") % {"link": link},
+        "",
+        _("If a child is in immediate danger, call 999 now. Do not wait for any step."),
+        _("This message says nothing about the child on purpose. Do not reply to it."),
+    ]
+    return Letter(
+        subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference}, body="\n".join(lines)
+    )
+
+
+def said_when(at: datetime) -> str:
+    """An instant in the words of the house: "5:30pm on Friday 27 November 2026", in the time of England."""
+    local = at.astimezone(LONDON)
+    clock = "midday" if (local.hour, local.minute) == (12, 0) else local.strftime("%I:%M%p").lstrip("0").lower()
+    clock = clock.replace(":00", "")
+    return _("%(clock)s on %(day)s") % {"clock": clock, "day": formats.date_format(local, "l j F Y")}

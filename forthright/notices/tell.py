@@ -1,0 +1,163 @@
+"""Who is told what when something happens. Pure: states and an event in, notices out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from forthright.core.challenge import facts
+from forthright.core.challenge.codes import Side
+from forthright.core.challenge.facts import Event
+from forthright.core.challenge.state import State
+
+
+class Kind(StrEnum):
+    """The kinds of message. Each has its sentences in `sentences.py`."""
+
+    RAISED = "raised"
+    ACKNOWLEDGED = "acknowledged"
+    PERSPECTIVE_ASKED = "perspective asked"
+    PERSPECTIVES_OPEN = "perspectives open"
+    REPLIED = "replied"
+    NEW_ENTRY = "new entry"
+    DANGER = "danger"
+    TIME_RAN_OUT = "time ran out"
+    OFFERED = "next step offered"
+    STEP_TAKEN = "step taken"
+    YOURS_NOW = "yours now"
+    DECISION = "decision"
+    SECOND = "second decision"
+    OUTCOME_PROPOSED = "outcome proposed"
+    OUTCOME_DECLINED = "outcome declined"
+    SETTLED = "settled"
+    ACTION = "action"
+    CHECK_BACK = "check-back"
+    CHECKED_BACK = "checked back"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One person is to be told one thing. `due` (UTC) is when something is expected of them, if anything is."""
+
+    person: int
+    kind: Kind
+    due: datetime | None = None
+
+
+Rule = Callable[[facts.Fact, Event, State, State], Iterable[tuple[int | None, Kind]]]
+
+
+def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
+    """Everybody who is told of this event, once each, never the person who did it.
+
+    Shapes: the states before and after the event; notices in a stable order.
+    """
+    rule = _RULES.get(type(event.fact))
+    if rule is None:
+        return ()
+    notices: dict[int, Notice] = {}
+    for person, kind in rule(event.fact, event, before, after):
+        if person is not None and person != event.by and person not in notices:
+            notices[person] = Notice(person=person, kind=kind, due=_due_for(person, after))
+    return tuple(notices.values())
+
+
+def _due_for(person: int, state: State) -> datetime | None:
+    return min((duty.due for duty in state.duties.values() if duty.owner == person and duty.due), default=None)
+
+
+def _other_owner(event: Event, state: State) -> list[int | None]:
+    """The owner across the table; both owners where a neutral chair or the clock acted."""
+    if event.side is None:
+        return list(state.owners.values())
+    return [state.owners.get(event.side.other)]
+
+
+def _to_other(kind: Kind) -> Rule:
+    return lambda fact, event, before, after: [(person, kind) for person in _other_owner(event, after)]
+
+
+def _to_all(kind: Kind) -> Rule:
+    return lambda fact, event, before, after: [(person, kind) for person in after.parties]
+
+
+def _perspective(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    if after.opened and not before.opened:
+        return [(person, Kind.PERSPECTIVES_OPEN) for person in after.parties]
+    kind = Kind.NEW_ENTRY if before.opened else Kind.PERSPECTIVE_ASKED
+    return [(person, kind) for person in _other_owner(event, after)]
+
+
+def _lapsed(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.ClockLapsed)
+    offered = [(duty.owner, Kind.OFFERED) for duty in fact.opens]
+    return [*offered, (fact.owner, Kind.TIME_RAN_OUT), (after.owners.get(Side.RAISING), Kind.TIME_RAN_OUT)]
+
+
+def _step_taken(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    newly = [(duty.owner, Kind.YOURS_NOW) for duty in after.duties.values()]
+    owners = [(person, Kind.YOURS_NOW) for person in after.owners.values()]
+    return [*newly, *owners, *((person, Kind.STEP_TAKEN) for person in after.parties)]
+
+
+def _joined(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.JoinedIn | facts.HandedOver)
+    others = [(person, Kind.NEW_ENTRY) for person in _other_owner(event, after)]
+    return [(fact.party.person, Kind.YOURS_NOW), *others]
+
+
+def _decision(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.DecisionMade)
+    if fact.second is not None:
+        return [(fact.second.owner, Kind.SECOND)]
+    return [(person, Kind.DECISION) for person in after.parties]
+
+
+def _asked_back(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.CheckBackAsked)
+    return [(duty.owner, Kind.CHECK_BACK) for duty in fact.duties]
+
+
+def _answered_back(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    return [(person, Kind.CHECKED_BACK) for person in after.parties] if after.checked_back() else []
+
+
+def _declined(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    return [(before.owners.get(before.proposed_by) if before.proposed_by else None, Kind.OUTCOME_DECLINED)]
+
+
+_RULES: dict[type[facts.Fact], Rule] = {
+    facts.Raised: _to_other(Kind.RAISED),
+    facts.Acknowledged: _to_other(Kind.ACKNOWLEDGED),
+    facts.PerspectiveGiven: _perspective,
+    facts.Replied: _to_other(Kind.REPLIED),
+    facts.PointPlaced: _to_other(Kind.NEW_ENTRY),
+    facts.EvidenceAdded: _to_other(Kind.NEW_ENTRY),
+    facts.Thanked: _to_other(Kind.NEW_ENTRY),
+    facts.TalkLogged: _to_other(Kind.NEW_ENTRY),
+    facts.SafetyPlanned: _to_other(Kind.NEW_ENTRY),
+    facts.DangerTold: _to_all(Kind.DANGER),
+    facts.MarkedUrgent: _to_other(Kind.NEW_ENTRY),
+    facts.ClockLapsed: _lapsed,
+    facts.StepTaken: _step_taken,
+    facts.JoinedIn: _joined,
+    facts.HandedOver: _joined,
+    facts.DecisionMade: _decision,
+    facts.DecisionSeconded: _to_all(Kind.DECISION),
+    facts.DecisionReturned: _to_other(Kind.NEW_ENTRY),
+    facts.OutcomeProposed: _to_other(Kind.OUTCOME_PROPOSED),
+    facts.OutcomeConfirmed: _to_all(Kind.SETTLED),
+    facts.OutcomeDeclined: _declined,
+    facts.ActionDone: _to_other(Kind.ACTION),
+    facts.ActionReplanned: _to_other(Kind.ACTION),
+    facts.CheckBackAsked: _asked_back,
+    facts.CheckBackAnswered: _answered_back,
+    facts.Withdrawn: _to_all(Kind.WITHDRAWN),
+    facts.Reopened: _to_all(Kind.REOPENED),
+    facts.Corrected: _to_other(Kind.NEW_ENTRY),
+}
+"""Every event type that tells somebody. A private note and a record of something already settled tell nobody."""

@@ -1,0 +1,1 @@
+"""The append-only heart: events, projection, drafts, policy versions, seals and keys."""

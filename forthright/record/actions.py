@@ -1,0 +1,189 @@
+"""The only code that writes the record: a command in, one transaction out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from forthright.core.challenge.answers import No
+from forthright.core.challenge.commands import Command, Raise, RecordSettled
+from forthright.core.challenge.decide import decide
+from forthright.core.challenge.facts import Event, StepTaken
+from forthright.core.challenge.folding import apply, fold
+from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.sees import opens
+from forthright.core.challenge.standing import Office
+from forthright.core.challenge.state import State
+from forthright.core.policy.shapes import Policy
+from forthright.directory import queries as directory
+from forthright.directory.models import Partnership, Person
+from forthright.notices.actions import queue
+from forthright.notices.tell import Kind, Notice, told
+from forthright.record import keys
+from forthright.record.models import Receipt
+from forthright.record.policies import compiled
+from forthright.record.projection import project
+from forthright.record.references import new_reference
+from forthright.record.store import Changed, append, load_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The command stands. `version` is the last entry it wrote; `again` tells that this form had already been sent."""
+
+    reference: str
+    version: int
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSince:
+    """Somebody else wrote after the version that this person saw. Nothing was written."""
+
+    reference: str
+    seen: int
+    now: int
+
+
+class NotThere(Exception):
+    """There is no such challenge, or to this person there is none: the two look the same."""
+
+
+def begin(person: Person, command: Raise | RecordSettled, token: str, now: datetime) -> Done | No:
+    """Raise a challenge, or record one already settled. `token` makes sending the same form twice harmless.
+
+    The data key is made durable before the transaction: a key without a challenge is harmless, the reverse is not.
+    """
+    earlier = _receipt(token, person)
+    if earlier:
+        return earlier
+    policy = compiled(command.partnership, command.policy)
+    reference = new_reference()
+    agencies = {command.raising.agency, _answering_agency(command)}
+    moment = surroundings(command.partnership, agencies, now)
+    events = decide(policy, State(), command, directory.actor(person, now), moment)
+    if isinstance(events, No):
+        return events
+    keys.create(reference)
+    try:
+        with transaction.atomic():
+            _keep_receipt(token, person.pk, reference, len(events), now)
+            write(reference, State(), policy, events, now)
+    except IntegrityError:
+        keys.destroy(reference)
+        again = _receipt(token, person)
+        if again:
+            return again
+        raise
+    return Done(reference, len(events))
+
+
+def _answering_agency(command: Raise | RecordSettled) -> int:
+    return command.responding.agency if isinstance(command, Raise) else command.responding_agency
+
+
+def perform(
+    person: Person, reference: str, seen: int, command: Command, token: str, now: datetime
+) -> Done | No | ChangedSince:
+    """Do one act in a challenge, at the version that the person saw. Raises NotThere.
+
+    The whole of it is one transaction: receipt, events, projection and messages. Membership is read inside it.
+    """
+    try:
+        with transaction.atomic():
+            earlier = _receipt(token, person)
+            if earlier:
+                return earlier
+            state = fold(load_facts(reference))
+            actor = directory.actor(person, now)
+            if not state.version or not opens(actor, state):
+                raise NotThere(reference)
+            if state.version != seen:
+                return ChangedSince(reference, seen, state.version)
+            policy = compiled(state.partnership, state.policy)
+            moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
+            events = decide(policy, state, command, actor, moment)
+            if isinstance(events, No):
+                return events
+            _keep_receipt(token, person.pk, reference, state.version + len(events), now)
+            after = write(reference, state, policy, events, now)
+            return Done(reference, after.version)
+    except (Changed, IntegrityError):
+        again = _receipt(token, person)
+        return again or ChangedSince(reference, seen, fold(load_facts(reference)).version)
+
+
+def surroundings(partnership: int, agencies: Iterable[int], now: datetime, lines: Iterable[int] = ()) -> Moment:
+    """What a decision needs to know of the directory: opening hours and filled posts, at this instant."""
+    agencies = list(agencies)
+    hours = Partnership.objects.select_related("hours").get(pk=partnership).hours
+    return Moment(
+        now=now,
+        shared=directory.calendar_of(hours),
+        calendars=directory.calendars(agencies),
+        seats=directory.seats(partnership, agencies, now, lines),
+    )
+
+
+def write(reference: str, state: State, policy: Policy, events: Iterable[Event], now: datetime) -> State:
+    """Append, project and queue messages; also for the clock, which decides with `tick`.
+
+    Runs inside the caller's transaction. Raises Changed.
+    """
+    events = tuple(events)
+    rows = append(reference, state.version, events, now)
+    steps = []
+    for event in events:
+        before, state = state, apply(state, event)
+        steps.append((before, state, event))
+    project(reference, state, now, bytes(rows[-1].digest))
+    for before, after, event in steps:
+        notices = _with_deputies(told(before, after, event), now) + _offices(after, policy, event, now)
+        label = policy.label(after.step) if after.step else ""
+        queue(reference, after.version, notices, label, now)
+    return state
+
+
+def _with_deputies(notices: tuple[Notice, ...], now: datetime) -> list[Notice]:
+    """Whoever is covered today is told, and so is the deputy: nothing dies in an inbox."""
+    named = {notice.person for notice in notices}
+    extra = [
+        Notice(deputy, notice.kind, notice.due)
+        for notice in notices
+        for deputy in directory.deputies_of(notice.person, now)
+        if deputy not in named
+    ]
+    return [*notices, *{one.person: one for one in extra}.values()]
+
+
+def _offices(state: State, policy: Policy, event: Event, now: datetime) -> list[Notice]:
+    """The business unit is told that a step began where the policy's "tell" line names it. Metadata only."""
+    if not isinstance(event.fact, StepTaken):
+        return []
+    names = " ".join(policy.step(state.step).tell).lower()
+    if "business" not in names:
+        return []
+    return [
+        Notice(person, Kind.STEP_TAKEN)
+        for person in directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
+    ]
+
+
+def _receipt(token: str, person: Person) -> Done | None:
+    row = Receipt.objects.filter(pk=token, person=person.pk).first() if token else None
+    return Done(row.challenge, row.version, again=True) if row else None
+
+
+def _keep_receipt(token: str, person: int, reference: str, version: int, now: datetime) -> None:
+    if token:
+        Receipt.objects.create(token=token, person=person, challenge=reference, version=version, at=now)
+
+
+def concerns(reference: str, person: int, now: datetime) -> bool:
+    """Whether a message about this challenge still concerns this person at the moment of sending."""
+    state = fold(load_facts(reference))
+    found = Person.objects.filter(pk=person).first()
+    return found is not None and opens(directory.actor(found, now), state)

@@ -1,0 +1,71 @@
+"""Half-finished words as rows with an expiry. Sealed with a key of their own, which goes when the draft goes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from forthright.directory.models import Person
+from forthright.record import keys, seals
+from forthright.record.models import Draft
+
+KEPT = timedelta(days=90)
+"""How long an untouched draft is kept. Long enough for leave and illness; the page says until when."""
+
+
+def _key_name(draft: str) -> str:
+    return f"draft:{draft}"
+
+
+def start(owner: Person, kind: str, now: datetime, challenge: str = "", data: Mapping[str, Any] | None = None) -> Draft:
+    """A new draft of this kind ("raise", "settled", or an act in a challenge)."""
+    name = secrets.token_hex(12)
+    keys.create(_key_name(name))
+    draft = Draft(id=name, owner=owner, kind=kind, challenge=challenge, updated=now, expires=now + KEPT)
+    draft.sealed = seals.seal(keys.get(_key_name(name)), _key_name(name), data or {})
+    draft.save(force_insert=True)
+    return draft
+
+
+def save(owner: Person, draft: str, changes: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """Add what was typed to a draft and return all of it. Raises Draft.DoesNotExist for another person's."""
+    with transaction.atomic():
+        row = Draft.objects.select_for_update().get(pk=draft, owner=owner)
+        key = keys.get(_key_name(draft))
+        data = {**seals.unseal(key, _key_name(draft), bytes(row.sealed)), **changes}
+        row.sealed = seals.seal(key, _key_name(draft), data)
+        row.version += 1
+        row.updated, row.expires = now, now + KEPT
+        row.save()
+    return data
+
+
+def read(owner: Person, draft: str) -> dict[str, Any]:
+    """What a draft holds. Raises Draft.DoesNotExist for another person's, or one that is gone."""
+    row = Draft.objects.get(pk=draft, owner=owner)
+    return seals.unseal(keys.get(_key_name(draft)), _key_name(draft), bytes(row.sealed))
+
+
+def latest(owner: Person, kind: str, challenge: str = "") -> Draft | None:
+    """The newest draft of this kind that the person has, if any."""
+    return Draft.objects.filter(owner=owner, kind=kind, challenge=challenge).order_by("-updated").first()
+
+
+def drop(owner: Person, draft: str) -> None:
+    """Forget a draft and destroy its key. Harmless when it is already gone."""
+    deleted, _ = Draft.objects.filter(pk=draft, owner=owner).delete()
+    if deleted:
+        keys.destroy(_key_name(draft))
+
+
+def forget_expired(now: datetime) -> int:
+    """Forget every draft that nobody touched for too long. Returns how many."""
+    gone = list(Draft.objects.filter(expires__lt=now).values_list("pk", flat=True)[:200])
+    for name in gone:
+        Draft.objects.filter(pk=name).delete()
+        keys.destroy(_key_name(name))
+    return len(gone)

@@ -1,0 +1,187 @@
+"""Tables of the record. Events, policy versions and receipts are append-only; the rest can be rebuilt or forgotten."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from forthright.directory.models import Agency, Partnership
+
+
+class PolicyVersion(models.Model):
+    """The text of a policy as it was published here. A challenge keeps the version that it began under."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="policies")
+    fingerprint = models.CharField(max_length=64)
+    text = models.TextField()
+    effective = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partnership", "fingerprint"], name="one_policy_version")]
+
+    def __str__(self) -> str:
+        return f"policy {self.fingerprint[:8]}"
+
+
+class Challenge(models.Model):
+    """The projection: what lists and counts ask for, kept in the transaction that writes the events.
+
+    Facts only; it can be rebuilt from the events at any time. `reference` is random and is what addresses show.
+    `turn` is the person whose act is awaited first, `due` when (UTC), `wake` when the clock must look again.
+    """
+
+    reference = models.CharField(max_length=9, primary_key=True)
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT)
+    policy = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT)
+    version = models.PositiveIntegerField()
+    phase = models.CharField(max_length=10)
+    step = models.CharField(max_length=10)
+    topic = models.CharField(max_length=120)
+    subject = models.CharField(max_length=30)
+    urgency = models.CharField(max_length=10)
+    raising_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    responding_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=40, blank=True)
+    raised_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    turn = models.BigIntegerField(null=True)
+    turn_kind = models.CharField(max_length=40, blank=True)
+    due = models.DateTimeField(null=True)
+    wake = models.DateTimeField(null=True)
+    head = models.BinaryField(max_length=32)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["wake"], condition=Q(wake__isnull=False), name="waking"),
+            models.Index(fields=["partnership", "phase", "step"], name="counting"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Part(models.Model):
+    """The projection: who takes part in which challenge, on which side. `place` is the list it stands in for them."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="parts")
+    person = models.BigIntegerField()
+    side = models.CharField(max_length=12, blank=True)
+    capacity = models.CharField(max_length=30)
+    title = models.CharField(max_length=200)
+    place = models.CharField(max_length=10)
+    sort = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["challenge", "person"], name="one_part")]
+        indexes = [models.Index(fields=["person", "place", "sort"], name="my_turn")]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.challenge_id}"
+
+
+class Waiting(models.Model):
+    """The projection: an open duty. `turn` tells that it is awaited now, and not after somebody else's."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="waiting")
+    key = models.CharField(max_length=60)
+    owner = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    side = models.CharField(max_length=12, blank=True)
+    due = models.DateTimeField(null=True)
+    lapsed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["challenge", "key"], name="one_duty")]
+        indexes = [models.Index(fields=["owner", "due"], name="my_duties")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} in {self.challenge_id}"
+
+
+class StoredEvent(models.Model):
+    """One entry, written once. `facts` is canonical JSON; `sealed` the sealed words, empty where there are none.
+
+    The pair (challenge, version) is the lock: whoever writes second is refused by the key. `at` is when it took
+    effect, `written` when it was recorded, both UTC. `digest` chains this entry to the one before it.
+    """
+
+    challenge = models.CharField(max_length=9)
+    version = models.PositiveIntegerField()
+    type = models.CharField(max_length=40)
+    schema = models.PositiveSmallIntegerField()
+    facts = models.TextField()
+    sealed = models.BinaryField()
+    by = models.BigIntegerField(null=True)
+    side = models.CharField(max_length=12, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    written = models.DateTimeField()
+    previous = models.BinaryField(max_length=32)
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["challenge", "version"], name="one_writer"),
+            models.CheckConstraint(condition=Q(version__gte=1), name="versions_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.challenge} {self.version} {self.type}"
+
+
+class Receipt(models.Model):
+    """A form was acted on: sending the same form again finds this and does nothing more. Append-only."""
+
+    token = models.CharField(max_length=64, primary_key=True)
+    person = models.BigIntegerField()
+    challenge = models.CharField(max_length=9)
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.challenge} {self.version}"
+
+
+class Draft(models.Model):
+    """Half-finished words, sealed with a key of their own, and forgotten when sent or after `expires`."""
+
+    id = models.CharField(max_length=32, primary_key=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    kind = models.CharField(max_length=40)
+    challenge = models.CharField(max_length=9, blank=True)
+    sealed = models.BinaryField()
+    version = models.PositiveIntegerField(default=1)
+    updated = models.DateTimeField()
+    expires = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "kind", "challenge"], name="my_drafts")]
+
+    def __str__(self) -> str:
+        return f"draft {self.kind}"
+
+
+class Heartbeat(models.Model):
+    """The clock's sign of life: one row a process name."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+    done = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SetAside(models.Model):
+    """A challenge that the clock could not handle, left alone until `until`, with an alarm to the business unit."""
+
+    challenge = models.CharField(max_length=9, primary_key=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    times = models.PositiveIntegerField(default=1)
+    fault = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.challenge

@@ -1,0 +1,149 @@
+"""The picture that pages query, made from the state and kept in the same transaction. Facts only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from forthright.core.challenge.codes import Phase
+from forthright.core.challenge.facts import Duty, Party
+from forthright.core.challenge.folding import fold
+from forthright.core.challenge.state import ANSWERS_FIRST, State
+from forthright.record.models import Challenge, Part, PolicyVersion, StoredEvent, Waiting
+from forthright.record.store import load_facts
+
+FAR = datetime(9999, 1, 1, tzinfo=UTC)
+MINE, THEIRS, RESOLVED = "mine", "theirs", "resolved"
+
+
+def project(reference: str, state: State, changed_at: datetime, head: bytes) -> None:
+    """Write the rows for this state. The parts and duties of a challenge are few; they are written anew."""
+    row = picture(reference, state, changed_at, head)
+    row.save(force_insert=state.version == 1 and not Challenge.objects.filter(pk=reference).exists())
+    parts, waiting = _parts(reference, state, changed_at), _waiting(reference, state)
+    Waiting.objects.filter(challenge_id=reference).delete()
+    Waiting.objects.bulk_create(waiting)
+    Part.objects.filter(challenge_id=reference).delete()
+    Part.objects.bulk_create(parts)
+
+
+def picture(reference: str, state: State, changed_at: datetime, head: bytes) -> Challenge:
+    """The row of a challenge, not saved."""
+    turn = state.turn
+    policy = PolicyVersion.objects.only("pk").get(partnership_id=state.partnership, fingerprint=state.policy)
+    raising, responding = list(state.agencies.values())
+    return Challenge(
+        reference=reference,
+        partnership_id=state.partnership,
+        policy=policy,
+        version=state.version,
+        phase=state.phase.value,
+        step=state.step,
+        topic=state.topic,
+        subject=state.subject.value,
+        urgency=state.urgency.value,
+        raising_agency_id=raising,
+        responding_agency_id=responding,
+        outcome=state.outcome.value if state.outcome else "",
+        raised_at=state.raised_at,
+        changed_at=changed_at,
+        ended_at=state.ended_at,
+        turn=turn.owner if turn else None,
+        turn_kind=turn.kind.value if turn else "",
+        due=turn.due if turn else None,
+        wake=state.next_wake,
+        head=head,
+    )
+
+
+def awaited(state: State) -> list[Duty]:
+    """The duties that are somebody's turn now. Shared duties to settle come after a reply or a decision that is due."""
+    duties = list(state.duties.values())
+    first = [duty for duty in duties if duty.kind not in ANSWERS_FIRST]
+    return first or duties
+
+
+def _parts(reference: str, state: State, changed_at: datetime) -> list[Part]:
+    """Each person's row says on which list it stands for them, and in which order."""
+    dues: dict[int, datetime] = {}
+    for duty in awaited(state):
+        dues[duty.owner] = min(dues.get(duty.owner, FAR), duty.due or FAR)
+    return [
+        Part(
+            challenge_id=reference,
+            person=party.person,
+            side=party.side.value if party.side else "",
+            capacity=party.capacity.value,
+            title=party.title,
+            place=_place(party, state, dues),
+            sort=dues.get(party.person, changed_at),
+        )
+        for party in state.parties.values()
+    ]
+
+
+def _place(party: Party, state: State, dues: dict[int, datetime]) -> str:
+    if party.person in dues:
+        return MINE
+    return THEIRS if state.phase is Phase.OPEN else RESOLVED
+
+
+def _waiting(reference: str, state: State) -> list[Waiting]:
+    return [
+        Waiting(
+            challenge_id=reference,
+            key=duty.key,
+            owner=duty.owner,
+            kind=duty.kind.value,
+            side=duty.side.value if duty.side else "",
+            due=duty.due,
+            lapsed=duty.lapsed,
+        )
+        for duty in state.duties.values()
+    ]
+
+
+def differences() -> Iterator[str]:
+    """What the stored projection says otherwise than the events do, one sentence each. Writes nothing."""
+    references = StoredEvent.objects.filter(version=1).order_by("challenge").values_list("challenge", flat=True)
+    for reference in references.iterator(chunk_size=500):
+        stored = Challenge.objects.filter(pk=reference).first()
+        if stored is None:
+            yield f"{reference}: has events but no row"
+            continue
+        state = fold(load_facts(reference))
+        yield from _compare(reference, stored, state)
+    for reference in Challenge.objects.values_list("pk", flat=True):
+        if not StoredEvent.objects.filter(challenge=reference).exists():
+            yield f"{reference}: has a row but no events"
+
+
+def _compare(reference: str, stored: Challenge, state: State) -> Iterator[str]:
+    fresh = picture(reference, state, stored.changed_at, bytes(stored.head))
+    for field in Challenge._meta.concrete_fields:
+        was, says = getattr(stored, field.attname), getattr(fresh, field.attname)
+        if field.name != "head" and was != says:
+            yield f"{reference}: {field.name} is {was!r}, the events say {says!r}"
+    if _rows(stored.waiting.all()) != _rows(_waiting(reference, state)):
+        yield f"{reference}: the open duties differ from the events"
+    if _rows(stored.parts.all()) != _rows(_parts(reference, state, stored.changed_at)):
+        yield f"{reference}: the people who take part differ from the events"
+
+
+def _rows(rows: object) -> list[tuple[object, ...]]:
+    fields = ("person", "side", "capacity", "title", "place", "key", "owner", "kind", "due", "lapsed")
+    return sorted(tuple(getattr(row, name, None) for name in fields) for row in rows)  # type: ignore[attr-defined]
+
+
+def rebuild() -> int:
+    """Make the whole projection anew from the events, each challenge in a transaction. Returns how many."""
+    count = 0
+    for reference in StoredEvent.objects.filter(version=1).values_list("challenge", flat=True):
+        with transaction.atomic():
+            last = StoredEvent.objects.filter(challenge=reference).order_by("-version").first()
+            assert last is not None
+            project(reference, fold(load_facts(reference)), last.written, bytes(last.digest))
+        count += 1
+    return count

@@ -1,0 +1,174 @@
+"""Reads of the record. Every one passes the same gate: what a person may not see is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from forthright.core.challenge import facts
+from forthright.core.challenge.codes import Side
+from forthright.core.challenge.folding import fold
+from forthright.core.challenge.sees import Sight, opens, reads_words, sees
+from forthright.core.challenge.standing import Actor, Office, Standing, standing_of
+from forthright.core.challenge.state import State
+from forthright.core.policy.shapes import Policy
+from forthright.directory import queries as directory
+from forthright.directory.models import Person
+from forthright.record.models import Challenge, Heartbeat, Part, SetAside
+from forthright.record.policies import compiled
+from forthright.record.projection import MINE, RESOLVED, THEIRS
+from forthright.record.store import Entry, first_words, load
+
+__all__ = ["MINE", "RESOLVED", "THEIRS"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An entry as one person sees it: with its words, as facts only, or only that it is there."""
+
+    entry: Entry
+    sight: Sight
+
+    @property
+    def words(self) -> dict[str, object]:
+        """The words, empty where they are not for this person or are erased."""
+        return dict(self.entry.event.words) if self.sight is Sight.WORDS else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One challenge as one person may see it."""
+
+    reference: str
+    state: State
+    policy: Policy
+    actor: Actor
+    standing: Standing
+    entries: tuple[Seen, ...]
+    names: dict[int, str]
+
+    @property
+    def side(self) -> Side | None:
+        """The side this person is on."""
+        party = self.actor.party(self.state)
+        return party.side if party else None
+
+    @property
+    def head(self) -> str:
+        """The digest of the last entry, in hexadecimal, for the printed record."""
+        return self.entries[-1].entry.digest.hex() if self.entries else ""
+
+
+def matter(person: Person, reference: str, now: datetime) -> Matter | None:
+    """One challenge with everything that this person may see of it; None where to them it does not exist."""
+    entries = load(reference)
+    if not entries:
+        return None
+    state = fold(entry.event for entry in entries)
+    actor = directory.actor(person, now)
+    if not opens(actor, state):
+        return None
+    seen = tuple(
+        Seen(entry, sight) for entry in entries if (sight := sees(actor, state, entry.event)) is not Sight.NOTHING
+    )
+    names = _names(entries) if reads_words(actor, state) else {}
+    return Matter(
+        reference=reference,
+        state=state,
+        policy=compiled(state.partnership, state.policy),
+        actor=actor,
+        standing=standing_of(actor, state),
+        entries=seen,
+        names=names,
+    )
+
+
+def _names(entries: Iterable[Entry]) -> dict[int, str]:
+    """The names as they were written when each person came in, by number. The latest wins."""
+    names: dict[int, str] = {}
+    for entry in entries:
+        given = entry.event.words.get("names") or {}
+        names.update({int(person): str(name) for person, name in given.items()})
+        by = entry.event.by
+        if by is not None and entry.event.words.get("by"):
+            names.setdefault(by, str(entry.event.words["by"]))
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of "my turn": the projection, this person's part, and the name it goes by for those who read words."""
+
+    challenge: Challenge
+    part: Part
+    about: str
+
+
+def my_list(actor: Actor, place: str, after: int = 0, size: int = 25) -> list[Line]:
+    """The challenges that stand on one of a person's lists (MINE, THEIRS, RESOLVED), also for those they cover.
+
+    MINE comes soonest due first, the others newest change first. `after` skips so many rows.
+    """
+    people = [actor.person, *(person for person, _title, _name in actor.covers)]
+    order = ("sort", "challenge_id") if place == MINE else ("-sort", "challenge_id")
+    parts = list(
+        Part.objects.filter(person__in=people, place=place)
+        .select_related("challenge__raising_agency", "challenge__responding_agency")
+        .order_by(*order)[after : after + size]
+    )
+    words = first_words(part.challenge_id for part in parts)
+    return [Line(part.challenge, part, about(words.get(part.challenge_id, {}))) for part in parts]
+
+
+def how_many(actor: Actor) -> dict[str, int]:
+    """How many challenges stand on each of a person's lists, counted no further than 100."""
+    people = [actor.person, *(person for person, _title, _name in actor.covers)]
+    return {
+        place: Part.objects.filter(person__in=people, place=place)[:100].count() for place in (MINE, THEIRS, RESOLVED)
+    }
+
+
+def about(words: dict[str, object]) -> str:
+    """What a challenge is called among those who read its words: first names, or the theme."""
+    children = words.get("children")
+    if isinstance(children, list):
+        return ", ".join(str(child.get("name", "")) for child in children if isinstance(child, dict))
+    return str(words.get("theme") or "")
+
+
+def team_list(actor: Actor) -> QuerySet[Challenge]:
+    """Open challenges in which somebody of this manager's team takes part: facts only, soonest due first."""
+    parts = Part.objects.filter(person__in=list(actor.leads)).exclude(challenge__parts__person=actor.person)
+    return _facts().filter(pk__in=parts.values("challenge_id"), phase="open").order_by("due", "pk")
+
+
+def office_list(actor: Actor) -> QuerySet[Challenge]:
+    """Every challenge of the partnerships whose business unit this person is: facts only, soonest due first."""
+    mine = [partnership for office, partnership in actor.offices if office is Office.BUSINESS_UNIT]
+    return _facts().filter(partnership_id__in=mine).order_by("due", "pk")
+
+
+def _facts() -> QuerySet[Challenge]:
+    return Challenge.objects.select_related("raising_agency", "responding_agency", "policy")
+
+
+def set_aside(partnerships: Iterable[int], now: datetime) -> QuerySet[SetAside]:
+    """The challenges of these partnerships that the clock has set aside."""
+    mine = Challenge.objects.filter(partnership_id__in=list(partnerships)).values("pk")
+    return SetAside.objects.filter(Q(challenge__in=mine), until__gt=now)
+
+
+def last_beat() -> datetime | None:
+    """When the clock last gave a sign of life (UTC), or None."""
+    return Heartbeat.objects.order_by("-at").values_list("at", flat=True).first()
+
+
+def last_entry(matter: Matter, kind: type[facts.Fact], side: Side | None = None) -> Seen | None:
+    """The newest visible entry of a kind, of one side if given."""
+    for seen in reversed(matter.entries):
+        if isinstance(seen.entry.event.fact, kind) and (side is None or seen.entry.event.side is side):
+            return seen
+    return None

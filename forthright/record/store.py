@@ -1,0 +1,123 @@
+"""Reading and appending events. `append` is the only place that writes one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from forthright.core.challenge import facts
+from forthright.core.challenge.codes import Side
+from forthright.core.challenge.facts import Event
+from forthright.record import keys, seals
+from forthright.record.chain import START, digest
+from forthright.record.models import StoredEvent
+
+
+class Changed(Exception):
+    """Somebody else wrote first: the version that this person saw is no longer the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as it is read. `erased` tells that its words are gone with their key."""
+
+    version: int
+    event: Event
+    written: datetime
+    digest: bytes
+    erased: bool = False
+
+
+def place(challenge: str, version: int) -> str:
+    """The address to which sealed words are bound."""
+    return f"{challenge}|{version}"
+
+
+def load(challenge: str) -> list[Entry]:
+    """Every entry of a challenge with its words, oldest first; empty where there is none."""
+    rows = list(StoredEvent.objects.filter(challenge=challenge).order_by("version"))
+    found = keys.get_many([challenge])
+    return [_entry(row, found.get(challenge)) for row in rows]
+
+
+def load_facts(challenge: str) -> list[Event]:
+    """Every event of a challenge without its words: enough to run it."""
+    rows = StoredEvent.objects.filter(challenge=challenge).order_by("version").defer("sealed")
+    return [_event(row, {}) for row in rows]
+
+
+def first_words(challenges: Iterable[str]) -> dict[str, dict[str, object]]:
+    """The words of the first entry of each of these, in two reads, for lists that name the child to those who may."""
+    rows = StoredEvent.objects.filter(challenge__in=list(challenges), version=1)
+    found = keys.get_many(row.challenge for row in rows)
+    return {row.challenge: _words(row, found.get(row.challenge)) for row in rows}
+
+
+def _entry(row: StoredEvent, key: bytes | None) -> Entry:
+    return Entry(
+        version=row.version,
+        event=_event(row, _words(row, key)),
+        written=row.written,
+        digest=bytes(row.digest),
+        erased=key is None and bool(row.sealed),
+    )
+
+
+def _words(row: StoredEvent, key: bytes | None) -> dict[str, object]:
+    return seals.unseal(key, place(row.challenge, row.version), bytes(row.sealed)) if key else {}
+
+
+def _event(row: StoredEvent, words: dict[str, object]) -> Event:
+    return Event(
+        fact=facts.decode(row.type, row.facts),
+        at=row.at,
+        by=row.by,
+        side=Side(row.side) if row.side else None,
+        title=row.title,
+        words=words,
+    )
+
+
+def append(challenge: str, version: int, events: Iterable[Event], now: datetime) -> list[StoredEvent]:
+    """Write events after `version`. Raises Changed where somebody else wrote first.
+
+    Must run inside the transaction that also writes the projection and the messages.
+    """
+    last = StoredEvent.objects.filter(challenge=challenge).order_by("-version").values_list("version", "digest").first()
+    if (last[0] if last else 0) != version:
+        raise Changed(challenge)
+    previous = bytes(last[1]) if last else START
+    key = keys.get(challenge)
+    rows = []
+    for number, event in enumerate(events, version + 1):
+        row = _row(challenge, number, event, key, previous, now)
+        previous = bytes(row.digest)
+        rows.append(row)
+    try:
+        with transaction.atomic():
+            StoredEvent.objects.bulk_create(rows)
+    except IntegrityError as fault:
+        raise Changed(challenge) from fault
+    return rows
+
+
+def _row(challenge: str, version: int, event: Event, key: bytes, previous: bytes, now: datetime) -> StoredEvent:
+    row = StoredEvent(
+        challenge=challenge,
+        version=version,
+        type=facts.tag_of(event.fact),
+        schema=event.fact.SCHEMA,
+        facts=facts.encode(event.fact).decode(),
+        sealed=seals.seal(key, place(challenge, version), event.words),
+        by=event.by,
+        side=event.side.value if event.side else "",
+        title=event.title,
+        at=event.at,
+        written=now,
+        previous=previous,
+    )
+    row.digest = digest(row)
+    return row

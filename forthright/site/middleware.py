@@ -1,0 +1,102 @@
+"""What happens around every page: a safe log line, headers, session limits, and the authenticator app."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+log = logging.getLogger("forthright.web")
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+RENEW_AFTER = 60  # seconds; renewing at each request would cost a synchronised write for each page viewed
+FEATURES_OFF = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in FEATURES_OFF)
+
+
+def route(request: HttpRequest) -> str:
+    """The name of the page, never its address: addresses and queries can carry what somebody typed."""
+    match = request.resolver_match
+    return (match.view_name if match else "") or "unknown"
+
+
+class RouteLog:
+    """One line for each request: method, name of the page, status, milliseconds."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        start = time.perf_counter()
+        response = self.get_response(request)
+        took = (time.perf_counter() - start) * 1000
+        log.info("%s %s %d %.0fms", request.method, route(request), response.status_code, took)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        log.error("%s %s failed", request.method, route(request), exc_info=exception)
+
+
+def headers(get_response: GetResponse) -> GetResponse:
+    """Headers that Django has no setting for. Pages are never kept: shared computers are normal in this work."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["Permissions-Policy"] = PERMISSIONS
+        response.setdefault("Cache-Control", "no-store")
+        return response
+
+    return handle
+
+
+def session_limits(get_response: GetResponse) -> GetResponse:
+    """Ends a session after 30 minutes without use and, whatever happens, after 12 hours."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(time.time())
+            began = request.session.setdefault("began", now)
+            if now - began >= settings.SESSION_ABSOLUTE_AGE:
+                logout(request)
+                messages.info(request, _("You were signed out because 12 hours had passed. Sign in again to go on."))
+            elif now - request.session.get("seen", 0) >= RENEW_AFTER:
+                request.session["seen"] = now  # saving it moves the end of the session on
+        return get_response(request)
+
+    return handle
+
+
+class MfaSetup:
+    """Sends people without an authenticator app to set one up; allauth has no switch for "everybody"."""
+
+    # What people may reach before that: the way in and out, and the page for immediate danger.
+    OPEN = {"account_logout", "account_login", "account_reauthenticate", "danger", "healthz"}
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
+        if not settings.REQUIRE_MFA or not request.user.is_authenticated:
+            return None
+        name = route(request)
+        if name.startswith("mfa_"):
+            request.session.pop("has_mfa", None)  # it may be switched off there
+            return None
+        if name in self.OPEN or request.session.get("has_mfa"):
+            return None
+        if Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists():
+            request.session["has_mfa"] = True
+            return None
+        return redirect("mfa_activate_totp")

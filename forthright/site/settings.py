@@ -1,0 +1,206 @@
+"""Django's settings. Everything that differs between installations comes from the environment, through env.py."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from forthright.site import env
+
+ENV = env.read()
+PACKAGE = Path(__file__).resolve().parents[1]
+
+DATA_DIR = ENV.data_dir
+MASTER_KEY_FILE = ENV.master_key_file
+KEY_STORE = ENV.key_store
+DEMO = ENV.demo
+REQUIRE_MFA = ENV.require_mfa
+ADDRESS = ENV.address
+
+SECRET_KEY = ENV.secret_key
+DEBUG = ENV.debug
+ALLOWED_HOSTS = ENV.allowed_hosts
+DATABASES = {"default": ENV.database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The line of rooms, left to right. A room is an app when it has tables; web is one for its templates.
+LINE = ("directory", "audit", "notices", "record", "reflection", "briefing", "insight", "exchange")
+ROOMS = [f"forthright.{room}" for room in LINE if any((PACKAGE / room).glob("models*"))]
+INSTALLED_APPS = [
+    "forthright.web",  # first: its templates stand before those of allauth
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    *ROOMS,
+]
+AUTH_USER_MODEL = "directory.Person"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "forthright.site.middleware.RouteLog",
+    "forthright.site.middleware.headers",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "forthright.site.middleware.session_limits",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "forthright.site.middleware.MfaSetup",
+]
+ROOT_URLCONF = "forthright.site.urls"
+WSGI_APPLICATION = "forthright.site.wsgi.application"
+FORM_RENDERER = "forthright.web.forms.renderer.Renderer"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "forthright.web.context.frame",
+            ],
+        },
+    },
+]
+
+# Language and time. Times are stored in UTC and shown in London's.
+# No LocaleMiddleware while there is no Welsh catalogue: a Welsh browser would get English pages declared as Welsh.
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# Static files: compressed and hashed, served by the same process.
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# Who is who.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "forthright.site.accounts.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an administrator enters the address; nobody signs up by themselves
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # anybody could make us write to anybody
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Forthright: "
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "forthright.web.forms.accounts.SignIn",
+    "reset_password": "forthright.web.forms.accounts.ResetPassword",
+    "reset_password_from_key": "forthright.web.forms.accounts.NewPassword",
+    "change_password": "forthright.web.forms.accounts.ChangePassword",
+    "reauthenticate": "forthright.web.forms.accounts.ConfirmPassword",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
+MFA_ADAPTER = "forthright.site.accounts.Authenticators"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Forthright"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION; otherwise allauth turns people away without a word
+MFA_FORMS = {
+    "authenticate": "forthright.web.forms.accounts.EnterCode",
+    "reauthenticate": "forthright.web.forms.accounts.EnterCodeAgain",
+    "activate_totp": "forthright.web.forms.accounts.StartAuthenticator",
+}
+
+# Sessions: 30 minutes without use, 12 hours in all (middleware.session_limits).
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_ABSOLUTE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "forthright.web.views.pages.csrf_failure"
+if ENV.https:
+    # __Host- cookies cannot be set by a sister site or over plain http.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # sister sites of an agency are not ours to decide
+if ENV.trusted_proxies:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Nothing is told to other sites. Not "no-referrer": browsers then send "Origin: null" with our own forms, and Django
+# refuses them as forged.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # data: for the authenticator's square code, which allauth draws as one
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Rate limits of sign-in are counted here, so all workers must share it; memory would let each worker count alone.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+
+EMAIL_BACKEND = f"django.core.mail.backends.{ENV.email['BACKEND']}.EmailBackend"
+EMAIL_FILE_PATH = ENV.email.get("FILE_PATH")
+EMAIL_HOST = ENV.email.get("HOST", "localhost")
+EMAIL_PORT = ENV.email.get("PORT", 25)
+EMAIL_HOST_USER = ENV.email.get("HOST_USER", "")
+EMAIL_HOST_PASSWORD = ENV.email.get("HOST_PASSWORD", "")
+EMAIL_USE_TLS = ENV.email.get("USE_TLS", False)
+EMAIL_USE_SSL = ENV.email.get("USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
+
+# Django's own request and server loggers print addresses with their queries: silenced, RouteLog says the same safely.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "forthright.site.logs.Plain", "format": "%(asctime)s %(levelname)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True, "level": "INFO"},
+        "django.request": {"handlers": [], "propagate": False, "level": "CRITICAL"},
+        "django.server": {"handlers": [], "propagate": False, "level": "CRITICAL"},
+        "django.security": {"handlers": [], "propagate": False, "level": "CRITICAL"},
+        "psycopg.pool": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,9 @@
+"""What every page needs for its frame."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    match = request.resolver_match
+    return {"demo": settings.DEMO, "here": match.view_name if match else ""}

@@ -1,0 +1,92 @@
+"""The forms of signing in: allauth's behaviour, our words.
+
+Not built on base.Form: allauth's own classes decide what is asked, and only their words are replaced here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from forthright.web.forms.base import EMAIL
+
+NEW_PASSWORD_HINT = _("Use 12 characters or more. Three words that do not belong together are easy to keep in mind.")
+
+
+def say(form: forms.Form, name: str, label: Any, required: Any, hint: Any = "", **attrs: Any) -> None:
+    """Gives one field its label, its "enter" sentence and its hint."""
+    field = form.fields[name]
+    field.label, field.help_text = label, hint
+    field.error_messages["required"] = required
+    field.widget.attrs.update(attrs)
+
+
+class SignIn(account.LoginForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say(self, "login", _("Email address"), _("Enter your email address"), spellcheck="false")
+        self.fields["login"].error_messages["invalid"] = EMAIL
+        say(self, "password", _("Password"), _("Enter your password"))
+
+
+class ResetPassword(account.ResetPasswordForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say(self, "email", _("Email address"), _("Enter your email address"), spellcheck="false")
+        self.fields["email"].error_messages["invalid"] = EMAIL
+
+
+class NewPassword(account.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say_new_password(self)
+
+
+class ChangePassword(account.ChangePasswordForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say(self, "oldpassword", _("Current password"), _("Enter your current password"))
+        say_new_password(self)
+
+
+class ConfirmPassword(account.ReauthenticateForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say(self, "password", _("Password"), _("Enter your password"))
+
+
+def say_new_password(form: forms.Form) -> None:
+    say(form, "password1", _("New password"), _("Enter a new password"), NEW_PASSWORD_HINT)
+    say(form, "password2", _("New password, once more"), _("Enter the new password once more"))
+
+
+def say_code(form: forms.Form, label: Any, hint: Any) -> None:
+    say(form, "code", label, _("Enter the code"), hint, spellcheck="false")
+    form.fields["code"].widget.css = "govuk-input--width-10"  # type: ignore[attr-defined]
+
+
+CODE, CODE_HINT = _("Code"), _("The 6 numbers that your authenticator app shows, or one of your recovery codes")
+
+
+class EnterCode(mfa.AuthenticateForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say_code(self, CODE, CODE_HINT)
+
+
+class EnterCodeAgain(mfa.ReauthenticateForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say_code(self, CODE, CODE_HINT)
+
+
+class StartAuthenticator(ActivateTOTPForm):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say_code(self, _("Code from the app"), _("6 numbers, new every 30 seconds"))
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"

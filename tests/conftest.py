@@ -1,0 +1,24 @@
+"""Fixtures that every room's tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import town as towns
+
+
+@pytest.fixture(autouse=True)
+def _own_keys(tmp_path, settings):  # type: ignore[no-untyped-def]
+    """Each test has a key store and a master key of its own."""
+    from forthright.record import keys
+
+    settings.KEY_STORE = tmp_path / "keys.sqlite3"
+    settings.MASTER_KEY_FILE = tmp_path / "master.key"
+    yield
+    keys.close()
+
+
+@pytest.fixture
+def town(db):  # type: ignore[no-untyped-def]
+    """The invented town."""
+    return towns.build()

@@ -1,0 +1,49 @@
+"""A slow clock that steps through every minute, written from the rules alone and sharing no code with the fast one."""
+
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+MINUTE = timedelta(minutes=1)
+LENGTH = 21 * 24 * 60  # minutes of a period
+
+
+@lru_cache(maxsize=64)
+def period(calendar, first: date) -> tuple[list[tuple[date, bool]], dict[int, date]]:
+    """(local date, open) of every minute of three weeks from midnight UTC, and the date closed for good at a minute."""
+    zone, begin = ZoneInfo(calendar.zone), datetime(first.year, first.month, first.day, tzinfo=UTC)
+    minutes, last_open = [], {}
+    for n in range(LENGTH):
+        local = (begin + n * MINUTE).astimezone(zone)
+        day = local.date()
+        if day in calendar.special:
+            windows = calendar.special[day]
+        else:
+            windows = () if day in calendar.closed else calendar.weekly[day.weekday()]
+        wall = local.hour * 60 + local.minute
+        is_open = any(start <= wall < end for start, end in windows)
+        minutes.append((day, is_open))
+        if is_open:
+            last_open[day] = n
+    return minutes, {n + 1: day for day, n in last_open.items()}
+
+
+def paused(n: int, pauses: list[tuple[int, int | None]]) -> bool:
+    return any(low <= n and (high is None or n < high) for low, high in pauses)
+
+
+def measure(calendar, first: date, start: int, unit: str, pauses) -> list[int]:
+    """What has elapsed from minute `start` to each later minute of the period: minutes, or ticks."""
+    minutes, closes = period(calendar, first)
+    totals, total = [0], 0
+    for n in range(start, LENGTH - 1):
+        if unit == "hours":
+            total += not paused(n, pauses)
+        elif unit == "working hours":
+            total += minutes[n][1] and not paused(n, pauses)
+        elif unit == "working days":
+            total += n + 1 in closes and closes[n + 1] > minutes[start][0] and not paused(n + 1, pauses)
+        else:
+            raise ValueError(unit)
+        totals.append(total)
+    return totals

@@ -1,0 +1,22 @@
+"""Settings for the tests: as in life, but quick, and in a folder of their own."""
+
+import os
+import tempfile
+
+os.environ.setdefault("FORTHRIGHT_DATA_DIR", tempfile.mkdtemp(prefix="forthright-tests-"))
+
+from forthright.site.settings import *  # noqa: F403
+from forthright.site.settings import DATABASES, MIDDLEWARE, STORAGES
+
+DEBUG = False
+REQUIRE_MFA = False
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Hashed names are unknown to the live server of the browser tests: its pages would have no style.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # nothing is collected for it to serve
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+ACCOUNT_RATE_LIMITS = False
+# The pool keeps connections open, and a database with open connections cannot be dropped after the tests.
+DATABASES["default"]["OPTIONS"].pop("pool", None)
