@@ -5,6 +5,11 @@ import tempfile
 
 os.environ.setdefault("FORTHRIGHT_DATA_DIR", tempfile.mkdtemp(prefix="forthright-tests-"))
 
+if os.environ.get("TEST_POSTGRES"):
+    from tests.support.postgres import address
+
+    os.environ["FORTHRIGHT_DATABASE_URL"] = address()
+
 from forthright.site.settings import *  # noqa: F403
 from forthright.site.settings import DATABASES, MIDDLEWARE, STORAGES
 
@@ -20,3 +25,4 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 ACCOUNT_RATE_LIMITS = False
 # The pool keeps connections open, and a database with open connections cannot be dropped after the tests.
 DATABASES["default"]["OPTIONS"].pop("pool", None)
+DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -1,12 +1,17 @@
 """The seven cards of the briefing, one for each box of its source, and the questions it ends with.
 
-`quoted` is the source word for word, slips included: it is a quotation. `in_practice`, `question` and the closing
+`quoted` is the source word for word, slips included: it is a quotation, and so it is never translated either. `in_practice`, `question` and the closing
 questions are our own. Nothing is claimed for the number seven or for the minutes: the claim often made is uncited.
 """
 
 from dataclasses import dataclass
 
-ATTRIBUTION = (
+from django.utils.translation import gettext_noop as _  # marked here, translated where it is shown
+
+VERSION = "2026-11-23"
+"""The day on which these words were last changed. Whoever read another version has not read this one."""
+
+ATTRIBUTION = _(
     "Quoted from the briefing on professional challenge by the Stoke-on-Trent safeguarding children partnership "
     "(SOTSCP)."
 )
@@ -33,13 +38,13 @@ CARDS = (
             "Professional Challenge is an integral part of safeguarding. It is a positive activity, good professional "
             "practice & effective multi-agency working. It leads to better outcomes for the child & their family."
         ),
-        in_practice=(
+        in_practice=_(
             "A challenge is finished when something is better for the child, not when somebody has won. "
             "So both sides are asked later, each on their own, what is different for the child."
         ),
-        question="When did somebody last change your mind about a child, and what was better for the child afterwards?",
+        question=_("When did somebody last change your mind about a child, and what was better for the child afterwards?"),
         leads_to="my-turn",
-        link="See what is waiting for you",
+        link=_("See what is waiting for you"),
     ),
     Card(
         number=2,
@@ -52,13 +57,13 @@ CARDS = (
             "a reluctance to challenge inter-agency decision making and concerns not being followed up with robust "
             "challenge."
         ),
-        in_practice=(
+        in_practice=_(
             "A rising number of challenges can be good news: people are speaking up. "
             "Counts are shown without praise or blame, and nobody is scored."
         ),
-        question="What would your team think if the number of challenges doubled next year?",
+        question=_("What would your team think if the number of challenges doubled next year?"),
         leads_to="counts",
-        link="See the counts",
+        link=_("See the counts"),
     ),
     Card(
         number=3,
@@ -70,14 +75,14 @@ CARDS = (
             "different professional perspectives are welcomed & given serious consideration by professionals who want "
             "the best outcomes for children young people."
         ),
-        in_practice=(
+        in_practice=_(
             "Both sides give their view, and say how safe they think the child is, before they see the other's. "
             "Then both views open together, side by side. Thank the person who raised it; "
             '"you were right" is a good outcome.'
         ),
-        question="How do people in your team find out that a challenge from another agency was welcome?",
+        question=_("How do people in your team find out that a challenge from another agency was welcome?"),
         leads_to="my-turn",
-        link="See what is waiting for you",
+        link=_("See what is waiting for you"),
     ),
     Card(
         number=4,
@@ -90,13 +95,13 @@ CARDS = (
             "that where differences of opinion arise they do not adversely affect the outcomes for families & are "
             "resolved in a constructive and timely manner."
         ),
-        in_practice=(
+        in_practice=_(
             "Talk first, and soon. Say what worries you and what you want to happen, and agree how the child is kept "
             "safe until it is settled. If talking settled it, it can be recorded in about a minute."
         ),
-        question="Which difference of opinion have you left too long, and what would you say if you rang today?",
+        question=_("Which difference of opinion have you left too long, and what would you say if you rang today?"),
         leads_to="raise",
-        link="Raise a challenge",
+        link=_("Raise a challenge"),
     ),
     Card(
         number=5,
@@ -105,13 +110,13 @@ CARDS = (
             "Communication skills; lack of confidence; lack of experience; lack of knowledge of process/procedures; "
             "types of bias; time constraints; fear/worry."
         ),
-        in_practice=(
+        in_practice=_(
             "Most people meet several of these. Seven private questions help you to see which are yours, "
             "and point to something that helps with each."
         ),
-        question="Which of the seven stopped you last time? Was your hesitation about you, or about the child?",
+        question=_("Which of the seven stopped you last time? Was your hesitation about you, or about the child?"),
         leads_to="barriers",
-        link="Look at your own barriers in private",
+        link=_("Look at your own barriers in private"),
     ),
     Card(
         number=6,
@@ -124,14 +129,14 @@ CARDS = (
             "using the procedure at Step 3, you are asked to escalate to your Safeguarding Partnership "
             "representatives. These are detailed on the SOTSCP website."
         ),
-        in_practice=(
+        in_practice=_(
             "Taking a challenge to the next step is an ordinary part of the procedure, not an accusation. "
             "The steps, who answers at each and what happens next can be read without an account. "
             "In immediate danger, call 999 or the duty team and do not wait for any step."
         ),
-        question="Could you say now who answers at the next step, in your agency and in the other one?",
+        question=_("Could you say now who answers at the next step, in your agency and in the other one?"),
         leads_to="next-step",
-        link="What is my next step?",
+        link=_("What is my next step?"),
     ),
     Card(
         number=7,
@@ -141,20 +146,20 @@ CARDS = (
             "desire for positive outcomes. Use the escalation process where necessary and refer to your organisation's "
             "policies on Complaints, Whistle-blowing, record keeping, Information Governance etc."
         ),
-        in_practice=(
+        in_practice=_(
             "Say what you saw, what you think it means and what you want to happen, then ask how they see it. "
             "Some worries belong to another route, such as a complaint or whistleblowing. "
             "A few questions show which door is the right one."
         ),
-        question="Think of your last challenge: which part was fact, which was your view, and where was the child?",
+        question=_("Think of your last challenge: which part was fact, which was your view, and where was the child?"),
         leads_to="door",
-        link="Find the right door",
+        link=_("Find the right door"),
     ),
 )
 
 # To talk about at the end, alone, in a team meeting or in supervision.
 CLOSING_QUESTIONS = (
-    "What will you do differently when you next disagree with another agency about a child?",
-    "What would make it easier for somebody in another agency to challenge you?",
-    "What should your team or your manager change, and who will ask for it?",
+    _("What will you do differently when you next disagree with another agency about a child?"),
+    _("What would make it easier for somebody in another agency to challenge you?"),
+    _("What should your team or your manager change, and who will ask for it?"),
 )

@@ -14,7 +14,7 @@ from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.policy.shapes import Role
 from forthright.core.worktime import Calendar, office_hours
-from forthright.directory.models import Agency, Cover, Holding, OfficeHours, Partnership, Person, Post
+from forthright.directory.models import Agency, Cover, DoorLink, Holding, OfficeHours, Partnership, Person, Post
 
 LONDON = ZoneInfo("Europe/London")
 ROLES = {role.value for role in Role}
@@ -195,6 +195,13 @@ def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -
     )
 
 
+def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:
+    """The agencies of a partnership, except one, in which somebody holds a post of the ladder now, by name."""
+    held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role__in=ROLES)
+    filled = held.filter(person__is_active=True).values("post__agency_id")
+    return Agency.objects.filter(partnerships=partnership, pk__in=filled).exclude(pk=without).order_by("name", "pk")
+
+
 def covering_now(people: Iterable[int], now: datetime) -> dict[int, str]:
     """For each of these people who is covered today: the name of the deputy."""
     day = local_day(now)
@@ -215,3 +222,17 @@ def office_holders(office: Office, partnership: int, now: datetime) -> list[int]
     """The people who hold this office of a partnership now."""
     held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role=office.value)
     return list(held.filter(person__is_active=True).order_by("pk").values_list("person_id", flat=True))
+
+
+def administered(person: Person, now: datetime) -> list[Agency]:
+    """The agencies of which this person is an administrator today, by holding the post or by covering it."""
+    day = local_day(now)
+    held = Holding.objects.filter(_current(day), person=person).values("post_id")
+    covered = Cover.objects.filter(_current(day), deputy=person).values("post_id")
+    posts = Post.objects.filter(Q(pk__in=held) | Q(pk__in=covered), role=Office.ADMINISTRATOR.value)
+    return list(Agency.objects.filter(pk__in=posts.values("agency_id")).order_by("name", "pk"))
+
+
+def doors(agency: int) -> dict[str, DoorLink]:
+    """Where this agency's other routes begin, by door. A door that nobody has set is missing."""
+    return {link.door: link for link in DoorLink.objects.filter(agency_id=agency)}

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from forthright.directory.models import Person
 from forthright.record import keys, seals
-from forthright.record.models import Draft
+from forthright.record.models import Draft, Receipt
 
 KEPT = timedelta(days=90)
 """How long an untouched draft is kept. Long enough for leave and illness; the page says until when."""
@@ -53,6 +53,19 @@ def read(owner: Person, draft: str) -> dict[str, Any]:
 def latest(owner: Person, kind: str, challenge: str = "") -> Draft | None:
     """The newest draft of this kind that the person has, if any."""
     return Draft.objects.filter(owner=owner, kind=kind, challenge=challenge).order_by("-updated").first()
+
+
+def mine(owner: Person, kind: str) -> list[tuple[Draft, dict[str, Any]]]:
+    """The drafts of this kind that the person has, with what they hold, the newest first; 20 at most."""
+    rows = Draft.objects.filter(owner=owner, kind=kind).order_by("-updated", "pk")[:20]
+    held = keys.get_many(_key_name(row.pk) for row in rows)
+    named = [(row, _key_name(row.pk)) for row in rows]
+    return [(row, seals.unseal(held[name], name, bytes(row.sealed))) for row, name in named if name in held]
+
+
+def sent_as(owner: Person, draft: str) -> str:
+    """The reference of the challenge that this draft became, "" while it was not sent. Its number was the token."""
+    return Receipt.objects.filter(pk=draft, person=owner.pk).values_list("challenge", flat=True).first() or ""
 
 
 def drop(owner: Person, draft: str) -> None:

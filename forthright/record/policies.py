@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
 
 from forthright.core.policy.canonical import fingerprint
 from forthright.core.policy.reader import read
 from forthright.core.policy.shapes import Policy
 from forthright.directory.models import Partnership
 from forthright.record.models import PolicyVersion
+
+FOLDER = Path(__file__).resolve().parents[2] / "policies"
+"""The policies that come with Forthright, as they were read from public sources."""
 
 
 class BadPolicy(Exception):
@@ -52,3 +58,32 @@ def in_force(partnership: int, now: datetime) -> PolicyVersion | None:
         .order_by("-effective", "-pk")
         .first()
     )
+
+
+def current(now: datetime) -> dict[int, Policy]:
+    """The policy in force now for every partnership that has one, by the partnership's number. Two queries for all."""
+    versions = PolicyVersion.objects.filter(effective__lte=now).order_by("effective", "pk")
+    newest = {partnership: version for version, partnership in versions.values_list("pk", "partnership_id")}
+    rows = PolicyVersion.objects.filter(pk__in=newest.values())
+    found = ((row.partnership_id, _read(row.text)) for row in rows)
+    return {partnership: policy for partnership, policy in found if policy}
+
+
+@lru_cache(maxsize=256)
+def _read(text: str) -> Policy | None:
+    return read(text).policy
+
+
+@cache
+def shipped() -> Mapping[str, Policy]:
+    """The policies that come with Forthright, by file name without its ending, in order. Read once for each process.
+
+    A file that cannot be read is left out: `forthright policy check` says what is wrong with it, and the others are
+    still of use.
+    """
+    found = {}
+    for path in sorted(FOLDER.glob("*.policy")):
+        reading = read(path.read_bytes(), path.name)
+        if reading.policy is not None and not reading.problems:
+            found[path.stem] = reading.policy
+    return MappingProxyType(found)

@@ -7,13 +7,15 @@ supports are our own. The answers are the person's alone: this module gives back
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _  # marked here, translated where it is shown
+
 # How far a person agrees with a sentence. From 4 up, the barrier is theirs today and support is offered.
 AGREEMENT = (
-    (1, "Strongly disagree"),
-    (2, "Disagree"),
-    (3, "Neither agree nor disagree"),
-    (4, "Agree"),
-    (5, "Strongly agree"),
+    (1, _("Strongly disagree")),
+    (2, _("Disagree")),
+    (3, _("Neither agree nor disagree")),
+    (4, _("Agree")),
+    (5, _("Strongly agree")),
 )
 AGREES = 4
 
@@ -41,81 +43,81 @@ class Barrier:
 BARRIERS = (
     Barrier(
         "communication",
-        "Finding the words",
+        _("Finding the words"),
         "Communication skills",
-        "When I disagree with somebody in another agency, I find it hard to put it into words.",
+        _("When I disagree with somebody in another agency, I find it hard to put it into words."),
         (
-            Support("Use a script: what you see, what you think, why, and how they see it.", "scripts"),
-            Support("Say it aloud once to a colleague before you call, and ask what they heard.", "colleague"),
-            Support("At the end of the call, ask the other person to say back what you agreed.", "scripts"),
+            Support(_("Use a script: what you see, what you think, why, and how they see it."), "scripts"),
+            Support(_("Say it aloud once to a colleague before you call, and ask what they heard."), "colleague"),
+            Support(_("At the end of the call, ask the other person to say back what you agreed."), "scripts"),
         ),
     ),
     Barrier(
         "confidence",
-        "Confidence",
+        _("Confidence"),
         "Lack of confidence",
-        "I doubt that my view counts for enough to question the other agency's decision.",
+        _("I doubt that my view counts for enough to question the other agency's decision."),
         (
-            Support("Ask a colleague or your safeguarding lead to sit beside you when you call.", "colleague"),
-            Support("Read why a challenge is good practice, and not a criticism of anybody.", "briefing"),
-            Support("Start with what you saw yourself. Nobody else may have seen it.", "scripts"),
+            Support(_("Ask a colleague or your safeguarding lead to sit beside you when you call."), "colleague"),
+            Support(_("Read why a challenge is good practice, and not a criticism of anybody."), "briefing"),
+            Support(_("Start with what you saw yourself. Nobody else may have seen it."), "scripts"),
         ),
     ),
     Barrier(
         "experience",
-        "Experience",
+        _("Experience"),
         "Lack of experience",
-        "I have not challenged another agency often enough to know how it is done.",
+        _("I have not challenged another agency often enough to know how it is done."),
         (
-            Support("Talk it through with somebody who has done it, without naming the child.", "colleague"),
-            Support("See worked examples of what to say, and of a good answer.", "scripts"),
-            Support("Read the seven cards. They are short.", "briefing"),
+            Support(_("Talk it through with somebody who has done it, without naming the child."), "colleague"),
+            Support(_("See worked examples of what to say, and of a good answer."), "scripts"),
+            Support(_("Read the seven cards. They are short."), "briefing"),
         ),
     ),
     Barrier(
         "process",
-        "Knowing the procedure",
+        _("Knowing the procedure"),
         "Lack of knowledge of process/procedures",
-        "I am not sure which step I am at, or who I should go to next.",
+        _("I am not sure which step I am at, or who I should go to next."),
         (
-            Support("See the steps, and who answers at each. You only need to know the next one.", "next-step"),
-            Support("Not sure that this is a challenge? A few questions show the right door.", "door"),
-            Support("Read the card on escalation.", "briefing"),
+            Support(_("See the steps, and who answers at each. You only need to know the next one."), "next-step"),
+            Support(_("Not sure that this is a challenge? A few questions show the right door."), "door"),
+            Support(_("Read the card on escalation."), "briefing"),
         ),
     ),
     Barrier(
         "bias",
-        "Bias",
+        _("Bias"),
         "Types of bias",
-        "I tend to stay with my first view, or to trust people who are more senior or sound more certain.",
+        _("I tend to stay with my first view, or to trust people who are more senior or sound more certain."),
         (
-            Support("Before you call, write down one other explanation of what you saw.", "scripts"),
-            Support("Rate how safe the child is before you see the other side's rating.", "raise"),
-            Support("Say what would change your mind, and ask the other person the same.", "scripts"),
+            Support(_("Before you call, write down one other explanation of what you saw."), "scripts"),
+            Support(_("Rate how safe the child is before you see the other side's rating."), "raise"),
+            Support(_("Say what would change your mind, and ask the other person the same."), "scripts"),
         ),
     ),
     Barrier(
         "time",
-        "Time",
+        _("Time"),
         "Time constraints",
-        "I do not have the time to take a disagreement further.",
+        _("I do not have the time to take a disagreement further."),
         (
-            Support("Start with three things: who, what worries you, what you want. It takes minutes.", "raise"),
-            Support("Leave it half done. Your draft is kept and you can go on later.", "raise"),
-            Support("Use three sentences on the phone when that is all there is time for.", "scripts"),
+            Support(_("Start with three things: who, what worries you, what you want. It takes minutes."), "raise"),
+            Support(_("Leave it half done. Your draft is kept and you can go on later."), "raise"),
+            Support(_("Use three sentences on the phone when that is all there is time for."), "scripts"),
         ),
     ),
     Barrier(
         "fear",
-        "Fear or worry",
+        _("Fear or worry"),
         "Fear/worry",
-        "I worry about what could happen to me, or to how we work together, if I challenge.",
+        _("I worry about what could happen to me, or to how we work together, if I challenge."),
         (
-            Support("See who will see what, before you send anything.", "who-sees"),
-            Support("Your draft is private until you send it. Write it first and decide afterwards.", "raise"),
-            Support("Ask yourself: is my hesitation about me, or about the child?", "scripts"),
-            Support("Talk to your manager, your safeguarding lead or a trade union first.", "colleague"),
-            Support("If you fear for your job, or your employer will not act, see the other routes.", "door"),
+            Support(_("See who will see what, before you send anything."), "who-sees"),
+            Support(_("Your draft is private until you send it. Write it first and decide afterwards."), "raise"),
+            Support(_("Ask yourself: is my hesitation about me, or about the child?"), "scripts"),
+            Support(_("Talk to your manager, your safeguarding lead or a trade union first."), "colleague"),
+            Support(_("If you fear for your job, or your employer will not act, see the other routes."), "door"),
         ),
     ),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import django
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, InterfaceError, connection
@@ -21,6 +23,8 @@ def problems() -> list[str]:
         data_dir = settings.DATA_DIR
     except SettingsProblem as found:
         return found.problems
+    if not apps.ready:
+        django.setup()
     return folder_problems(data_dir) + disk_problems(data_dir) + database_problems()
 
 

@@ -122,24 +122,27 @@ def confirm(policy: Policy, state: State, command: commands.Confirm, party: Part
 
 
 def _letter(policy: Policy, state: State, moment: Moment) -> Action | None:
-    """The written notice that some policies ask for once it is agreed (Sefton 2017: a letter within two days)."""
-    for task in policy.step(state.step).tasks:
-        if task.act is Act.WRITE and task.start is Start.AGREEMENT:
-            side = side_of_task(task) or Side.RESPONDING
-            due = due_of_task(task, state.urgency, state.agencies, moment, moment.now)
-            return Action(key="letter", owner=state.owners[side], side=side, due=due)
-    return None
+    """The written notice that some policies ask for once it is agreed. Sefton 2017 has two: within two working days
+    of agreement, and within 48 hours where a meeting at the step brought it."""
+    written = [task for task in policy.step(state.step).tasks if task.act is Act.WRITE]
+    wanted = Start.MEETING_AGREEMENT if state.met == state.step else Start.AGREEMENT
+    task = next((task for task in written if task.start is wanted), None) or next(iter(written), None)
+    if task is None:
+        return None
+    side = side_of_task(task) or Side.RESPONDING
+    due = due_of_task(task, state.urgency, state.agencies, moment, moment.now)
+    return Action(key="letter", owner=state.owners[side], side=side, due=due)
 
 
 def finish_action(policy: Policy, state: State, command: commands.FinishAction, party: Party, moment: Moment) -> Result:
     """The owner, or somebody of the owner's side, says that it is done."""
-    refusal = _not_theirs(state, command.action, party)
+    refusal = not_theirs(state, command.action, party)
     return facts.ActionDone(action=command.action) if refusal is None else refusal
 
 
 def replan_action(policy: Policy, state: State, command: commands.ReplanAction, party: Party, moment: Moment) -> Result:
     """An overdue action is explained and planned again (Lincolnshire: follow-through)."""
-    refusal = _not_theirs(state, command.action, party)
+    refusal = not_theirs(state, command.action, party)
     if refusal is not None:
         return refusal
     if command.due <= moment.now:
@@ -149,7 +152,8 @@ def replan_action(policy: Policy, state: State, command: commands.ReplanAction, 
     return facts.ActionReplanned(action=command.action, due=command.due)
 
 
-def _not_theirs(state: State, key: str, party: Party) -> No | None:
+def not_theirs(state: State, key: str, party: Party) -> No | None:
+    """Why this action is not for this party to answer for; None where it is."""
     action = state.actions.get(key)
     if action is None or action.done:
         return No("no such action")

@@ -93,6 +93,7 @@ class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
         "evidence": "evidence, each with its source",
         "wanted": "what would resolve this",
         "interim_safety": "how the child is kept safe meanwhile",
+        "urgent_reason": "why it cannot wait",
     }
     policy: str
     partnership: int
@@ -114,6 +115,7 @@ class SettledByTalking(Fact, frozen=True, kw_only=True, tag="settled by talking"
     WORDS = {
         "names": Raised.WORDS["names"],
         "children": Raised.WORDS["children"],
+        "theme": Raised.WORDS["theme"],
         "what": "what it was about",
         "changed": "what changed for the child",
     }

@@ -9,7 +9,7 @@ from functools import singledispatch
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Phase, SafetyStance, Side, Urgency
+from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
 from forthright.core.challenge.facts import Action, Duty, Event, Party
 from forthright.core.challenge.state import State
 
@@ -143,8 +143,8 @@ def _(fact: facts.Thanked, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.TalkLogged, state: State, event: Event) -> State:
-    met = _without(state, DutyKind.MEET)
-    return replace(state, duties={**met, **{duty.key: duty for duty in fact.duties}})
+    duties = {**_without(state, DutyKind.MEET), **{duty.key: duty for duty in fact.duties}}
+    return replace(state, duties=duties, met=state.step if fact.kind is TalkKind.MEETING else state.met)
 
 
 @_apply.register

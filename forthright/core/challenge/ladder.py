@@ -23,6 +23,7 @@ KINDS = {
 }
 """Tasks that become duties when a step starts. "raise" is the raiser's own time; "write" starts at agreement."""
 
+STARTS_LATER = (Start.PREVIOUS_TASK, Start.AGREEMENT, Start.MEETING_AGREEMENT)
 NOT_STATED = "The policy does not state a time."
 NO_LIMIT = "The policy sets no time."
 
@@ -67,7 +68,7 @@ def opening_duties(
     duties = [
         duty
         for number, task in enumerate(step.tasks)
-        if task.act in KINDS and task.start not in (Start.PREVIOUS_TASK, Start.AGREEMENT)
+        if task.act in KINDS and task.start not in STARTS_LATER
         for duty in [open_task(step, number, urgency, owners, agencies, moment)]
     ]
     if not any(duty.kind in (DutyKind.REPLY, DutyKind.MEET) for duty in duties):

@@ -26,7 +26,10 @@ ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET)
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
-    """A challenge at one version. `owners` names the person who answers for each side now."""
+    """A challenge at one version. `owners` names the person who answers for each side now.
+
+    `acknowledged`, `met` and `safety_asked` hold the step at which that last happened.
+    """
 
     version: int = 0
     policy: str = ""
@@ -46,6 +49,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     duties: dict[str, Duty] = {}
     ratings: dict[Side, tuple[int, ...]] = {}
     acknowledged: str = ""
+    met: str = ""
     opened: bool = False
     stances: dict[Side, Stance] = {}
     points: dict[int, PointStatus] = {}

@@ -48,6 +48,12 @@ def _too_early(state: State, command: commands.TakeUp) -> No | None:
     return None if heard or lapsed else No("too early")
 
 
+def fitting(state: State) -> tuple[Why, ...]:
+    """The reasons for which a person may take it up now. Urgency, with its own reason, is always one of them."""
+    reason = {"reason": "given"}
+    return tuple(why for why in Why if _too_early(state, commands.TakeUp(why=why, words=reason)) is None)
+
+
 def step_taken(policy: Policy, state: State, key: str, why: Why, moment: Moment) -> facts.StepTaken:
     """Who owns the new step on both sides, who joins, and its clocks.
 

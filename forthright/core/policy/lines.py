@@ -131,10 +131,10 @@ def _without_comment(number: int, raw: str, problems: list[Problem]) -> str:
         return ""
     comment = re.search(r"\s\s#", raw)
     text = raw[: comment.start()] if comment else raw
-    unsure = re.search(r"\s#(?!\d)", text)
+    unsure = re.search(r"(?<=[\s:])#(?!\d)", text)
     if unsure:
         what = "It is not clear whether this # begins a comment."
-        problems.append(Problem(number, unsure.start() + 2, what, "Put two spaces before the # of a comment."))
+        problems.append(Problem(number, unsure.start() + 1, what, "Put two spaces before the # of a comment."))
         text = text[: unsure.start()]
     return text.rstrip()
 

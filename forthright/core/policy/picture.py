@@ -44,7 +44,7 @@ def ladder_svg(policy: Policy, current: str | None = None) -> str:
         top += deep
     title, described = _title(policy), escape(describe(policy, current))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="app-ladder" role="img" width="{WIDTH}" height="{top + EDGE}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="app-picture" role="img" width="{WIDTH}" height="{top + EDGE}" '
         f'viewBox="0 0 {WIDTH} {top + EDGE}" aria-labelledby="app-ladder-title app-ladder-desc" '
         f'font-family="arial, sans-serif" font-size="{SIZE}">'
         f'<title id="app-ladder-title">{escape(title)}</title><desc id="app-ladder-desc">{described}</desc>'

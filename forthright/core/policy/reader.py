@@ -31,6 +31,7 @@ from forthright.core.policy.vocabulary import (
     nearest,
 )
 
+GROUP = re.compile(r"\w[\w '’&/()-]*")
 STEP_NAME = re.compile(r"step ([0-9]{1,2}[a-z]?)")
 
 
@@ -110,6 +111,10 @@ class _Reader:
         """
         name = line.name
         if name in TOP:
+            if name == "note" and (self.sections or self.steps):
+                what = "It is not clear whether this note is about the whole policy or about the section above it."
+                expected = "Indent it by two spaces to keep it here, or move it above the first section."
+                self.problem(line, line.column, what, expected)
             self.add(self.top, line, name, TOP[name])
             return None
         if name in SECTIONS or STEP_NAME.fullmatch(name):
@@ -327,8 +332,13 @@ class _Reader:
             if not name.startswith("title,"):
                 continue
             group = name.removeprefix("title,").strip()
-            if not group:
-                self.problem(lines[0], lines[0].column, "“title,” names no kind of agency.", "Write “title, police:”.")
+            if not GROUP.fullmatch(group):
+                what = f"“{show(lines[0].shown)}” does not name a kind of agency."
+                self.problem(
+                    lines[0], lines[0].column, what, "Write its name after the comma, such as “title, police:”."
+                )
+            if group in found:
+                self.problem(lines[0], lines[0].column, f"The title for {show(group)} stands here twice.", "Keep one.")
             found[group] = self.value(lines[0], values.prose, "")
         return found
 

@@ -7,6 +7,7 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import path
 from django.views.decorators.http import require_safe
 
 
@@ -74,3 +75,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def problem(request: HttpRequest, template: str, status: int) -> HttpResponse:
     return render(request, template, status=status)
+
+
+ADDRESSES = [
+    path("", start, name="start"),
+    path("healthz", healthz, name="healthz"),
+    path("about", about, name="about"),
+    path("privacy", privacy, name="privacy"),
+    path("accessibility", accessibility, name="accessibility"),
+]

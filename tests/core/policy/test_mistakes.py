@@ -95,6 +95,14 @@ MISTAKES = [
         "  tell: practitioner\n  tell: police, practitioner\n",
         "police, pr",
     ),
+    Mistake("note at the margin of a step", "  tell: practitioner\n", "note: Whose is this?\n", "note: Whose"),
+    Mistake("title for nobody", "  title, police: detective", "  title,: detective", "title,:"),
+    Mistake(
+        "title twice",
+        "  title, police: detective",
+        "  title,police: x\n  title, police: detective",
+        "title, police: det",
+    ),
     Mistake("section with a value", "topics:", "topics: all", "topics: all"),
     Mistake("the policy's own word as head", "step 4: Independent", "stage 4: Independent", "stage 4", "step 4"),
 ]

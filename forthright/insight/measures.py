@@ -1,0 +1,119 @@
+"""What is counted, over which time, and under which name. Nothing is counted that has no definition here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_noop as _  # marked here, translated where it is shown
+
+from forthright.core.challenge.codes import Outcome
+from forthright.directory.models import Group
+
+LONDON = ZoneInfo("Europe/London")
+NO_OUTCOME = "no outcome yet"
+TALKED, GOOD_PRACTICE = "settled by talking", "good practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One breakdown. `counts` says what is counted, once; `column` what the rows are."""
+
+    code: str
+    name: str
+    column: str
+    counts: str
+
+
+STEP = Measure(
+    "step",
+    _("Step reached"),
+    _("Step"),
+    _("Each challenge is counted once, at the step it was at when the period ended."),
+)
+OUTCOME = Measure(
+    "outcome",
+    _("Outcome"),
+    _("Outcome"),
+    _(
+        "Each challenge is counted once, by the outcome that stood when the period ended. "
+        "One that was opened again has no outcome until the next one stands."
+    ),
+)
+RAISING = Measure(
+    "raising",
+    _("Who raised it"),
+    _("Agency group"),
+    _("Each challenge is counted once, for the group of the agency that raised it."),
+)
+RESPONDING = Measure(
+    "responding",
+    _("Who was asked to respond"),
+    _("Agency group"),
+    _("Each challenge is counted once, for the group of the agency that it was raised with."),
+)
+CHALLENGES = (STEP, OUTCOME, RAISING, RESPONDING)
+"""Breakdowns of the same challenges. They share one total, so they are suppressed together."""
+
+TALKS = Measure(
+    "talks",
+    _("Settled by talking, and good practice"),
+    _("What was recorded"),
+    _("Each record is counted once. These never became a challenge, so they are in none of the tables above."),
+)
+READERS = Measure(
+    "readers",
+    _("Who has read the briefing"),
+    _("Agency group"),
+    _(
+        "Each person is counted once, for the group of their agency, if they said before the period ended that they "
+        "had read the present version of the briefing. People who work for no agency are not counted."
+    ),
+)
+
+Key = str
+Numbers = Mapping[Key, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole months in England's time. `starts` and `ends` are instants (UTC), half-open; `last` is the last day."""
+
+    starts: datetime
+    ends: datetime
+
+    @property
+    def first(self) -> date:
+        """The first day that counts."""
+        return self.starts.astimezone(LONDON).date()
+
+    @property
+    def last(self) -> date:
+        """The last day that counts."""
+        return self.ends.astimezone(LONDON).date() - timedelta(days=1)
+
+
+def twelve_months(now: datetime) -> Period:
+    """The twelve whole months before the month in which `now` (aware) lies.
+
+    Whole months, so that the numbers change once a month: a page that counted up to this minute would show, by what
+    changed since yesterday, the one challenge that was raised today.
+    """
+    month = now.astimezone(LONDON).date().replace(day=1)
+    return Period(_midnight(month.replace(year=month.year - 1)), _midnight(month))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), LONDON).astimezone(ZoneInfo("UTC"))
+
+
+def empty(measure: Measure, steps: tuple[str, ...]) -> dict[Key, int]:
+    """Every row of a breakdown at nought, in its order: what never happened is worth seeing too."""
+    rows = {
+        STEP: steps,
+        OUTCOME: (NO_OUTCOME, *(outcome.value for outcome in Outcome)),
+        TALKS: (TALKED, GOOD_PRACTICE),
+    }
+    return dict.fromkeys(rows.get(measure, tuple(Group.values)), 0)

@@ -1,0 +1,178 @@
+"""What the forms of all acts in a challenge share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forthright.core.challenge.codes import Side
+from forthright.core.challenge.commands import Command
+from forthright.core.challenge.facts import Party
+from forthright.record.queries import Matter
+from forthright.web.forms.base import Form
+from forthright.web.forms.fields import DateField
+from forthright.web.forms.widgets import Input, Radios, TextArea
+from forthright.web.presenters import labels
+
+LONDON = ZoneInfo("Europe/London")
+LIMIT = 5000
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where a form stands: the challenge as this person sees it, the part they have in it, and the time (UTC)."""
+
+    matter: Matter
+    party: Party
+    at: dt.datetime
+
+    @property
+    def side(self) -> Side | None:
+        """The side this person acts for; None for a neutral chair."""
+        return self.party.side
+
+    def called(self, person: int) -> str:
+        """A person with their post, as the record has them."""
+        known = self.matter.state.parties.get(person)
+        return ", ".join(part for part in (self.matter.names.get(person, ""), known.title if known else "") if part)
+
+
+class ActForm(Form):
+    """A form that yields one command. `prepare` fits its questions to the challenge; `command` needs a valid form.
+
+    `help`: sentences that stand above the questions.
+    """
+
+    def __init__(self, *args: Any, here: Here, **options: Any) -> None:
+        self.here = here
+        super().__init__(*args, **options)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fits choices and labels to where the form stands."""
+
+    def ready(self) -> bool:
+        """Whether the form can be filled in at all here, such as when there is somebody to choose."""
+        return True
+
+    def command(self) -> Command:
+        """The wish that this form states."""
+        raise NotImplementedError
+
+    def text(self, *names: str) -> dict[str, str]:
+        """The words typed in these fields, without those left empty."""
+        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+
+
+def words(label: Any, missing: Any = "", hint: Any = "", rows: int = 5) -> forms.CharField:
+    """A text of several lines; without a `missing` sentence it may be left empty."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=bool(missing),
+        max_length=LIMIT,
+        widget=TextArea(rows=rows, limit=LIMIT),
+        error_messages={"required": missing} if missing else {},
+    )
+
+
+def code_label(code: StrEnum) -> str:
+    """A value of a closed list as people read it."""
+    return labels.code(code)
+
+
+lazy_label = lazy(code_label, str)
+
+
+def choice(label: Any, codes: Any, missing: Any, hints: Mapping[str, Any] | None = None, hint: Any = "") -> Any:
+    """One of a closed list, as radios."""
+    return forms.ChoiceField(
+        label=label,
+        help_text=hint,
+        choices=[(code.value, lazy_label(code)) for code in codes],
+        widget=Radios(hints=hints),
+        error_messages={"required": missing},
+    )
+
+
+def yes_or_no(label: Any, yes: Any, no: Any, missing: Any) -> forms.ChoiceField:
+    """A question answered by yes or no, each said in full."""
+    return forms.ChoiceField(
+        label=label, choices=[(YES, yes), (NO, no)], widget=Radios(), error_messages={"required": missing}
+    )
+
+
+def today() -> dt.date:
+    """The date in England now, for the ends of date fields."""
+    from forthright.web import gate  # the one way to read the time; imported late since gate reads the record
+
+    return gate.now().astimezone(LONDON).date()
+
+
+def tomorrow() -> dt.date:
+    """The day after today in England."""
+    return today() + dt.timedelta(days=1)
+
+
+def coming_day(label: Any, what: Any, **options: Any) -> DateField:
+    """A date from tomorrow on."""
+    return DateField(what, label=label, earliest=tomorrow, **options)
+
+
+def end_of_day(day: dt.date) -> dt.datetime:
+    """The last minute of a day in England, as a UTC instant: whoever has until Friday has all of Friday."""
+    return dt.datetime.combine(day, dt.time(23, 59), LONDON).astimezone(dt.UTC)
+
+
+CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?\.?(?:m\.?)?$")
+NAMED_TIMES = {"midday": dt.time(12), "noon": dt.time(12), "midnight": dt.time(0)}
+
+
+class TimeField(forms.CharField):
+    """A time of day as people type it: 3:30pm, 15:30, 3pm, midday. Cleans to a datetime.time."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("error_messages", {}).setdefault("required", gettext_lazy("Enter the time"))
+        super().__init__(widget=Input(width=10), max_length=20, **options)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value).strip().lower()
+        if text in NAMED_TIMES:
+            return NAMED_TIMES[text]
+        found = CLOCK.match(text)
+        if not found:
+            raise ValidationError(_("Enter a time, such as 3:30pm or 15:30"))
+        typed, half = found[1], found[3]
+        hour, minute = int(typed), int(found[2] or 0)
+        if not half and 1 <= hour <= 6 and len(typed) == 1:  # "3:30" is almost never the middle of the night
+            raise ValidationError(_("Add am or pm to the time, such as 3:30pm"))
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        elif half:
+            hour = 24
+        if hour > 23 or minute > 59:
+            raise ValidationError(_("Enter a real time, such as 3:30pm or 15:30"))
+        return dt.time(hour, minute)
+
+
+def kept(form: type[ActForm], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed before, from a draft, as the starting values of a form's fields."""
+    return {name: _kept(name, field, data) for name, field in form.base_fields.items()}
+
+
+def _kept(name: str, field: forms.Field, data: Mapping[str, Any]) -> Any:
+    if isinstance(field, DateField):
+        return [data.get(f"{name}_{part}", "") for part in ("day", "month", "year")]
+    return data.get(name, "")

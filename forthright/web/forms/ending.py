@@ -1,0 +1,299 @@
+"""Decide, propose, confirm, do what was agreed, check back, withdraw, reopen, correct: the forms of these acts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forthright.core.challenge import commands
+from forthright.core.challenge.closing import not_theirs
+from forthright.core.challenge.codes import PROPOSABLE, Better, Outcome, Ruling
+from forthright.core.challenge.sees import Entry, entry_kind
+from forthright.web.forms.acts import (
+    LONDON,
+    NO,
+    YES,
+    ActForm,
+    choice,
+    coming_day,
+    end_of_day,
+    words,
+    yes_or_no,
+)
+from forthright.web.forms.widgets import Radios
+from forthright.web.presenters import entries, promises
+
+ROWS = range(1, 6)
+"""How many actions one form takes. More can be agreed by a later outcome, and a longer page would be left half-read."""
+
+CHECK_BACK_AFTER = dt.timedelta(weeks=6)
+"""Forthright's own suggestion: no policy that was seen states when to look again."""
+
+
+class WithActions(ActForm):
+    """A form that ends a challenge: what is to be done, by whom, by when, and when both sides are asked again."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.planned: list[tuple[str, int, dt.date]] = []
+
+    def prepare(self) -> None:
+        state = self.here.matter.state
+        people = [(str(person), self.here.called(person)) for person, party in state.parties.items() if party.side]
+        for row in ROWS:
+            self.fields[f"owner_{row}"].choices = [("", _("Choose a person")), *people]  # type: ignore[attr-defined]
+        if not self.is_bound and not self.initial.get("check_back"):
+            self.initial["check_back"] = self.here.at.astimezone(LONDON).date() + CHECK_BACK_AFTER
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows of actions for the template, each with its fields and whether it holds anything."""
+        return [
+            {"number": row, "fields": [self[f"action_{row}"], self[f"owner_{row}"], self[f"due_{row}"]]} for row in ROWS
+        ]
+
+    @property
+    def open_rows(self) -> bool:
+        """Whether a row after the first holds something, so that it must be seen."""
+        return any(self._typed(row) or self._row_errors(row) for row in ROWS if row > 1)
+
+    @property
+    def plain_fields(self) -> list[Any]:
+        """The questions before the actions."""
+        rows = {f"{part}_{row}" for row in ROWS for part in ("action", "owner", "due")}
+        return [field for field in self.visible_fields() if field.name not in rows | {"check_back"}]
+
+    def _row_errors(self, row: int) -> bool:
+        return any(f"{part}_{row}" in self.errors for part in ("action", "owner", "due"))
+
+    def _typed(self, row: int) -> bool:
+        values = [self[f"action_{row}"].value(), self[f"owner_{row}"].value(), *(self[f"due_{row}"].value() or [])]
+        return any(str(value or "").strip() for value in values)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for row in ROWS:
+            if self._typed(row):
+                self._clean_row(row, data)
+        return data
+
+    def _clean_row(self, row: int, data: dict[str, Any]) -> None:
+        """An action without an owner or a day is a wish; each missing part says so by itself."""
+        text, owner, due = data.get(f"action_{row}"), data.get(f"owner_{row}"), data.get(f"due_{row}")
+        missing = {
+            f"action_{row}": (text, _("Enter what is to be done")),
+            f"owner_{row}": (owner, _("Choose who does it")),
+            f"due_{row}": (due, _("Enter the date by which it is to be done")),
+        }
+        for name, (value, sentence) in missing.items():
+            if not value and name not in self.errors:
+                self.add_error(name, sentence)
+        if text and owner and due:
+            self.planned.append((text, int(owner), due))
+
+    def actions(self) -> tuple[commands.NewAction, ...]:
+        """The actions as the command takes them; their texts stand in `texts`, in the same order."""
+        parties = self.here.matter.state.parties
+        return tuple(
+            commands.NewAction(owner=parties[owner], due=end_of_day(due)) for _text, owner, due in self.planned
+        )
+
+    @property
+    def texts(self) -> dict[str, list[str]]:
+        """The texts of the actions, as words of the command."""
+        return {"actions": [text for text, _owner, _due in self.planned]} if self.planned else {}
+
+
+def _rows() -> dict[str, forms.Field]:
+    """The fields of every row of actions, and the day of the check-back."""
+    fields: dict[str, forms.Field] = {}
+    for row in ROWS:
+        fields[f"action_{row}"] = words(gettext_lazy("What is to be done?"), rows=2)
+        fields[f"owner_{row}"] = forms.ChoiceField(label=gettext_lazy("Who does it?"), required=False)
+        fields[f"due_{row}"] = coming_day(
+            gettext_lazy("By when?"), gettext_lazy("the date by which it is to be done"), required=False
+        )
+    fields["check_back"] = coming_day(
+        gettext_lazy("When are both sides asked if it is better for the child?"),
+        gettext_lazy("the date of the check-back"),
+        help_text=gettext_lazy("6 weeks is Forthright's own suggestion: the policy does not state one."),
+    )
+    return fields
+
+
+class Propose(WithActions):
+    outcome = choice(gettext_lazy("How could this end?"), PROPOSABLE, gettext_lazy("Select how this could end"))
+    agreed = words(gettext_lazy("What is agreed, and why?"), gettext_lazy("Enter what is agreed, and why"))
+    locals().update(_rows())
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("outcome") == Outcome.AGREEMENT and not any(self._typed(row) for row in ROWS):
+            self.add_error("action_1", _("Enter at least one action, or select another outcome"))
+        return data
+
+    def command(self) -> commands.Command:
+        return commands.Propose(
+            outcome=Outcome(self.cleaned_data["outcome"]),
+            check_back=end_of_day(self.cleaned_data["check_back"]),
+            actions=self.actions(),
+            words={**self.text("agreed"), **self.texts},
+        )
+
+
+class Decide(WithActions):
+    ruling = choice(gettext_lazy("What do you decide?"), Ruling, gettext_lazy("Select what you decide"))
+    decision = words(gettext_lazy("The decision"), gettext_lazy("Enter the decision"))
+    reasons = words(
+        gettext_lazy("The reasons"),
+        gettext_lazy("Enter the reasons"),
+        gettext_lazy("Say what you looked at, and why this is best for the child."),
+    )
+    locals().update(_rows())
+
+    def command(self) -> commands.Command:
+        return commands.Decide(
+            ruling=Ruling(self.cleaned_data["ruling"]),
+            check_back=end_of_day(self.cleaned_data["check_back"]),
+            actions=self.actions(),
+            words={**self.text("decision", "reasons"), **self.texts},
+        )
+
+
+class AgreeDecision(ActForm):
+    agree = yes_or_no(
+        gettext_lazy("Do you agree to this decision?"),
+        gettext_lazy("Yes, the decision stands"),
+        gettext_lazy("No, I send it back"),
+        gettext_lazy("Select yes if you agree to this decision"),
+    )
+    reason = words(gettext_lazy("Your words"), hint=gettext_lazy("If you send it back, you must say why."))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("agree") == NO and not data.get("reason"):
+            self.add_error("reason", _("Enter why you do not agree"))
+        return data
+
+    def command(self) -> commands.Command:
+        agree = self.cleaned_data["agree"] == YES
+        text = self.cleaned_data["reason"]
+        return commands.AgreeDecision(agree=agree, words={"note" if agree else "reason": text} if text else {})
+
+
+class Confirm(ActForm):
+    agree = yes_or_no(
+        gettext_lazy("Do you confirm this outcome?"),
+        gettext_lazy("Yes, it ends so"),
+        gettext_lazy("No, and I say why"),
+        gettext_lazy("Select yes if you confirm this outcome"),
+    )
+    reason = words(gettext_lazy("Your words"), hint=gettext_lazy("If you do not confirm it, you must say why."))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("agree") == NO and not data.get("reason"):
+            self.add_error("reason", _("Enter why you do not confirm it"))
+        return data
+
+    def command(self) -> commands.Command:
+        agree = self.cleaned_data["agree"] == YES
+        text = self.cleaned_data["reason"]
+        return commands.Confirm(agree=agree, words={"note" if agree else "reason": text} if text else {})
+
+
+class OwnAction(ActForm):
+    """Choosing one of one's own side's actions that are not done."""
+
+    action = forms.ChoiceField(
+        label=gettext_lazy("Which action?"),
+        widget=Radios(),
+        error_messages={"required": gettext_lazy("Select an action")},
+    )
+
+    def prepare(self) -> None:
+        matter = self.here.matter
+        mine = [key for key in matter.state.actions if not_theirs(matter.state, key, self.here.party) is None]
+        self.fields["action"].choices = [(key, promises.called(matter, key)) for key in mine]  # type: ignore[attr-defined]
+        if len(mine) == 1 and not self.is_bound and not self.initial.get("action"):
+            self.initial["action"] = mine[0]
+
+
+class ActionDone(OwnAction):
+    note = words(gettext_lazy("What was done?"), hint=gettext_lazy("Say what changed for the child."), rows=3)
+
+    def command(self) -> commands.Command:
+        return commands.FinishAction(action=self.cleaned_data["action"], words=self.text("note"))
+
+
+class ActionAgain(OwnAction):
+    reason = words(
+        gettext_lazy("Why is it not done, and what happens now?"),
+        gettext_lazy("Enter why it is not done, and what happens now"),
+    )
+    due = coming_day(gettext_lazy("By when will it be done?"), gettext_lazy("the new date"))
+
+    def command(self) -> commands.Command:
+        due = end_of_day(self.cleaned_data["due"])
+        return commands.ReplanAction(action=self.cleaned_data["action"], due=due, words=self.text("reason"))
+
+
+class CheckBack(ActForm):
+    better = choice(
+        gettext_lazy("Is it better for the child?"), Better, gettext_lazy("Select if it is better for the child")
+    )
+    different = words(
+        gettext_lazy("What is different for the child?"),
+        gettext_lazy("Enter what is different for the child"),
+        gettext_lazy("If nothing is different, say so."),
+    )
+
+    def command(self) -> commands.Command:
+        return commands.CheckBack(better=Better(self.cleaned_data["better"]), words=self.text("different"))
+
+
+class Withdraw(ActForm):
+    reason = words(
+        gettext_lazy("Why do you withdraw it?"),
+        gettext_lazy("Enter why you withdraw it"),
+        gettext_lazy("Say whether the child is safe, and who goes on watching."),
+    )
+
+    def command(self) -> commands.Command:
+        return commands.Withdraw(words=self.text("reason"))
+
+
+class Reopen(ActForm):
+    reason = words(gettext_lazy("Why does it need to be open again?"), gettext_lazy("Enter why it is opened again"))
+
+    def command(self) -> commands.Command:
+        return commands.Reopen(words=self.text("reason"))
+
+
+class Correct(ActForm):
+    entry = forms.ChoiceField(
+        label=gettext_lazy("Which entry?"), error_messages={"required": gettext_lazy("Select the entry")}
+    )
+    correction = words(
+        gettext_lazy("What is right?"),
+        gettext_lazy("Enter what is right"),
+        gettext_lazy("The entry stays as it was. Your correction is shown beside it."),
+    )
+
+    def prepare(self) -> None:
+        """Private notes and sealed answers cannot be chosen: a correction is read by both sides."""
+        matter = self.here.matter
+        shared = [
+            seen.entry
+            for seen in matter.entries
+            if entry_kind(seen.entry.event, matter.state, self.here.side) is Entry.SHARED
+        ]
+        said = [(str(one.version), f"{one.version}. {entries.headline(one.event, matter.policy)}") for one in shared]
+        self.fields["entry"].choices = [("", _("Choose an entry")), *said]  # type: ignore[attr-defined]
+
+    def command(self) -> commands.Command:
+        return commands.Correct(entry=int(self.cleaned_data["entry"]), words=self.text("correction"))

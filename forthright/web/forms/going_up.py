@@ -1,0 +1,127 @@
+"""Make it urgent, take it up, ask somebody in, hand over: the forms of these acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forthright.core.challenge import commands
+from forthright.core.challenge.codes import Why
+from forthright.core.challenge.ladder import ways_up
+from forthright.core.challenge.taking_up import fitting
+from forthright.core.policy.sentences import step_heading
+from forthright.directory import queries as directory
+from forthright.directory.models import Holding
+from forthright.web.forms.acts import ActForm, choice, code_label, words
+from forthright.web.forms.widgets import Radios
+
+
+class Urgent(ActForm):
+    reason = words(
+        gettext_lazy("Why can it not wait?"),
+        gettext_lazy("Enter why it cannot wait"),
+        gettext_lazy("Say what could happen to the child, and by when it is needed."),
+    )
+
+    def command(self) -> commands.Command:
+        return commands.MarkUrgent(words=self.text("reason"))
+
+
+class TakeUp(ActForm):
+    to = forms.ChoiceField(
+        label=gettext_lazy("Where does it go?"),
+        widget=Radios(),
+        error_messages={"required": gettext_lazy("Select the step that it goes to")},
+    )
+    why = choice(gettext_lazy("Why does it go there?"), Why, gettext_lazy("Select why it goes there"))
+    reason = words(
+        gettext_lazy("Say more about why"),
+        hint=gettext_lazy("You must say why if you take it up because it is urgent."),
+    )
+
+    def prepare(self) -> None:
+        state, policy = self.here.matter.state, self.here.matter.policy
+        ways = ways_up(policy, state.step, state.urgency)
+        if len(ways) > 1:
+            self.fields["to"].choices = [(way, step_heading(policy, policy.step(way))) for way in ways]  # type: ignore[attr-defined]
+        else:
+            del self.fields["to"]
+        self.fields["why"].choices = [(why.value, code_label(why)) for why in fitting(state)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("why") == Why.URGENT and not data.get("reason"):
+            self.add_error("reason", _("Enter why it is urgent"))
+        return data
+
+    def command(self) -> commands.Command:
+        why = Why(self.cleaned_data["why"])
+        return commands.TakeUp(why=why, to=self.cleaned_data.get("to", ""), words=self.text("reason"))
+
+
+class Colleague(ActForm):
+    """Choosing somebody of one's own agency, from the directory."""
+
+    person = forms.ChoiceField(widget=Radios(), error_messages={"required": gettext_lazy("Select a person")})
+    reason = words(gettext_lazy("Why?"), hint=gettext_lazy("Both sides can read this."), rows=3)
+
+    def prepare(self) -> None:
+        matter, party = self.here.matter, self.here.party
+        every = directory.colleagues(party.agency, matter.state.partnership, self.here.at, without=party.person)
+        self.found: dict[str, Holding] = {str(one.pk): one for one in every if self.suits(one)}
+        first = self.nearest()
+        inside = sorted(self.found.items(), key=lambda item: item[1].person_id not in first)
+        self.fields["person"].choices = [(key, self.said(one, first)) for key, one in inside]  # type: ignore[attr-defined]
+
+    def suits(self, one: Holding) -> bool:
+        """Whether this colleague can be chosen."""
+        return one.person_id != self.here.matter.actor.person
+
+    def nearest(self) -> dict[int, Any]:
+        """The people to show first, each with what they are to the one who chooses."""
+        return {}
+
+    def said(self, one: Holding, first: dict[int, Any]) -> str:
+        known = first.get(one.person_id)
+        return f"{one.person.name}, {one.post.title}" + (f" ({known})" if known else "")
+
+    def ready(self) -> bool:
+        return bool(self.found)
+
+    @property
+    def seat(self) -> Any:
+        """The seat of the person chosen."""
+        one = self.found[self.cleaned_data["person"]]
+        return directory.own_seat(one.person, one.post)
+
+
+class AskIn(Colleague):
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["person"].label = _("Who do you want to ask in?")
+
+    def suits(self, one: Holding) -> bool:
+        return super().suits(one) and one.person_id not in self.here.matter.state.parties
+
+    def nearest(self) -> dict[int, Any]:
+        own = Holding.objects.filter(person_id=self.here.party.person).values_list("post__manager_id", flat=True)
+        above = set(own)
+        return {one.person_id: _("your manager") for one in self.found.values() if one.post_id in above}
+
+    def command(self) -> commands.Command:
+        return commands.AskIn(seat=self.seat, words=self.text("reason"))
+
+
+class HandOver(Colleague):
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["person"].label = _("Who takes over your part?")
+
+    def nearest(self) -> dict[int, Any]:
+        return dict.fromkeys(directory.deputies_of(self.here.party.person, self.here.at), _("your deputy"))
+
+    def command(self) -> commands.Command:
+        return commands.HandOver(seat=self.seat, words=self.text("reason"))

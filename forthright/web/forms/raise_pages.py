@@ -1,0 +1,270 @@
+"""The pages of raising a challenge in their order, and what a draft becomes when it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forthright.core.challenge.codes import Subject, Urgency
+from forthright.core.challenge.commands import Raise
+from forthright.core.challenge.moment import Seat
+from forthright.core.policy.shapes import Policy, Role, Stated
+from forthright.core.policy.vocabulary import COMMON_TOPICS
+from forthright.directory import queries as directory
+from forthright.directory.models import Holding, Person, Post
+from forthright.record import policies
+from forthright.web.forms import raising as asked
+from forthright.web.forms.base import Form
+
+UNKNOWN_GOES_TO = (Role.SAFEGUARDING_LEAD, Role.LINE_MANAGER)
+"""Who gets a challenge when the raiser does not know whom to ask: the first of these posts that somebody holds."""
+
+TOPIC_NOT_GIVEN = Stated.NOT_STATED.value
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: `slug` in its address, `title` (never a name), its form, and which of the coach's parts it holds."""
+
+    slug: str
+    title: Any
+    form: type[Form]
+    coached: tuple[str, ...] = ()
+    rows: str = ""
+
+
+PAGES = (
+    Page("post", gettext_lazy("Your post"), asked.OwnPost),
+    Page("who", gettext_lazy("Which agency do you want to challenge?"), asked.Who),
+    Page("person", gettext_lazy("Who should answer?"), asked.Whom),
+    Page("worry", gettext_lazy("What worries you?"), asked.Worry, ("worry_facts", "worry_opinion")),
+    Page("wanted", gettext_lazy("What would resolve this?"), asked.Wanted, ("wanted",)),
+    Page("children", gettext_lazy("More about the child or children"), asked.Others, rows="other"),
+    Page("topic", gettext_lazy("What is the disagreement about?"), asked.Topic),
+    Page("child-view", gettext_lazy("The child’s own view"), asked.ChildView, ("child_view",)),
+    Page("impact", gettext_lazy("The impact on the child"), asked.Impact, ("impact",)),
+    Page("evidence", gettext_lazy("What is your evidence?"), asked.Evidence, ("evidence",), rows="evidence"),
+    Page("urgency", gettext_lazy("How fast does the child need this?"), asked.Urgent),
+    Page("safety", gettext_lazy("Keeping the child safe meanwhile"), asked.Safety, ("interim_safety",)),
+    Page("when", gettext_lazy("When did the disagreement arise?"), asked.When),
+)
+BY_SLUG = {page.slug: page for page in PAGES}
+SHORT_PATH_ENDS = "wanted"
+
+
+def ladder_posts(person: Person, now: datetime) -> list[Post]:
+    """The posts of an agency from which this person can raise a challenge. Offices and posts of the partnership cannot."""
+    return [post for post in directory.posts_of(person, now) if post.agency_id and post.role in directory.ROLES]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed so far, with who raises it from which post at which moment."""
+
+    person: Person
+    posts: list[Post]
+    data: Mapping[str, str]
+    now: datetime
+    held: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def post(self) -> Post:
+        """The post it is raised from: the one chosen, or the first."""
+        return next((post for post in self.posts if str(post.pk) == self.data.get("post")), self.posts[0])
+
+    @cached_property
+    def policy(self) -> tuple[str, Policy] | None:
+        """The policy in force now and its fingerprint; None where the partnership has published none."""
+        version = policies.in_force(self.post.partnership_id, self.now)
+        if version is None:
+            return None
+        return version.fingerprint, policies.compiled(self.post.partnership_id, version.fingerprint)
+
+    @property
+    def theme(self) -> bool:
+        """It is about a theme, with no child named."""
+        return self.data.get("subject") == Subject.THEME
+
+    @cached_property
+    def agency(self) -> int:
+        """The agency that is challenged, 0 while none is chosen."""
+        text = self.data.get("agency", "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+    @cached_property
+    def colleagues(self) -> list[Holding]:
+        """The people of that agency who can answer; none where the agency is the raiser's own."""
+        if not self.agency or self.agency == self.post.agency_id:
+            return []
+        people = directory.colleagues(self.agency, self.post.partnership_id, self.now, without=self.person.pk)
+        return list(people.select_related("person", "post__agency"))
+
+    @property
+    def fallback(self) -> Holding | None:
+        """Who gets it when the raiser does not know whom to ask."""
+        for role in UNKNOWN_GOES_TO:
+            found = next((one for one in self.colleagues if one.post.role == role), None)
+            if found:
+                return found
+        return next(iter(self.colleagues), None)
+
+    @property
+    def chosen(self) -> Holding | None:
+        """Whoever was chosen to answer, None while nobody is or when they hold that post no longer."""
+        if self.data.get("person") == asked.UNKNOWN:
+            return self.fallback
+        return next((one for one in self.colleagues if str(one.post_id) == self.data.get("person")), None)
+
+    @cached_property
+    def answering(self) -> Seat | None:
+        """Who answers for that post now: the deputy where one covers."""
+        return directory.seat_of_post(self.chosen.post, self.now) if self.chosen else None
+
+    def pages(self) -> tuple[Page, ...]:
+        """The pages that this draft needs, in order."""
+        left_out = {"post"} if len(self.posts) == 1 else set()
+        left_out |= {"children"} if self.theme else set()
+        return tuple(page for page in PAGES if page.slug not in left_out)
+
+    def after(self, slug: str) -> str:
+        """The page after this one, "" after the last."""
+        order = [page.slug for page in self.pages()]
+        place = order.index(slug) + 1 if slug in order else 0
+        return order[place] if place < len(order) else ""
+
+    def before(self, slug: str) -> str:
+        """The page before this one, "" before the first."""
+        order = [page.slug for page in self.pages()]
+        place = order.index(slug) if slug in order else 0
+        return order[place - 1] if place else ""
+
+    def form(self, slug: str, bound: bool = False, more: bool = False) -> Form:
+        """The form of a page: with what was typed, or bound to it and so checked. `more` adds an empty row."""
+        page = BY_SLUG[slug]
+        options = _OPTIONS.get(slug, lambda draft: {})(self)
+        if page.rows:
+            least = 0 if page.rows == "other" else 1
+            options["rows"] = max(asked.how_many(self.data, page.rows) + more, least)
+        if bound:
+            return page.form(self.data, **options)
+        form = page.form(**options)
+        form.initial = asked.typed(form, self.data)
+        return form
+
+    def check(self) -> dict[str, Form]:
+        """Every page's form, checked. The directory is asked once: an answer that is no longer there is an error."""
+        return {page.slug: self.form(page.slug, bound=True) for page in self.pages()}
+
+    def command(self, forms: Mapping[str, Form], answering: Seat) -> Raise:
+        """The wish that a whole draft stands for. The forms must be valid."""
+        assert self.policy is not None
+        fingerprint, _policy = self.policy
+        clean: dict[str, Any] = {name: value for form in forms.values() for name, value in form.cleaned_data.items()}
+        named = children(clean, forms.get("children"))
+        return Raise(
+            policy=fingerprint,
+            partnership=self.post.partnership_id,
+            subject=subject(named),
+            subjects=len(named),
+            topic=clean.get("topic") or TOPIC_NOT_GIVEN,
+            raising=directory.own_seat(self.person, self.post),
+            responding=answering,
+            urgency=Urgency(clean.get("urgency") or Urgency.NORMAL),
+            arose=clean.get("arose"),
+            needed_by=clean.get("needed_by"),
+            words=words(clean, named, forms),
+        )
+
+
+def words(clean: Mapping[str, Any], named: list[dict[str, str]], forms: Mapping[str, Form]) -> dict[str, Any]:
+    """The narrative under the names that the event lists."""
+    plain = ("worry_facts", "worry_opinion", "child_view", "impact", "wanted", "interim_safety")
+    found: dict[str, Any] = {name: clean.get(name, "") for name in plain}
+    found["children"] = named
+    found["theme"] = "" if named else clean.get("about", "")
+    if clean.get("urgency") == Urgency.URGENT:
+        found["urgent_reason"] = clean.get("urgent_reason", "")
+    evidence = forms.get("evidence")
+    found["evidence"] = evidence.filled() if isinstance(evidence, asked.Evidence) else []
+    return {name: value for name, value in found.items() if value}
+
+
+def children(clean: Mapping[str, Any], others: Form | None) -> list[dict[str, str]]:
+    """Each child or person it is about: name, born (ISO date or ""), identifier and kind. None for a theme."""
+    if clean.get("subject") == Subject.THEME:
+        return []
+    first = {"name": clean.get("about"), "kind": clean.get("subject")}
+    first |= {name: clean.get(name) for name in ("born", "identifier")}
+    rows = [first, *(others.filled() if isinstance(others, asked.Others) else [])]
+    return [
+        {
+            "name": row["name"],
+            "born": row["born"].isoformat() if row.get("born") else "",
+            "identifier": row.get("identifier") or "",
+            "kind": row.get("kind") or Subject.CHILD.value,
+        }
+        for row in rows
+    ]
+
+
+def subject(named: list[dict[str, str]]) -> Subject:
+    """What the record says it is about, without saying who."""
+    if not named:
+        return Subject.THEME
+    return Subject.CHILDREN if len(named) > 1 else Subject(named[0]["kind"])
+
+
+def _own_posts(draft: Draft) -> dict[str, Any]:
+    choices = [(str(post.pk), post.title) for post in draft.posts]
+    hints = {str(post.pk): f"{post.agency}, {post.partnership}" for post in draft.posts}
+    return {"choices": choices, "hints": hints}
+
+
+def _agencies(draft: Draft) -> dict[str, Any]:
+    # The check page asks for the people of the chosen agency anyway; that they are there is all that it must know.
+    if draft.held.get("checking"):
+        return {"choices": [(str(draft.agency), "")] if draft.colleagues else []}
+    rows = directory.other_agencies(draft.post.partnership_id, draft.post.agency_id or 0, draft.now)
+    return {"choices": [(str(agency.pk), agency.name) for agency in rows]}
+
+
+def _people(draft: Draft) -> dict[str, Any]:
+    if not draft.colleagues:
+        return {"choices": []}
+    away = {} if draft.held.get("checking") else _covered(draft)
+    choices = [(str(one.post_id), f"{one.person.name}, {one.post.title}") for one in draft.colleagues]
+    hints = {
+        str(one.post_id): _("Away: %(name)s answers for them now") % {"name": away[one.person_id]}
+        for one in draft.colleagues
+        if one.person_id in away
+    }
+    goes_to = draft.fallback
+    if goes_to:
+        choices.append((asked.UNKNOWN, _("I do not know who")))
+        names = {"name": goes_to.person.name, "post": goes_to.post.title}
+        hints[asked.UNKNOWN] = _("It goes to %(name)s, %(post)s, who can hand it to the right person") % names
+    return {"choices": choices, "hints": hints}
+
+
+def _covered(draft: Draft) -> dict[int, str]:
+    return directory.covering_now([one.person_id for one in draft.colleagues], draft.now)
+
+
+def _topics(draft: Draft) -> dict[str, Any]:
+    own = draft.policy[1].topics if draft.policy else ()
+    return {"choices": [(topic, _(topic)) for topic in own or [words for _code, words in COMMON_TOPICS]]}
+
+
+_OPTIONS: dict[str, Callable[[Draft], dict[str, Any]]] = {
+    "post": _own_posts,
+    "who": _agencies,
+    "person": _people,
+    "topic": _topics,
+    "children": lambda draft: {"subject": draft.data.get("subject", "")},
+}

@@ -1,0 +1,360 @@
+"""The questions of raising a challenge, one form a page. Drafts keep what was typed, under the names the pages use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forthright.core.challenge.codes import Subject, Urgency
+from forthright.web.forms import base
+from forthright.web.forms.fields import DateField, today
+from forthright.web.forms.widgets import Input, Radios, TextArea
+
+LIMIT = 4000
+MOST_ROWS = 20
+UNKNOWN = "unknown"
+"""The answer "I do not know who" to the question which person."""
+
+MANY = 12
+"""So many choices fit on a page as radio buttons; more become one list to choose from."""
+
+PEOPLE = (Subject.CHILD, Subject.UNBORN, Subject.ADULT)
+Choice = tuple[str, Any]
+
+
+def asks(sentence: Any) -> dict[str, Any]:
+    """The sentence for a question that must be answered."""
+    return {"required": sentence}
+
+
+def narrative(label: Any, hint: Any = "", required: Any = "", rows: int = 5) -> forms.CharField:
+    """Several lines; `required` is what to say when they are missing, "" where they may be left out."""
+    messages = asks(required) if required else None
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=bool(required),
+        max_length=LIMIT,
+        widget=TextArea(rows=rows, limit=LIMIT),
+        error_messages=messages,
+    )
+
+
+def line(label: Any, hint: Any = "", most: int = 200, width: int | None = None) -> forms.CharField:
+    """One line that may be left out."""
+    return forms.CharField(label=label, help_text=hint, required=False, max_length=most, widget=Input(width))
+
+
+def subjects(kinds: Sequence[Subject]) -> list[Choice]:
+    """Whom it can be about, as choices."""
+    labels = {
+        Subject.CHILD: _("A child"),
+        Subject.UNBORN: _("An unborn child"),
+        Subject.ADULT: _("An adult"),
+        Subject.THEME: _("A theme, no child named"),
+    }
+    return [(kind.value, labels[kind]) for kind in kinds]
+
+
+class Chosen(base.Form):
+    """A form whose choices come from the directory or the policy: `choices`, and `hints` by value."""
+
+    picks: str
+
+    def __init__(self, *args: Any, choices: Sequence[Choice] = (), hints: Mapping[str, Any] | None = None, **options: Any):
+        super().__init__(*args, **options)
+        field = self.fields[self.picks]
+        assert isinstance(field, forms.ChoiceField)
+        if len(choices) > MANY and self.picks != "topic":
+            field.widget = forms.Select()
+            choices = [("", _("Choose from the list")), *choices]
+        field.choices = choices
+        if isinstance(field.widget, Radios):
+            field.widget.hints = dict(hints or {})
+
+
+class OwnPost(Chosen):
+    heading_field = picks = "post"
+    post = forms.ChoiceField(
+        label=gettext_lazy("Which post are you raising this from?"),
+        widget=Radios(),
+        error_messages=asks(gettext_lazy("Select the post you are raising this from")),
+    )
+
+
+class Who(Chosen):
+    heading_field = picks = "agency"
+    agency = forms.ChoiceField(
+        label=gettext_lazy("Which agency do you want to challenge?"),
+        help_text=gettext_lazy("The agency whose decision, or lack of action, you disagree with."),
+        widget=Radios(),
+        error_messages=asks(gettext_lazy("Select the agency you want to challenge")),
+    )
+
+
+class Whom(Chosen):
+    heading_field = picks = "person"
+    person = forms.ChoiceField(
+        label=gettext_lazy("Who should answer?"),
+        help_text=gettext_lazy("The person you have been dealing with, if you know who that is."),
+        widget=Radios(),
+        error_messages=asks(gettext_lazy("Select who should answer, or “I do not know who”")),
+    )
+
+
+class Worry(base.Form):
+    subject = forms.ChoiceField(
+        label=gettext_lazy("Who is it about?"),
+        help_text=gettext_lazy("If it is about several children, start with one. You can add the others later."),
+        widget=Radios(),
+        error_messages=asks(gettext_lazy("Select who it is about")),
+    )
+    about = forms.CharField(
+        label=gettext_lazy("First name or initials, or the theme in a few words"),
+        help_text=gettext_lazy("Only people who take part in the challenge will see this."),
+        max_length=120,
+        widget=Input(),
+        error_messages=asks(gettext_lazy("Enter a first name, initials or the theme")),
+    )
+    worry_facts = narrative(
+        gettext_lazy("What did you see or hear?"),
+        gettext_lazy("Facts only: what happened, who saw it, when, and how often."),
+        gettext_lazy("Enter what you saw or heard"),
+    )
+    worry_opinion = narrative(
+        gettext_lazy("What do you make of it?"),
+        gettext_lazy("Your professional view, and your reasons. For example, “I think … because …”."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["subject"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = subjects((*PEOPLE, Subject.THEME))
+
+
+class Wanted(base.Form):
+    heading_field = "wanted"
+    wanted = narrative(
+        gettext_lazy("What would resolve this?"),
+        gettext_lazy("What you want the other agency to do, and by when."),
+        gettext_lazy("Enter what would resolve this"),
+    )
+
+
+class Topic(Chosen):
+    heading_field = picks = "topic"
+    topic = forms.ChoiceField(label=gettext_lazy("What is the disagreement about?"), required=False, widget=Radios())
+
+
+class ChildView(base.Form):
+    heading_field = "child_view"
+    child_view = narrative(
+        gettext_lazy("What does the child say or show?"),
+        gettext_lazy(
+            "Their own words if you have them, or what a baby or a child who does not speak shows you. "
+            "If nobody has asked, say so."
+        ),
+    )
+
+
+class Impact(base.Form):
+    heading_field = "impact"
+    impact = narrative(
+        gettext_lazy("What is the impact on the child?"),
+        gettext_lazy("What it means for their day or night now, and what could happen if nothing changes."),
+    )
+
+
+class Safety(base.Form):
+    heading_field = "interim_safety"
+    interim_safety = narrative(
+        gettext_lazy("How is the child kept safe until this is settled?"),
+        gettext_lazy("Who does what. The other side will be asked to confirm it."),
+    )
+
+
+class Urgent(base.Form):
+    urgency = forms.ChoiceField(
+        label=gettext_lazy("Is it urgent?"),
+        widget=Radios(),
+        required=False,
+    )
+    urgent_reason = narrative(gettext_lazy("If it is urgent, why can it not wait?"), rows=3)
+    needed_by = DateField(
+        gettext_lazy("the date an answer is needed by"),
+        label=gettext_lazy("Is there a date by which the child needs an answer?"),
+        help_text=gettext_lazy("For example, a hearing or a return home. For example, 27 3 2027"),
+        earliest=today,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["urgency"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (Urgency.NORMAL.value, _("No: the policy’s usual times are enough")),
+            (Urgency.URGENT.value, _("Yes: the child cannot wait that long")),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("urgency") == Urgency.URGENT and "urgent_reason" in data and not data["urgent_reason"]:
+            self.add_error("urgent_reason", _("Enter why it cannot wait"))
+        return data
+
+
+class When(base.Form):
+    heading_field = "arose"
+    arose = DateField(
+        gettext_lazy("the date the disagreement arose"),
+        label=gettext_lazy("When did the disagreement arise?"),
+        latest=today,
+        required=False,
+    )
+
+
+class Rows(base.Form):
+    """A page that asks for the same few things several times. `rows`: how many times."""
+
+    PREFIX = ""
+    mark_optional = False
+
+    def __init__(self, *args: Any, rows: int = 1, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.rows = min(max(rows, 1), MOST_ROWS)
+        for number in range(self.rows):
+            for name, field in self.row_fields().items():
+                key = f"{self.PREFIX}-{number}-{name}"
+                self.fields[key] = field
+                self.give_sentences(key, field)
+
+    def row_fields(self) -> dict[str, forms.Field]:
+        """The fields of one row, made anew."""
+        raise NotImplementedError
+
+    def lines(self) -> list[list[Any]]:
+        """The bound fields of each row, for the template."""
+        names = list(self.row_fields())
+        return [[self[f"{self.PREFIX}-{number}-{name}"] for name in names] for number in range(self.rows)]
+
+    def row(self, number: int) -> dict[str, Any]:
+        """What is clean of one row, by the short names."""
+        start = f"{self.PREFIX}-{number}-"
+        return {name.removeprefix(start): value for name, value in self.cleaned_data.items() if name.startswith(start)}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for number in range(self.rows):
+            for name, sentence in self.wrong(self.row(number)).items():
+                self.add_error(f"{self.PREFIX}-{number}-{name}", sentence)
+        return data
+
+    def wrong(self, row: dict[str, Any]) -> dict[str, Any]:
+        """What is wrong with one row, by short name."""
+        return {}
+
+    def filled(self) -> list[dict[str, Any]]:
+        """The rows that hold anything."""
+        return [row for row in map(self.row, range(self.rows)) if any(row.values())]
+
+
+class Evidence(Rows):
+    PREFIX = "evidence"
+
+    def row_fields(self) -> dict[str, forms.Field]:
+        return {
+            "what": forms.CharField(
+                label=_("What it shows"), required=False, max_length=LIMIT, widget=TextArea(rows=3, limit=LIMIT)
+            ),
+            "source": line(_("Where it comes from"), _("For example, “school register” or “I saw it on 3 March”.")),
+        }
+
+    def wrong(self, row: dict[str, Any]) -> dict[str, Any]:
+        if row.get("what") and row.get("source") == "":
+            return {"source": _("Enter where this comes from")}
+        if row.get("source") and row.get("what") == "":
+            return {"what": _("Enter what this shows")}
+        return {}
+
+
+class Others(Rows):
+    """More about the one who was named first, and the other children."""
+
+    PREFIX = "other"
+    IDENTIFIER = gettext_lazy("A number both agencies know, such as an NHS number. Leave it out if you are not sure.")
+    born = DateField(gettext_lazy("the date of birth"), label=gettext_lazy("Date of birth"), required=False)
+    identifier = line(gettext_lazy("Identifier"), IDENTIFIER, most=60, width=20)
+
+    def __init__(self, *args: Any, subject: str = Subject.CHILD, **options: Any) -> None:
+        self.subject = subject
+        super().__init__(*args, **options)
+
+    def row_fields(self) -> dict[str, forms.Field]:
+        return {
+            "kind": forms.ChoiceField(
+                label=_("Who is this?"), choices=subjects(PEOPLE), required=False, widget=Radios(inline=True)
+            ),
+            "name": line(_("First name or initials"), most=120),
+            "born": DateField(_("the date of birth"), label=_("Date of birth, if you know it"), required=False),
+            "identifier": line(_("Identifier, if you know it"), most=60, width=20),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        first = {"kind": self.subject, "born": data.get("born")}
+        if "born" in self.wrong(first):
+            self.add_error("born", self.wrong(first)["born"])
+        return data
+
+    def wrong(self, row: dict[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        if any(row.get(name) for name in ("kind", "born", "identifier")) and row.get("name") == "":
+            found["name"] = _("Enter a first name or initials")
+        if row.get("born") and row["born"] > today() and row.get("kind") != Subject.UNBORN:
+            sentence = _("The date of birth must be today or in the past, unless the child is not born yet")
+            found["born"] = ValidationError(sentence, code="date", params={"parts": ["day", "month", "year"]})
+        return found
+
+
+def how_many(data: Mapping[str, Any], prefix: str) -> int:
+    """How many rows of this kind hold anything, counted to the last; 0 for none."""
+    pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,2}})-")
+    found = [int(match[1]) for name, value in data.items() if value and (match := pattern.match(name))]
+    return min(max(found, default=-1) + 1, MOST_ROWS)
+
+
+def without_row(data: Mapping[str, str], prefix: str, number: int) -> dict[str, str]:
+    """The changes that take one row out: later rows move up, and the last is emptied."""
+    rows = how_many(data, prefix)
+    names = {name.split("-", 2)[2] for name in data if re.match(rf"{re.escape(prefix)}-\d{{1,2}}-", name)}
+    return {
+        f"{prefix}-{place}-{name}": data.get(f"{prefix}-{place + 1}-{name}", "") if place + 1 < rows else ""
+        for place in range(number, rows)
+        for name in names
+    }
+
+
+def html_names(form: forms.BaseForm) -> list[str]:
+    """The names under which a page sends the answers of this form: three for a date."""
+    names = []
+    for name, field in form.fields.items():
+        names += [f"{name}_{part}" for part in ("day", "month", "year")] if isinstance(field, DateField) else [name]
+    return names
+
+
+def typed(form: forms.BaseForm, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, as the form's initial values: also a date that is not one yet."""
+    return {
+        name: [data.get(f"{name}_{part}", "") for part in ("day", "month", "year")]
+        if isinstance(field, DateField)
+        else data.get(name, "")
+        for name, field in form.fields.items()
+    }

@@ -1,0 +1,1 @@
+"""Turn values into the sentences, tags and links that templates show. No rule and no writing here."""

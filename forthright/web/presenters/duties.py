@@ -1,0 +1,66 @@
+"""What somebody is expected to do, as a sentence for them and for whoever waits."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from forthright.core.challenge.codes import DutyKind
+
+MINE = {
+    DutyKind.ACKNOWLEDGE: _("Say that it has arrived"),
+    DutyKind.REPLY: _("Reply"),
+    DutyKind.MEET: _("Meet or speak, and log it"),
+    DutyKind.PLAN: _("Agree a plan together"),
+    DutyKind.SETTLE: _("Settle it together, or take it to the next step"),
+    DutyKind.CONSIDER: _("Decide whether to take it to the next step"),
+    DutyKind.DECIDE: _("Decide, with reasons"),
+    DutyKind.SECOND: _("Agree the decision, or send it back"),
+    DutyKind.CONFIRM: _("Answer the proposed outcome"),
+    DutyKind.ACTION: _("Do an agreed action"),
+    DutyKind.CHECK_BACK: _("Say if it is better for the child"),
+}
+
+THEIRS = {
+    DutyKind.ACKNOWLEDGE: _("Waiting for them to say that it has arrived"),
+    DutyKind.REPLY: _("Waiting for their reply"),
+    DutyKind.MEET: _("Waiting for a meeting or a call"),
+    DutyKind.PLAN: _("Waiting for a plan that both sides agree"),
+    DutyKind.SETTLE: _("Waiting for both sides to settle it"),
+    DutyKind.CONSIDER: _("Waiting to hear if it goes to the next step"),
+    DutyKind.DECIDE: _("Waiting for a decision"),
+    DutyKind.SECOND: _("Waiting for the decision to be agreed"),
+    DutyKind.CONFIRM: _("Waiting for an answer to the proposed outcome"),
+    DutyKind.ACTION: _("Waiting for an agreed action to be done"),
+    DutyKind.CHECK_BACK: _("Waiting to hear if it is better for the child"),
+}
+
+NAMED = {
+    DutyKind.ACKNOWLEDGE: _("acknowledge"),
+    DutyKind.REPLY: _("reply"),
+    DutyKind.MEET: _("meet"),
+    DutyKind.PLAN: _("agree a plan"),
+    DutyKind.SETTLE: _("settle"),
+    DutyKind.CONSIDER: _("consider the next step"),
+    DutyKind.DECIDE: _("decide"),
+    DutyKind.SECOND: _("agree the decision"),
+    DutyKind.CONFIRM: _("answer the proposed outcome"),
+    DutyKind.ACTION: _("do an agreed action"),
+    DutyKind.CHECK_BACK: _("say if it is better for the child"),
+}
+
+NOTHING = _("Nothing is waiting")
+
+
+def expected(kind: str, mine: bool) -> str:
+    """What is expected, for the one who must act ("Reply") or for everybody else ("Waiting for their reply").
+
+    An empty kind means that nothing is awaited.
+    """
+    if not kind:
+        return str(NOTHING)
+    return str((MINE if mine else THEIRS)[DutyKind(kind)])
+
+
+def named(kind: str) -> str:
+    """A duty after "to", within a sentence: "The time ran out to reply"."""
+    return str(NAMED[DutyKind(kind)])

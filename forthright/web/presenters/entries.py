@@ -1,0 +1,248 @@
+"""The entries of a record as sentences: one for every event type. Made of facts, so everybody may read a headline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forthright.core.challenge import facts
+from forthright.core.challenge.codes import Better, Outcome, SafetyStance, Side, Stance, ThanksKind
+from forthright.core.challenge.facts import Event
+from forthright.core.policy.shapes import Policy
+from forthright.web.presenters import duties, labels, when
+
+SIDES = {Side.RAISING: gettext_lazy("The raising side"), Side.RESPONDING: gettext_lazy("The responding side")}
+
+
+def side(event: Event) -> str:
+    """Who acted, without a name: a side, the neutral chair, or the clock."""
+    if event.side is not None:
+        return str(SIDES[event.side])
+    return _("The clock") if event.by is None else _("The independent chair")
+
+
+def headline(event: Event, policy: Policy, sealed: bool = False) -> str:
+    """What happened, in one sentence without a name. `sealed` leaves out what the other side may not know yet."""
+    if sealed:
+        return _SEALED[type(event.fact)](event)
+    return _SENTENCES[type(event.fact)](event.fact, event, policy)
+
+
+def words(event: Event) -> list[tuple[str, str | list[str]]]:
+    """The words under their labels, in the order of the event type: a text, or a list of texts."""
+    shown: list[tuple[str, str | list[str]]] = []
+    for name, description in event.fact.WORDS.items():
+        value = event.words.get(name)
+        if name == "names" or not value:
+            continue
+        label = str(_LABELS.get(name) or labels.first_upper(description))
+        shown.append((label, _value(name, value, event.fact)))
+    return shown
+
+
+_LABELS = {
+    "children": gettext_lazy("Who it is about"),
+    "theme": gettext_lazy("The theme"),
+    "evidence": gettext_lazy("Evidence, each with its source"),
+    "actions": gettext_lazy("Actions"),
+    "note": gettext_lazy("Note"),
+    "reason": gettext_lazy("Reason"),
+    "said": gettext_lazy("What was said"),
+}
+
+
+def _value(name: str, value: Any, fact: facts.Fact) -> str | list[str]:
+    if not isinstance(value, list | tuple):
+        return str(value)
+    if name == "children":
+        return [child(one) for one in value]
+    if name == "evidence":
+        return [_evidence(one) for one in value]
+    if name == "actions":
+        return _actions(value, fact)
+    return [str(one) for one in value]
+
+
+def child(one: Mapping[str, Any] | str) -> str:
+    """One child as parties read it: the name, and what else was given to tell one child from another."""
+    if not isinstance(one, Mapping):
+        return str(one)
+    parts = [str(one.get("name") or _("Not named"))]
+    if one.get("born"):
+        parts.append(_("born %(day)s") % {"day": labels.born(str(one["born"]))})
+    if one.get("identifier"):
+        parts.append(_("identifier %(identifier)s") % {"identifier": one["identifier"]})
+    return ", ".join(parts)
+
+
+def _evidence(one: Mapping[str, Any] | str) -> str:
+    if not isinstance(one, Mapping):
+        return str(one)
+    if not one.get("source"):
+        return str(one.get("what") or "")
+    return _("%(what)s (source: %(source)s)") % {"what": one.get("what") or "", "source": one["source"]}
+
+
+def _actions(texts: list[Any] | tuple[Any, ...], fact: facts.Fact) -> list[str]:
+    """Each action with the day by which it is to be done; texts and facts stand in the same order."""
+    planned: tuple[facts.Action, ...] = getattr(fact, "actions", ())
+    shown = []
+    for number, text in enumerate(texts):
+        due = planned[number].due if number < len(planned) else None
+        told = str(text.get("text", "")) if isinstance(text, Mapping) else str(text)
+        shown.append(_("%(action)s (by %(day)s)") % {"action": told, "day": when.day(due)} if due else told)
+    return shown
+
+
+def _raised(fact: facts.Raised, event: Event, policy: Policy) -> str:
+    told = {"step": policy.label(fact.step), "topic": fact.topic}
+    if fact.urgency == "urgent":
+        return _("An urgent challenge was raised at %(step)s: %(topic)s") % told
+    return _("A challenge was raised at %(step)s: %(topic)s") % told
+
+
+def _settled_by_talking(fact: facts.SettledByTalking, event: Event, policy: Policy) -> str:
+    if fact.good_practice:
+        return _("Good practice was recorded: %(topic)s") % {"topic": fact.topic}
+    return _("A disagreement that was settled by talking was recorded: %(topic)s") % {"topic": fact.topic}
+
+
+def _perspective(fact: facts.PerspectiveGiven, event: Event, policy: Policy) -> str:
+    return _("%(side)s gave its perspective and rated how safe the child is: %(rating)s out of 10") % {
+        "side": side(event),
+        "rating": fact.rating,
+    }
+
+
+_STANCES = {
+    Stance.AGREE: gettext_lazy("%(side)s replied: it agrees"),
+    Stance.PARTLY: gettext_lazy("%(side)s replied: it partly agrees"),
+    Stance.DISAGREE: gettext_lazy("%(side)s replied: it disagrees"),
+}
+
+_SAFETY = {
+    SafetyStance.PROPOSED: gettext_lazy("%(side)s proposed how the child is kept safe meanwhile"),
+    SafetyStance.CONFIRMED: gettext_lazy("%(side)s confirmed how the child is kept safe meanwhile"),
+    SafetyStance.DISPUTED: gettext_lazy("%(side)s disputed how the child is kept safe meanwhile"),
+}
+
+_BETTER = {
+    Better.YES: gettext_lazy("%(side)s said that it is better for the child"),
+    Better.PARTLY: gettext_lazy("%(side)s said that it is partly better for the child"),
+    Better.NO: gettext_lazy("%(side)s said that it is not better for the child"),
+    Better.TOO_SOON: gettext_lazy("%(side)s said that it is too soon to say if it is better for the child"),
+}
+
+
+def _talk(fact: facts.TalkLogged, event: Event, policy: Policy) -> str:
+    told = {"side": side(event), "kind": labels.phrase(fact.kind), "when": when.said(fact.held)}
+    return _("%(side)s logged a talk (%(kind)s) held at %(when)s") % told
+
+
+def _lapsed(fact: facts.ClockLapsed, event: Event, policy: Policy) -> str:
+    told = {"what": duties.named(fact.kind), "step": policy.label(fact.next_step) if fact.next_step else ""}
+    if fact.next_step:
+        return _("The time ran out to %(what)s. It can now go to %(step)s") % told
+    return _("The time ran out to %(what)s") % told
+
+
+def _step(fact: facts.StepTaken, event: Event, policy: Policy) -> str:
+    told = {
+        "origin": policy.label(fact.origin),
+        "step": policy.label(fact.step),
+        "why": labels.phrase(fact.why),
+    }
+    return _("It went from %(origin)s to %(step)s, because %(why)s") % told
+
+
+def _point(fact: facts.PointPlaced, event: Event, policy: Policy) -> str:
+    told = {"side": side(event), "point": fact.point, "status": labels.phrase(fact.status)}
+    return _("%(side)s put point %(point)s under %(status)s") % told
+
+
+def _joined(fact: facts.JoinedIn, event: Event, policy: Policy) -> str:
+    return _("%(side)s asked somebody in: %(title)s") % {"side": side(event), "title": fact.party.title}
+
+
+def _handed(fact: facts.HandedOver, event: Event, policy: Policy) -> str:
+    return _("%(side)s handed a part over to: %(title)s") % {"side": side(event), "title": fact.party.title}
+
+
+def _decision(fact: facts.DecisionMade, event: Event, policy: Policy) -> str:
+    told = {"ruling": labels.phrase(fact.ruling)}
+    if fact.second is not None:
+        return _("A decision was made: %(ruling)s. It stands when a second decider agrees") % told
+    return _("A decision was made: %(ruling)s") % told
+
+
+def _proposed(fact: facts.OutcomeProposed, event: Event, policy: Policy) -> str:
+    told = {"side": side(event), "outcome": labels.phrase(fact.outcome)}
+    return _("%(side)s proposed an outcome: %(outcome)s") % told
+
+
+def _replanned(fact: facts.ActionReplanned, event: Event, policy: Policy) -> str:
+    told = {"side": side(event), "day": when.day(fact.due)}
+    return _("%(side)s gave an agreed action a new day: %(day)s") % told
+
+
+def _thanked(fact: facts.Thanked, event: Event, policy: Policy) -> str:
+    if fact.kind is ThanksKind.YOU_WERE_RIGHT:
+        return _("%(side)s said: you were right") % {"side": side(event)}
+    return _("%(side)s said thank you") % {"side": side(event)}
+
+
+def _reopened(fact: facts.Reopened, event: Event, policy: Policy) -> str:
+    return _("%(side)s opened it again at %(step)s") % {"side": side(event), "step": policy.label(fact.step)}
+
+
+def _plain(sentence: Any) -> Callable[[Any, Event, Policy], str]:
+    return lambda fact, event, policy: str(sentence) % {"side": side(event)}
+
+
+_SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
+    facts.Raised: _raised,
+    facts.SettledByTalking: _settled_by_talking,
+    facts.Acknowledged: _plain(gettext_lazy("%(side)s said that it has arrived and will be answered")),
+    facts.PerspectiveGiven: _perspective,
+    facts.Replied: lambda fact, event, policy: str(_STANCES[fact.stance]) % {"side": side(event)},
+    facts.PointPlaced: _point,
+    facts.EvidenceAdded: _plain(gettext_lazy("%(side)s added evidence")),
+    facts.NoteWritten: _plain(gettext_lazy("%(side)s wrote a private note")),
+    facts.Thanked: _thanked,
+    facts.TalkLogged: _talk,
+    facts.SafetyPlanned: lambda fact, event, policy: str(_SAFETY[fact.stance]) % {"side": side(event)},
+    facts.DangerTold: _plain(gettext_lazy("%(side)s acted on immediate danger, outside this procedure")),
+    facts.MarkedUrgent: _plain(gettext_lazy("%(side)s marked it as urgent")),
+    facts.ClockLapsed: _lapsed,
+    facts.StepTaken: _step,
+    facts.JoinedIn: _joined,
+    facts.HandedOver: _handed,
+    facts.DecisionMade: _decision,
+    facts.DecisionSeconded: _plain(gettext_lazy("A second decider agreed the decision. It now stands")),
+    facts.DecisionReturned: _plain(gettext_lazy("A second decider did not agree the decision. It does not stand")),
+    facts.OutcomeProposed: _proposed,
+    facts.OutcomeConfirmed: _plain(gettext_lazy("%(side)s confirmed the proposed outcome. It now stands")),
+    facts.OutcomeDeclined: _plain(gettext_lazy("%(side)s did not agree the proposed outcome")),
+    facts.ActionDone: _plain(gettext_lazy("%(side)s said that an agreed action is done")),
+    facts.ActionReplanned: _replanned,
+    facts.CheckBackAsked: _plain(gettext_lazy("Both sides were asked, apart, if it is better for the child")),
+    facts.CheckBackAnswered: lambda fact, event, policy: str(_BETTER[fact.better]) % {"side": side(event)},
+    facts.Withdrawn: _plain(gettext_lazy("%(side)s withdrew the challenge")),
+    facts.Reopened: _reopened,
+    facts.Corrected: lambda fact, event, policy: (
+        _("%(side)s corrected entry %(entry)s") % {"side": side(event), "entry": fact.entry}
+    ),
+}
+
+_SEALED: dict[type[facts.Fact], Callable[[Event], str]] = {
+    facts.PerspectiveGiven: lambda event: _("%(side)s gave its perspective") % {"side": side(event)},
+    facts.CheckBackAnswered: lambda event: _("%(side)s answered the check-back") % {"side": side(event)},
+}
+
+
+def outcome(code: str) -> str:
+    """An outcome as a heading shows it: "Resolved by clarification"; empty where there is none."""
+    return labels.code(Outcome(code)) if code else ""

@@ -1,0 +1,32 @@
+"""Closed lists, topics and dates as labels. The core keeps English phrases in lower case; a label starts upper."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+
+def first_upper(text: str) -> str:
+    """The text with an upper first letter and everything else as it was ("LADO" stays)."""
+    return text[:1].upper() + text[1:]
+
+
+def code(value: StrEnum) -> str:
+    """A value of a closed list as a label: "Resolved by clarification"."""
+    return first_upper(phrase(value))
+
+
+def phrase(value: StrEnum) -> str:
+    """A value of a closed list within a sentence: "resolved by clarification"."""
+    return _(value.value)
+
+
+def born(text: str) -> str:
+    """A stored date of birth in words, "27 March 2019"; anything that is not an ISO date as it was written."""
+    try:
+        return formats.date_format(date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text
