@@ -1,7 +1,8 @@
 """The seven cards of the briefing, one for each box of its source, and the questions it ends with.
 
-`quoted` is the source word for word, slips included: it is a quotation, and so it is never translated either. `in_practice`, `question` and the closing
-questions are our own. Nothing is claimed for the number seven or for the minutes: the claim often made is uncited.
+`quoted` is the source word for word, slips included: it is a quotation, and so it is not translated either.
+`in_practice`, `question` and the closing questions are our own. Nothing is claimed for the number seven or for the
+minutes: the claim often made is uncited.
 """
 
 from dataclasses import dataclass
@@ -42,7 +43,9 @@ CARDS = (
             "A challenge is finished when something is better for the child, not when somebody has won. "
             "So both sides are asked later, each on their own, what is different for the child."
         ),
-        question=_("When did somebody last change your mind about a child, and what was better for the child afterwards?"),
+        question=_(
+            "When did somebody last change your mind about a child, and what was better for the child afterwards?"
+        ),
         leads_to="my-turn",
         link=_("See what is waiting for you"),
     ),

@@ -109,7 +109,11 @@ def actor(person: Person, now: datetime) -> Actor:
     own = list(Holding.objects.filter(_current(day), person=person).select_related("post"))
     covers = list(Cover.objects.filter(_current(day), deputy=person).select_related("post"))
     posts = [one.post for one in own] + [cover.post for cover in covers]
-    covered = Holding.objects.filter(_current(day), post__in=[cover.post_id for cover in covers]) if covers else ()
+    covered = (
+        Holding.objects.filter(_current(day), post__in=[cover.post_id for cover in covers]).select_related("person")
+        if covers
+        else ()
+    )
     managed = [post.pk for post in posts if post.role == Role.LINE_MANAGER]
     led = (
         Holding.objects.filter(_current(day), post__manager__in=managed).values_list("person_id", flat=True)
@@ -117,15 +121,10 @@ def actor(person: Person, now: datetime) -> Actor:
         else ()
     )
     titles = {cover.post_id: cover.post.title for cover in covers}
-    names = (
-        dict(Person.objects.filter(pk__in=[one.person_id for one in covered]).values_list("pk", "name"))
-        if covered
-        else {}
-    )
     return Actor(
         person=person.pk,
         name=person.name,
-        covers=tuple((one.person_id, f"{titles[one.post_id]} (covering)", names[one.person_id]) for one in covered),
+        covers=tuple((one.person_id, f"{titles[one.post_id]} (covering)", one.person.name) for one in covered),
         leads=frozenset(led),
         offices=frozenset((Office(post.role), post.partnership_id) for post in posts if post.role in OFFICES),
     )
@@ -205,9 +204,9 @@ def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Ag
 def covering_now(people: Iterable[int], now: datetime) -> dict[int, str]:
     """For each of these people who is covered today: the name of the deputy."""
     day = local_day(now)
-    posts = dict(Holding.objects.filter(_current(day), person_id__in=list(people)).values_list("post_id", "person_id"))
-    covers = Cover.objects.filter(_current(day), post_id__in=posts).select_related("deputy").order_by("pk")
-    return {posts[cover.post_id]: cover.deputy.name for cover in covers}
+    held = _current(day, "post__holdings__") & Q(post__holdings__person_id__in=list(people))
+    covers = Cover.objects.filter(_current(day), held).order_by("pk")
+    return dict(covers.values_list("post__holdings__person_id", "deputy__name"))
 
 
 def deputies_of(person: int, now: datetime) -> list[int]:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.crypto import salted_hmac
 
 from forthright.briefing.queries import readers
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Side
+from forthright.core.challenge.codes import Outcome, Side
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.folding import fold
 from forthright.core.challenge.state import State
 from forthright.directory.models import Agency, Partnership
 from forthright.insight import measures
 from forthright.insight.measures import GOOD_PRACTICE, NO_OUTCOME, TALKED, Measure, Period
-from forthright.insight.suppress import Counts, suppress_breakdowns, suppress_counts
+from forthright.insight.suppress import HIDDEN, Counts, suppress_breakdowns, suppress_counts
 from forthright.record.models import Challenge, StoredEvent
 
 
@@ -43,8 +42,9 @@ class _Kind:
     good_practice: bool = False
 
 
-def report(partnership: Partnership, steps: tuple[str, ...], period: Period) -> Report:
+def report(partnership: Partnership, steps: tuple[str, ...], period: Period, deciding: Collection[str] = ()) -> Report:
     """The counts of a period. `steps` are the steps of the policy, in order; others that were used come after them.
+    `deciding` are those of them at which the policy lets somebody decide.
 
     Challenges and records of talking are told apart from the first: a table that held both would let one be worked
     out from the other. They have no total in common for the same reason.
@@ -55,11 +55,21 @@ def report(partnership: Partnership, steps: tuple[str, ...], period: Period) -> 
         for measure, key in _places(kind):
             numbers[measure][key] = numbers[measure].get(key, 0) + n
     secret = _secret(partnership)
-    challenges = suppress_breakdowns({one.code: numbers[one] for one in measures.CHALLENGES}, secret=secret)
+    challenges = _challenges({one.code: numbers[one] for one in measures.CHALLENGES}, secret, deciding)
     talks = suppress_counts(numbers[measures.TALKS], secret=secret)
     read = suppress_counts(_readers(partnership, period), secret=secret)
     counts = {**challenges, measures.TALKS.code: talks, measures.READERS.code: read}
-    return Report(period, {str(code): shown for code, shown in counts.items()})
+    return Report(period, counts)
+
+
+def _challenges(numbers: dict[str, dict[str, int]], secret: str, deciding: Collection[str]) -> dict[str, Counts]:
+    """Suppressed together. Everybody knows that a decision is made only at a deciding step: five decisions shown say
+    that at least five challenges are at such a step, and so what a number hidden there can be. Both are hidden then."""
+    step, decided = measures.STEP.code, (measures.OUTCOME.code, Outcome.DECISION.value)
+    shown = suppress_breakdowns(numbers, secret=secret)
+    if any(shown[step].cells.get(key) is HIDDEN for key in deciding):
+        shown = suppress_breakdowns(numbers, secret=secret, also=[decided])
+    return {str(code): counts for code, counts in shown.items()}
 
 
 def _places(kind: _Kind) -> Iterator[tuple[Measure, str]]:

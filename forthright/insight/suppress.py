@@ -108,13 +108,17 @@ def suppress_counts(counts: Mapping[Hashable, int], threshold: int = LOWEST, sec
 
 
 def suppress_breakdowns(
-    breakdowns: Mapping[Hashable, Mapping[Hashable, int]], threshold: int = LOWEST, secret: str = ""
+    breakdowns: Mapping[Hashable, Mapping[Hashable, int]],
+    threshold: int = LOWEST,
+    secret: str = "",
+    also: Iterable[tuple[Hashable, Hashable]] = (),
 ) -> dict[Hashable, Counts]:
     """Several breakdowns of the *same* challenges (by step, by outcome, ...), which share one total.
 
-    They are decided together: a total hidden in one and shown in another would give everything back. Raises ValueError
-    as `suppress` does, and when the breakdowns do not add up to the same total, for then they do not count the same
-    challenges and sharing a total would be false.
+    They are decided together: a total hidden in one and shown in another would give everything back. `also` names
+    cells, as (breakdown, key), to hide whatever their size, unless they are 0: for what a reader knows beside the sums.
+    Raises ValueError as `suppress` does, and when the breakdowns do not add up to the same total, for then they do
+    not count the same challenges and sharing a total would be false.
     """
     sums = {name: sum(counts.values()) for name, counts in breakdowns.items()}
     _refuse((n for counts in breakdowns.values() for n in counts.values()), threshold)
@@ -129,7 +133,7 @@ def suppress_breakdowns(
         for key, n in counts.items()
     ]
     edges.append(_Edge(("total",), len(breakdowns), 0, total, 2 * total + 1))
-    shown = _publish(edges, threshold, secret)
+    shown = _publish(edges, threshold, secret, frozenset(("cell", name, key) for name, key in also))
     return {
         name: Counts(cells={key: shown["cell", name, key] for key in counts}, total=shown[("total",)])
         for name, counts in breakdowns.items()
@@ -144,10 +148,12 @@ def _refuse(counts: Iterable[int], threshold: int) -> None:
             raise ValueError(f"A count must be a whole number of 0 or more, not {n!r}.")
 
 
-def _publish(edges: list[_Edge], threshold: int, secret: str) -> dict[_Name, Shown]:
+def _publish(
+    edges: list[_Edge], threshold: int, secret: str, also: frozenset[_Name] = frozenset()
+) -> dict[_Name, Shown]:
     # A tie settled by position would tell: 5, 5 and 3 printed as hidden, 5, hidden could then be nothing else.
     edges = [replace(edge, cost=(edge.cost << 20) + _tie(secret, edge.name)) for edge in edges]
-    hidden = _protect(edges, threshold)
+    hidden = _protect(edges, threshold, also)
     return {edge.name: HIDDEN if place in hidden else edge.value for place, edge in enumerate(edges)}
 
 
@@ -156,7 +162,7 @@ def _tie(secret: str, name: _Name) -> int:
     return int.from_bytes(hashlib.sha256(f"{secret}\n{name!r}".encode()).digest()[:2]) >> 6
 
 
-def _protect(edges: list[_Edge], threshold: int) -> set[int]:
+def _protect(edges: list[_Edge], threshold: int, also: frozenset[_Name]) -> set[int]:
     """Places of the edges to hide: asked of two readers, again and again until neither can work anything out.
 
     The first knows what is printed, and must be left `threshold` possible values. The second knows this rule as well,
@@ -164,7 +170,9 @@ def _protect(edges: list[_Edge], threshold: int) -> set[int]:
     and a total of 13 are safe from the first reader only. Hiding more never takes a possible value away.
     """
     need = threshold - 1
-    hidden = {place for place, edge in enumerate(edges) if 0 < edge.value < threshold}
+    hidden = {
+        place for place, edge in enumerate(edges) if 0 < edge.value < threshold or (edge.value and edge.name in also)
+    }
     plain = [(1, _ANY)] * len(edges)
     knowing = [(1, need) if edge.value < threshold else (1, _ANY) for edge in edges]
     before = -1

@@ -15,6 +15,36 @@ import click
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+def unready() -> list[str]:
+    """What keeps a working site from starting, once its settings and database are right: a sentence each."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from forthright.record.keys import KeyStoreFault, master_key
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return ["The database is not prepared, or is of an earlier release. Type: forthright prepare"]
+    try:
+        master_key()
+    except KeyStoreFault as fault:
+        return [str(fault)]
+    return []
+
+
+def working_site(command: Callable[..., Any]) -> Callable[..., Any]:
+    """As `with_site`, and the database prepared and the keys there."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> Any:
+        found = unready()
+        if found:
+            raise click.ClickException("\n".join(found))
+        return command(*args, **options)
+
+    return with_site(run)
+
+
 def with_site(command: Callable[..., Any]) -> Callable[..., Any]:
     """Set Django up first; a missing setting, a wrong database address or a full disk ends in clear sentences."""
 
@@ -49,7 +79,7 @@ def prepare() -> None:
 
 
 @main.command()
-@with_site
+@working_site
 def demo() -> None:
     """Load the invented partnership, once. Everything in it says that it is invented."""
     from forthright.exchange.demo import load
@@ -61,7 +91,7 @@ def demo() -> None:
 @click.option("--port", envvar="PORT", default=8000, show_default=True, help="The port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--workers", default=2, show_default=True, help="How many web processes.")
-@with_site
+@working_site
 def start(port: int, host: str, workers: int) -> None:
     """Run web and clock together until stopped; either is started again if it dies."""
     from forthright.site.processes import run_together
@@ -88,7 +118,7 @@ def _say_who_can_sign_in(host: str, port: int) -> None:
 @click.option("--port", envvar="PORT", default=8000, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--workers", default=2, show_default=True)
-@with_site
+@working_site
 def web(port: int, host: str, workers: int) -> None:
     """Run the web server alone."""
     from forthright.site.processes import web_command
@@ -98,7 +128,7 @@ def web(port: int, host: str, workers: int) -> None:
 
 @main.command()
 @click.option("--once", is_flag=True, help="One round, then stop.")
-@with_site
+@working_site
 def clock(once: bool) -> None:
     """Run the clock alone: find what has fallen due, and send what is waiting."""
     import signal
@@ -179,7 +209,7 @@ def record() -> None:
 
 
 @record.command("verify")
-@with_site
+@working_site
 def record_verify() -> None:
     """Check the chain of every challenge; 1 when anything is not as it was written."""
     from forthright.record.chain import faults
@@ -198,7 +228,7 @@ def record_verify() -> None:
 
 @main.command()
 @click.option("--check", is_flag=True, help="Only compare; 1 when anything differs.")
-@with_site
+@working_site
 def reproject(check: bool) -> None:
     """Make the projection anew from the events, or compare it with them."""
     from forthright.record.projection import differences, rebuild

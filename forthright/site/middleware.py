@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+
+from forthright.record.keys import KeyStoreFault
 
 log = logging.getLogger("forthright.web")
 
@@ -29,6 +34,10 @@ def route(request: HttpRequest) -> str:
     return (match.view_name if match else "") or "unknown"
 
 
+ANSWERED = (Http404, PermissionDenied, SuspiciousOperation)
+"""Exceptions that are answers, not faults: each has a page and a status of its own."""
+
+
 class RouteLog:
     """One line for each request: method, name of the page, status, milliseconds."""
 
@@ -42,8 +51,29 @@ class RouteLog:
         log.info("%s %s %d %.0fms", request.method, route(request), response.status_code, took)
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        log.error("%s %s failed", request.method, route(request), exc_info=exception)
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Logs the kind and the place, never the text of a fault, which can hold what somebody typed."""
+        if isinstance(exception, ANSWERED):
+            return None
+        places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(exception.__traceback__)[-3:]]
+        log.error("%s %s failed: %s at %s", request.method, route(request), type(exception).__name__, ", ".join(places))
+        if request.method != "POST" or route(request).startswith(("account_", "mfa_")):
+            return None
+        return not_saved(request, exception)
+
+
+CANNOT_SAVE = (OperationalError, InterfaceError, KeyStoreFault, OSError)
+
+
+def not_saved(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page for when something that was sent could not be kept. It gives the typed words back: a browser does not
+    restore a form on a page that must not be stored."""
+    if isinstance(exception, CANNOT_SAVE):
+        log.critical("nothing can be saved: the disk may be full or the database away. Type: forthright check")
+    hidden = {"csrfmiddlewaretoken", "token", "seen", "password"}
+    typed = [text for name, texts in request.POST.lists() if name not in hidden for text in texts if text.strip()]
+    status = 503 if isinstance(exception, CANNOT_SAVE) else 500
+    return render(request, "not_saved.html", {"typed": "\n\n".join(typed)}, status=status)
 
 
 def headers(get_response: GetResponse) -> GetResponse:

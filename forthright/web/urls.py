@@ -28,5 +28,8 @@ def _present(name):
 
 
 urlpatterns = [
-    address for name in JOURNEYS if _present(name) for address in import_module(f"forthright.web.views.{name}").ADDRESSES
+    address
+    for name in JOURNEYS
+    if _present(name)
+    for address in import_module(f"forthright.web.views.{name}").ADDRESSES
 ]

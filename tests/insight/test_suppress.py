@@ -249,3 +249,14 @@ def test_the_same_secret_makes_the_same_report_again():
     table = {(row, column): 5 if row != column else 1 for row in range(4) for column in range(4)}
     assert suppress(table, secret="rowan") == suppress(table, secret="rowan")
     assert len({str(suppress(table, secret=secret)) for secret in "abcdefgh"}) > 1
+
+
+def test_a_cell_named_to_be_hidden_is_hidden_with_another_that_protects_it():
+    shown = suppress_breakdowns({"outcome": {"a": 20, "b": 9, "c": 0}}, also=[("outcome", "b")])["outcome"]
+    assert shown.cells == {"a": HIDDEN, "b": HIDDEN, "c": 0}
+    assert shown.total == 29
+
+
+def test_a_nought_named_to_be_hidden_stays_shown():
+    shown = suppress_breakdowns({"outcome": {"a": 20, "b": 0}}, also=[("outcome", "b")])["outcome"]
+    assert shown.cells == {"a": 20, "b": 0}

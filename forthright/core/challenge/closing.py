@@ -172,6 +172,6 @@ def reopen(policy: Policy, state: State, command: commands.Reopen, party: Party,
         return No("no words")
     step = state.step or policy.steps[0].key
     if len(state.owners) < 2:
-        return No("still open")
+        return No("raise instead")
     duties = opening_duties(policy, step, state.urgency, state.owners, state.agencies, moment)
     return facts.Reopened(step=step, duties=duties)

@@ -34,12 +34,29 @@ CHECK_BACK_AFTER = dt.timedelta(weeks=6)
 """Forthright's own suggestion: no policy that was seen states when to look again."""
 
 
-class WithActions(ActForm):
-    """A form that ends a challenge: what is to be done, by whom, by when, and when both sides are asked again."""
+def _rows() -> dict[str, forms.Field]:
+    """The fields of every row of actions, and the day of the check-back."""
+    fields: dict[str, forms.Field] = {}
+    for row in ROWS:
+        fields[f"action_{row}"] = words(gettext_lazy("What is to be done?"), rows=2)
+        fields[f"owner_{row}"] = forms.ChoiceField(label=gettext_lazy("Who does it?"), required=False)
+        fields[f"due_{row}"] = coming_day(
+            gettext_lazy("By when?"), gettext_lazy("the date by which it is to be done"), required=False
+        )
+    fields["check_back"] = coming_day(
+        gettext_lazy("When are both sides asked if it is better for the child?"),
+        gettext_lazy("the date of the check-back"),
+        help_text=gettext_lazy("6 weeks is Forthright's own suggestion: the policy does not state one."),
+    )
+    return fields
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.planned: list[tuple[str, int, dt.date]] = []
+
+Rows: Any = type(ActForm)("Rows", (ActForm,), _rows())
+"""The fields of the actions. Made here, since a class body cannot count."""
+
+
+class WithActions(Rows):
+    """A form that ends a challenge: what is to be done, by whom, by when, and when both sides are asked again."""
 
     def prepare(self) -> None:
         state = self.here.matter.state
@@ -76,6 +93,7 @@ class WithActions(ActForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        self.planned: list[tuple[str, int, dt.date]] = []
         for row in ROWS:
             if self._typed(row):
                 self._clean_row(row, data)
@@ -108,27 +126,10 @@ class WithActions(ActForm):
         return {"actions": [text for text, _owner, _due in self.planned]} if self.planned else {}
 
 
-def _rows() -> dict[str, forms.Field]:
-    """The fields of every row of actions, and the day of the check-back."""
-    fields: dict[str, forms.Field] = {}
-    for row in ROWS:
-        fields[f"action_{row}"] = words(gettext_lazy("What is to be done?"), rows=2)
-        fields[f"owner_{row}"] = forms.ChoiceField(label=gettext_lazy("Who does it?"), required=False)
-        fields[f"due_{row}"] = coming_day(
-            gettext_lazy("By when?"), gettext_lazy("the date by which it is to be done"), required=False
-        )
-    fields["check_back"] = coming_day(
-        gettext_lazy("When are both sides asked if it is better for the child?"),
-        gettext_lazy("the date of the check-back"),
-        help_text=gettext_lazy("6 weeks is Forthright's own suggestion: the policy does not state one."),
-    )
-    return fields
-
-
 class Propose(WithActions):
+    field_order = ("outcome", "agreed")
     outcome = choice(gettext_lazy("How could this end?"), PROPOSABLE, gettext_lazy("Select how this could end"))
     agreed = words(gettext_lazy("What is agreed, and why?"), gettext_lazy("Enter what is agreed, and why"))
-    locals().update(_rows())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -146,6 +147,7 @@ class Propose(WithActions):
 
 
 class Decide(WithActions):
+    field_order = ("ruling", "decision", "reasons")
     ruling = choice(gettext_lazy("What do you decide?"), Ruling, gettext_lazy("Select what you decide"))
     decision = words(gettext_lazy("The decision"), gettext_lazy("Enter the decision"))
     reasons = words(
@@ -153,7 +155,6 @@ class Decide(WithActions):
         gettext_lazy("Enter the reasons"),
         gettext_lazy("Say what you looked at, and why this is best for the child."),
     )
-    locals().update(_rows())
 
     def command(self) -> commands.Command:
         return commands.Decide(

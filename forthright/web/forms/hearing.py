@@ -58,7 +58,9 @@ class Reply(ActForm):
     reasons = words(
         gettext_lazy("What are your reasons?"),
         gettext_lazy("Enter your reasons"),
-        gettext_lazy("Thank them, say their worry back in your own words, give your reasons, and say what happens next."),
+        gettext_lazy(
+            "Thank them, say their worry back in your own words, give your reasons, and say what happens next."
+        ),
         rows=8,
     )
     change_mind = words(CHANGE_MIND, hint=CHANGE_MIND_HINT, rows=3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -59,7 +59,7 @@ SHORT_PATH_ENDS = "wanted"
 
 
 def ladder_posts(person: Person, now: datetime) -> list[Post]:
-    """The posts of an agency from which this person can raise a challenge. Offices and posts of the partnership cannot."""
+    """The posts in an agency from which this person can raise a challenge; no offices, no posts of the partnership."""
     return [post for post in directory.posts_of(person, now) if post.agency_id and post.role in directory.ROLES]
 
 
@@ -71,7 +71,7 @@ class Draft:
     posts: list[Post]
     data: Mapping[str, str]
     now: datetime
-    held: dict[str, Any] = field(default_factory=dict, compare=False)
+    name: str = ""
 
     @cached_property
     def post(self) -> Post:
@@ -119,12 +119,18 @@ class Draft:
         """Whoever was chosen to answer, None while nobody is or when they hold that post no longer."""
         if self.data.get("person") == asked.UNKNOWN:
             return self.fallback
-        return next((one for one in self.colleagues if str(one.post_id) == self.data.get("person")), None)
+        return next((one for one in self.colleagues if str(one.pk) == self.data.get("person")), None)
 
     @cached_property
     def answering(self) -> Seat | None:
         """Who answers for that post now: the deputy where one covers."""
-        return directory.seat_of_post(self.chosen.post, self.now) if self.chosen else None
+        if self.chosen is None:
+            return None
+        seat = directory.seat_of_post(self.chosen.post, self.now)
+        holders = {one.person_id for one in self.colleagues if one.post_id == self.chosen.post_id}
+        # Two people may share a post: without a deputy it goes to the one who was chosen, not to whoever comes first.
+        shared = seat is not None and seat.person in holders
+        return directory.own_seat(self.chosen.person, self.chosen.post) if shared else seat
 
     def pages(self) -> tuple[Page, ...]:
         """The pages that this draft needs, in order."""
@@ -146,8 +152,14 @@ class Draft:
 
     def form(self, slug: str, bound: bool = False, more: bool = False) -> Form:
         """The form of a page: with what was typed, or bound to it and so checked. `more` adds an empty row."""
-        page = BY_SLUG[slug]
-        options = _OPTIONS.get(slug, lambda draft: {})(self)
+        return self._form(BY_SLUG[slug], bound, more, _OPTIONS)
+
+    def check(self) -> dict[str, Form]:
+        """Every page's form, checked. The directory is asked once: an answer that is no longer there is an error."""
+        return {page.slug: self._form(page, True, False, _OPTIONS | _TO_CHECK) for page in self.pages()}
+
+    def _form(self, page: Page, bound: bool, more: bool, sources: Mapping[str, Options]) -> Form:
+        options = sources[page.slug](self) if page.slug in sources else {}
         if page.rows:
             least = 0 if page.rows == "other" else 1
             options["rows"] = max(asked.how_many(self.data, page.rows) + more, least)
@@ -156,10 +168,6 @@ class Draft:
         form = page.form(**options)
         form.initial = asked.typed(form, self.data)
         return form
-
-    def check(self) -> dict[str, Form]:
-        """Every page's form, checked. The directory is asked once: an answer that is no longer there is an error."""
-        return {page.slug: self.form(page.slug, bound=True) for page in self.pages()}
 
     def command(self, forms: Mapping[str, Form], answering: Seat) -> Raise:
         """The wish that a whole draft stands for. The forms must be valid."""
@@ -227,20 +235,24 @@ def _own_posts(draft: Draft) -> dict[str, Any]:
 
 
 def _agencies(draft: Draft) -> dict[str, Any]:
-    # The check page asks for the people of the chosen agency anyway; that they are there is all that it must know.
-    if draft.held.get("checking"):
-        return {"choices": [(str(draft.agency), "")] if draft.colleagues else []}
     rows = directory.other_agencies(draft.post.partnership_id, draft.post.agency_id or 0, draft.now)
     return {"choices": [(str(agency.pk), agency.name) for agency in rows]}
 
 
+def _agency(draft: Draft) -> dict[str, Any]:
+    """The check page asks for the people of the chosen agency anyway; that they are there is all that it must know."""
+    return {"choices": [(str(draft.agency), "")] if draft.colleagues else []}
+
+
 def _people(draft: Draft) -> dict[str, Any]:
-    if not draft.colleagues:
-        return {"choices": []}
-    away = {} if draft.held.get("checking") else _covered(draft)
-    choices = [(str(one.post_id), f"{one.person.name}, {one.post.title}") for one in draft.colleagues]
+    people = [one.person_id for one in draft.colleagues]
+    return _person(draft, directory.covering_now(people, draft.now) if people else {})
+
+
+def _person(draft: Draft, away: Mapping[int, str]) -> dict[str, Any]:
+    choices = [(str(one.pk), f"{one.person.name}, {one.post.title}") for one in draft.colleagues]
     hints = {
-        str(one.post_id): _("Away: %(name)s answers for them now") % {"name": away[one.person_id]}
+        str(one.pk): _("Away: %(name)s answers for them now") % {"name": away[one.person_id]}
         for one in draft.colleagues
         if one.person_id in away
     }
@@ -252,19 +264,17 @@ def _people(draft: Draft) -> dict[str, Any]:
     return {"choices": choices, "hints": hints}
 
 
-def _covered(draft: Draft) -> dict[int, str]:
-    return directory.covering_now([one.person_id for one in draft.colleagues], draft.now)
-
-
 def _topics(draft: Draft) -> dict[str, Any]:
     own = draft.policy[1].topics if draft.policy else ()
     return {"choices": [(topic, _(topic)) for topic in own or [words for _code, words in COMMON_TOPICS]]}
 
 
-_OPTIONS: dict[str, Callable[[Draft], dict[str, Any]]] = {
+Options = Callable[[Draft], dict[str, Any]]
+_OPTIONS: dict[str, Options] = {
     "post": _own_posts,
     "who": _agencies,
     "person": _people,
     "topic": _topics,
     "children": lambda draft: {"subject": draft.data.get("subject", "")},
 }
+_TO_CHECK: dict[str, Options] = {"who": _agency, "person": lambda draft: _person(draft, {})}

@@ -67,7 +67,9 @@ class Chosen(base.Form):
 
     picks: str
 
-    def __init__(self, *args: Any, choices: Sequence[Choice] = (), hints: Mapping[str, Any] | None = None, **options: Any):
+    def __init__(
+        self, *args: Any, choices: Sequence[Choice] = (), hints: Mapping[str, Any] | None = None, **options: Any
+    ):
         super().__init__(*args, **options)
         field = self.fields[self.picks]
         assert isinstance(field, forms.ChoiceField)
@@ -290,7 +292,10 @@ class Others(Rows):
 
     PREFIX = "other"
     IDENTIFIER = gettext_lazy("A number both agencies know, such as an NHS number. Leave it out if you are not sure.")
-    born = DateField(gettext_lazy("the date of birth"), label=gettext_lazy("Date of birth"), required=False)
+    BORN = gettext_lazy("For example, 27 3 2019. For an unborn child, when the baby is expected.")
+    born = DateField(
+        gettext_lazy("the date of birth"), label=gettext_lazy("Date of birth"), help_text=BORN, required=False
+    )
     identifier = line(gettext_lazy("Identifier"), IDENTIFIER, most=60, width=20)
 
     def __init__(self, *args: Any, subject: str = Subject.CHILD, **options: Any) -> None:
@@ -303,7 +308,9 @@ class Others(Rows):
                 label=_("Who is this?"), choices=subjects(PEOPLE), required=False, widget=Radios(inline=True)
             ),
             "name": line(_("First name or initials"), most=120),
-            "born": DateField(_("the date of birth"), label=_("Date of birth, if you know it"), required=False),
+            "born": DateField(
+                _("the date of birth"), label=_("Date of birth, if you know it"), help_text=self.BORN, required=False
+            ),
             "identifier": line(_("Identifier, if you know it"), most=60, width=20),
         }
 

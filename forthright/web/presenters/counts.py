@@ -19,11 +19,11 @@ from forthright.web.presenters import labels
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `bar` is the width out of 100, 0 where there is nothing to draw."""
+    """One row. `bar` is the width out of 100; None where the number is hidden, so that it does not look like nought."""
 
     label: str
     shown: str
-    bar: int
+    bar: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,14 @@ def tables(report: Report, policy: Policy | None) -> list[Table]:
 def _table(measure: Measure, counts: Counts, policy: Policy | None) -> Table:
     most = max((shown for shown in counts.cells.values() if shown is not HIDDEN), default=0)
     rows = [
-        Row(_label(measure, str(key), policy), number(shown), 0 if shown is HIDDEN or not most else 100 * shown // most)
-        for key, shown in counts.cells.items()
+        Row(_label(measure, str(key), policy), number(shown), _bar(shown, most)) for key, shown in counts.cells.items()
     ]
     name, column, definition = _(measure.name), _(measure.column), _(measure.counts)
     return Table(measure.code, name, column, definition, rows, number(counts.total))
+
+
+def _bar(shown: Shown, most: int) -> int | None:
+    return None if shown is HIDDEN else 100 * shown // (most or 1)
 
 
 def number(shown: Shown) -> str:
@@ -70,10 +73,10 @@ def _label(measure: Measure, key: str, policy: Policy | None) -> str:
 
 
 def _step(key: str, policy: Policy | None) -> str:
-    """"Step 2: Line managers" where the policy in force has that step; an older policy may have had others."""
+    """ "Step 2: Line managers" where the policy in force has that step; an older policy may have had others."""
     if policy is None:
         return _("Step %(key)s") % {"key": key}
-    title = next((step.title for step in policy.steps if step.key == key), "")
+    title = next((step.name for step in policy.steps if step.key == key), "")
     return f"{policy.label(key)}: {title}" if title else policy.label(key)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -30,3 +32,19 @@ def born(text: str) -> str:
         return formats.date_format(date.fromisoformat(text), "j F Y")
     except ValueError:
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label with what stands under it: a text, or several. Templates cannot ask which of the two a value is."""
+
+    label: str
+    text: str
+    items: list[str]
+
+
+def labelled(pairs: Iterable[tuple[str, str | list[str]]]) -> list[Labelled]:
+    """Pairs of a label and a text or texts, for a template."""
+    return [
+        Labelled(label, value, []) if isinstance(value, str) else Labelled(label, "", value) for label, value in pairs
+    ]

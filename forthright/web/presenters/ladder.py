@@ -21,6 +21,7 @@ STATUS = {
     "not seen": gettext_lazy("Policy not seen"),
     "invented": gettext_lazy("Invented"),
 }
+RUNGS = [role.value for role in Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _who(roles: Roles) -> str:
 
 
 def _times(step: Step) -> list[str]:
-    said = [words for task in step.tasks for words in sentences.task_words(task)]
+    said = [" ".join(sentences.task_words(task)) for task in step.tasks]
     return said or [sentences.NO_TIME]
 
 
@@ -152,10 +153,11 @@ class AgencyPosts:
 def posts_by_agency(posts: Iterable[PublicPost], policy: Policy | None, partnership: str) -> list[AgencyPosts]:
     """Who answers for each agency, in the order of the agencies, the partnership's own posts last.
 
-    Several posts with the same title, part and contact are one line: a team of nine social workers is one door.
+    Within an agency the posts stand in the order of the rungs. Several with the same title, part and contact are one
+    line: a team of nine social workers is one door.
     """
     found: dict[str, dict[PostLine, None]] = {}
-    for post in posts:
+    for post in sorted(posts, key=lambda one: (one.agency, RUNGS.index(one.role))):
         line = PostLine(post.title, part_in(policy, post.role), post.contact or _("Not given"))
         found.setdefault(post.agency, {})[line] = None
     own = found.pop(partnership, None)
@@ -165,20 +167,18 @@ def posts_by_agency(posts: Iterable[PublicPost], policy: Policy | None, partners
 
 
 def part_in(policy: Policy | None, role: str) -> str:
-    """Where a role stands on the ladder: "Raises Step 2. Answers Step 2." """
+    """Where a role answers on the ladder: "Answers Step 2. Decides Step 3."; for one that does not, what it does."""
     if policy is None:
         return ""
-    said = [
-        f"{verb} {', '.join(policy.label(step.key) for step in steps)}."
-        for verb, steps in (
-            (_("Raises"), [step for step in policy.steps if _names(step.raised_by, role)]),
-            (_("Answers"), [step for step in policy.steps if _names(step.answered_by, role)]),
-            (_("Decides"), [step for step in policy.steps if _names(step.decided_by, role)]),
-            (_("Is told at"), [step for step in policy.steps if role in step.tell]),
-        )
-        if steps
-    ]
-    return " ".join(said) or _("Not named in the policy.")
+    answers = _at(policy, _("Answers"), [step for step in policy.steps if _names(step.answered_by, role)])
+    decides = _at(policy, _("Decides"), [step for step in policy.steps if _names(step.decided_by, role)])
+    raises = _at(policy, _("Raises"), [step for step in policy.steps if _names(step.raised_by, role)])
+    told = _at(policy, _("Is told at"), [step for step in policy.steps if role in step.tell])
+    return f"{answers} {decides}".strip() or raises or told or _("Not named in the policy.")
+
+
+def _at(policy: Policy, does: str, steps: list[Step]) -> str:
+    return f"{does} {', '.join(policy.label(step.key) for step in steps)}." if steps else ""
 
 
 def _names(roles: Roles, role: str) -> bool:
@@ -203,7 +203,7 @@ def published(name: str, policy: Policy) -> Published:
     return Published(
         name=name,
         partnership=policy.partnership,
-        called=policy.called,
+        called=policy.called if policy.called != Stated.NOT_STATED else _("Its own name is not stated"),
         status=str(STATUS.get(policy.source.status, first_upper(policy.source.status))),
         dated=first_upper(dated) if dated != Stated.NOT_STATED else _("Not stated"),
         open=len(policy.gaps),

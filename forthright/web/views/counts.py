@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from forthright.core.policy.shapes import Stated
 from forthright.directory.models import Partnership
 from forthright.directory.queries import posts_of
 from forthright.insight.measures import twelve_months
@@ -33,7 +34,9 @@ def counts(request: HttpRequest) -> HttpResponse:
         raise Http404
     version = in_force(partnership.pk, now)
     policy = compiled(partnership.pk, version.fingerprint) if version else None
-    found = report(partnership, tuple(step.key for step in policy.steps) if policy else (), twelve_months(now))
+    steps = policy.steps if policy else ()
+    deciding = [step.key for step in steps if not isinstance(step.decided_by, Stated)]
+    found = report(partnership, tuple(step.key for step in steps), twelve_months(now), deciding)
     context = {
         "partnership": partnership.name,
         "others": _others(mine, partnership),

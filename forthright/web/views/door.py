@@ -1,4 +1,4 @@
-"""Which door? At most three questions and one's agency, danger first. Nothing is kept: answers are codes in the address."""
+"""Which door? At most three questions and one's agency, danger first. Answers stand in the address; nothing is kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from forthright.record import policies
 from forthright.web.forms.base import Form
 from forthright.web.forms.door import QUESTIONS, TOLD, YES, OwnAgency
 from forthright.web.gate import now, who
-from forthright.web.presenters import doors, labels
+from forthright.web.presenters import danger, doors
 
 Answers = dict[str, str]
 
@@ -29,9 +29,9 @@ def door(request: HttpRequest, agency: int | None = None) -> HttpResponse:
     if form is not None:
         return _question(request, answers, form)
     if answers["danger"] == YES:
-        partnerships = labels.danger(Partnership.objects.order_by("name", "pk"), policies.current(now()))
+        places = danger.places(Partnership.objects.order_by("name", "pk"), policies.current(now()))
         onward = f"{request.path}?{urlencode({'danger': TOLD})}"
-        return render(request, "door/danger.html", {"onward": onward, "partnerships": partnerships})
+        return render(request, "door/danger.html", {"onward": onward, "places": places})
     return _result(request, answers, chosen)
 
 
@@ -70,12 +70,13 @@ def _result(request: HttpRequest, answers: Answers, chosen: Agency | None) -> Ht
     among = _own(request)
     if chosen is None and len(among) == 1:
         chosen = among[0]
+    way = doors.way(answers)
+    needed = chosen is None and (way.doors or way.is_challenge)
     asking = request.GET if "agency" in request.GET else None
-    form = OwnAgency(asking, among=[one.pk for one in among]) if chosen is None else None
+    form = OwnAgency(asking, among=[one.pk for one in among]) if needed else None
     if form and form.is_valid():
         here = reverse("door_of", args=[form.cleaned_data["agency"].pk])
         return redirect(f"{here}?{urlencode(answers)}")
-    way = doors.way(answers)
     links = directory.doors(chosen.pk) if chosen else None
     context = {
         "way": way,

@@ -1,4 +1,4 @@
-"""The start page, the answer to "are you ready?", and the pages for when something goes wrong."""
+"""The pages that stand by themselves, the answer to "are you ready?", and the pages for when something goes wrong."""
 
 from __future__ import annotations
 
@@ -10,11 +10,40 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.views.decorators.http import require_safe
 
+from forthright.core.coach import scripts as coach
+from forthright.directory import queries as directory
+from forthright.directory.models import Partnership
+from forthright.record import policies
+from forthright.web.gate import now, who
+from forthright.web.presenters import danger as dangers
+
 
 @login_not_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "start.html")
+    agencies = directory.administered(who(request), now()) if request.user.is_authenticated else []
+    return render(request, "start.html", {"agencies": agencies})
+
+
+@login_not_required
+@require_safe
+def danger(request: HttpRequest) -> HttpResponse:
+    """What to do when a child is in immediate danger. Never anything that must be filled in or waited for."""
+    places = dangers.places(Partnership.objects.order_by("name", "pk"), policies.current(now()))
+    return render(request, "danger.html", {"places": places})
+
+
+@login_not_required
+@require_safe
+def scripts(request: HttpRequest) -> HttpResponse:
+    """Ways of saying it, for the person who raises a challenge and for the person who answers it."""
+    context = {
+        "question": coach.SELF_CHECK,
+        "help": coach.SELF_CHECK_HELP,
+        "raising": [script for script in coach.SCRIPTS if script.side == "raising"],
+        "responding": [script for script in coach.SCRIPTS if script.side == "responding"],
+    }
+    return render(request, "scripts.html", context)
 
 
 @login_not_required
@@ -79,6 +108,8 @@ def problem(request: HttpRequest, template: str, status: int) -> HttpResponse:
 
 ADDRESSES = [
     path("", start, name="start"),
+    path("danger", danger, name="danger"),
+    path("scripts/", scripts, name="scripts"),
     path("healthz", healthz, name="healthz"),
     path("about", about, name="about"),
     path("privacy", privacy, name="privacy"),

@@ -1,5 +1,7 @@
 // Everything works without this file. It is a module, so no script stands in the page and the strict policy holds.
 import { initAll } from "./govuk-frontend.min.js";
+import "./copy.js";
+import "./draft.js";
 
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) {

@@ -1,0 +1,1 @@
+"""A minimal project around django-helpdesk, as its own documents describe one."""

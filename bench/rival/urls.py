@@ -1,0 +1,9 @@
+"""Addresses of the rival. The administration is there because its pages link to it."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("helpdesk.urls", namespace="helpdesk")),
+]

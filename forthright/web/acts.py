@@ -1,0 +1,258 @@
+"""Every act in a challenge, in one table: its name, the form that asks for it, and what is said when it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from forthright.core.challenge.commands import Verb
+from forthright.web.forms import ending, going_up, hearing
+from forthright.web.forms.acts import ActForm
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act. `link` is what the challenge's page calls it; `lead` stands above the form; `part` is a template that
+    shows what the form is about; `done` says what happened and what happens next."""
+
+    heading: Any
+    link: Any
+    form: type[ActForm]
+    button: Any
+    done: Any
+    lead: tuple[Any, ...] = ()
+    part: str = ""
+
+
+BOTH_READ = _("Both sides can read this.")
+
+ACTS: dict[Verb, Act] = {
+    Verb.ACKNOWLEDGE: Act(
+        heading=_("Say that it has arrived"),
+        link=_("Say that it has arrived"),
+        form=hearing.Acknowledge,
+        button=_("Say that it has arrived"),
+        done=_("The raising side has been told that it has arrived. Your reply is awaited next."),
+        lead=(_("This tells the raising side that you have it and will answer. It does not say that you agree."),),
+    ),
+    Verb.PERSPECTIVE: Act(
+        heading=_("Give your side's perspective"),
+        link=_("Give your perspective"),
+        form=hearing.Perspective,
+        button=_("Give your perspective"),
+        done=_("Your perspective is in. Both sides' perspectives open together when both are in."),
+        part="acts/about_perspective.html",
+    ),
+    Verb.REPLY: Act(
+        heading=_("Reply"),
+        link=_("Reply"),
+        form=hearing.Reply,
+        button=_("Send your reply"),
+        done=_("Your reply has been sent. The other side is told that it is here."),
+        lead=(BOTH_READ,),
+        part="acts/about_reply.html",
+    ),
+    Verb.POINT: Act(
+        heading=_("Place a point"),
+        link=_("Add a point"),
+        form=hearing.Point,
+        button=_("Place the point"),
+        done=_("The point has been placed. Either side can move it."),
+        lead=(_("Saying what is agreed, what is disputed and what nobody knows makes a difference smaller."),),
+        part="acts/about_point.html",
+    ),
+    Verb.EVIDENCE: Act(
+        heading=_("Add evidence"),
+        link=_("Add evidence"),
+        form=hearing.Evidence,
+        button=_("Add the evidence"),
+        done=_("The evidence has been added. The other side is told that there is a new entry."),
+        lead=(BOTH_READ,),
+    ),
+    Verb.NOTE: Act(
+        heading=_("Write a private note of your side"),
+        link=_("Write a private note"),
+        form=hearing.Note,
+        button=_("Save the note"),
+        done=_("The note has been saved. Only your side sees it."),
+        lead=(
+            _("Only people of your side who take part in this challenge can read it. The other side cannot."),
+            _("The family may ask to read it one day."),
+        ),
+    ),
+    Verb.THANK: Act(
+        heading=_("Thank the other side"),
+        link=_("Thank them, or say that they were right"),
+        form=hearing.Thank,
+        button=_("Send your thanks"),
+        done=_("Your thanks have been sent."),
+        lead=(_("Thanks, and saying that somebody was right, are good outcomes."),),
+    ),
+    Verb.TALK: Act(
+        heading=_("Log a call or a meeting"),
+        link=_("Log a call or a meeting"),
+        form=hearing.Talk,
+        button=_("Log it"),
+        done=_("The talk has been logged. Both sides can read it."),
+        lead=(BOTH_READ,),
+    ),
+    Verb.SAFETY: Act(
+        heading=_("How the child is kept safe meanwhile"),
+        link=_("Agree how the child is kept safe meanwhile"),
+        form=hearing.Safety,
+        button=_("Send"),
+        done=_("What you said about keeping the child safe has been sent to the other side."),
+        part="acts/about_safety.html",
+    ),
+    Verb.DANGER: Act(
+        heading=_("Record what you did about immediate danger"),
+        link=_("Record what you did about immediate danger"),
+        form=hearing.Danger,
+        button=_("Record it"),
+        done=_("What you did has been recorded. Everybody who takes part is told."),
+        part="acts/about_danger.html",
+    ),
+    Verb.URGENT: Act(
+        heading=_("Mark this as urgent"),
+        link=_("Mark it as urgent"),
+        form=going_up.Urgent,
+        button=_("Mark it as urgent"),
+        done=_("This is now urgent. Times became shorter where the policy says so; none became longer."),
+        lead=(_("Urgent never makes anything later. Everybody who takes part is told."),),
+    ),
+    Verb.TAKE_UP: Act(
+        heading=_("Take this to the next step"),
+        link=_("Take it to the next step"),
+        form=going_up.TakeUp,
+        button=_("Take it to the next step"),
+        done=_("It has gone to the next step. Those who answer for it there have been told."),
+        part="acts/about_take_up.html",
+    ),
+    Verb.ASK_IN: Act(
+        heading=_("Ask somebody of your side in"),
+        link=_("Ask your manager or a colleague in"),
+        form=going_up.AskIn,
+        button=_("Ask them in"),
+        done=_("They take part now, and have been told."),
+        lead=(
+            _("They will read everything that you can read here, also the private notes of your side."),
+            _("The other side sees that they take part."),
+        ),
+    ),
+    Verb.HAND_OVER: Act(
+        heading=_("Hand your part over"),
+        link=_("Hand your part over to a deputy or colleague"),
+        form=going_up.HandOver,
+        button=_("Hand it over"),
+        done=_("Your part has been handed over, with everything that was waiting on you. They have been told."),
+        lead=(_("Everything that waits on you will wait on them. You can still read this challenge."),),
+    ),
+    Verb.DECIDE: Act(
+        heading=_("Decide, with reasons"),
+        link=_("Decide, with reasons"),
+        form=ending.Decide,
+        button=_("Make the decision"),
+        done=_("The decision has been recorded. Where a decider from another agency must agree, they have been told."),
+        lead=(
+            _("Everybody who takes part reads the decision and its reasons."),
+            _("Nobody is the sole judge of their own agency: unless you are independent, another agency must agree."),
+        ),
+        part="acts/about_reply.html",
+    ),
+    Verb.AGREE_DECISION: Act(
+        heading=_("Agree the decision, or send it back"),
+        link=_("Agree the decision, or send it back"),
+        form=ending.AgreeDecision,
+        button=_("Send your answer"),
+        done=_("Your answer to the decision has been recorded. Everybody who takes part is told."),
+        part="acts/about_decision.html",
+    ),
+    Verb.PROPOSE: Act(
+        heading=_("Propose an outcome"),
+        link=_("Propose how this could end"),
+        form=ending.Propose,
+        button=_("Propose this outcome"),
+        done=_("Your proposal has been sent. It stands when the other side confirms it."),
+        lead=(_("It stands when the other side confirms it."),),
+    ),
+    Verb.CONFIRM: Act(
+        heading=_("Answer the proposed outcome"),
+        link=_("Answer the proposed outcome"),
+        form=ending.Confirm,
+        button=_("Send your answer"),
+        done=_("Your answer to the proposed outcome has been sent."),
+        part="acts/about_outcome.html",
+    ),
+    Verb.ACTION_DONE: Act(
+        heading=_("Say that an action is done"),
+        link=_("Say that an action is done"),
+        form=ending.ActionDone,
+        button=_("Say that it is done"),
+        done=_("The action is marked as done. The other side is told."),
+    ),
+    Verb.ACTION_AGAIN: Act(
+        heading=_("Plan an action again"),
+        link=_("Give an action a new date, with the reason"),
+        form=ending.ActionAgain,
+        button=_("Plan it again"),
+        done=_("The action has a new date. The other side is told why."),
+        lead=(_("The date it had before stays in the record."),),
+    ),
+    Verb.CHECK_BACK: Act(
+        heading=_("Is it better for the child?"),
+        link=_("Say if it is better for the child"),
+        form=ending.CheckBack,
+        button=_("Send your answer"),
+        done=_("Your answer is in. Both sides' answers open together when both are in."),
+        lead=(_("Both sides are asked, apart. The answers open together when both are in."),),
+    ),
+    Verb.WITHDRAW: Act(
+        heading=_("Withdraw this challenge"),
+        link=_("Withdraw it"),
+        form=ending.Withdraw,
+        button=_("Withdraw it"),
+        done=_("The challenge is withdrawn. What stands in the record stays. It can be opened again."),
+        lead=(_("This ends the challenge. What stands in the record stays. It can be opened again."),),
+    ),
+    Verb.REOPEN: Act(
+        heading=_("Open this again"),
+        link=_("Open it again"),
+        form=ending.Reopen,
+        button=_("Open it again"),
+        done=_("It is open again, at the step where it was. The times start now."),
+        lead=(_("It goes on at the step where it was. The times of that step start now."),),
+    ),
+    Verb.CORRECT: Act(
+        heading=_("Correct an entry"),
+        link=_("Correct an entry"),
+        form=ending.Correct,
+        button=_("Add the correction"),
+        done=_("The correction has been added. The entry that it corrects stays as it was."),
+        lead=(BOTH_READ,),
+    ),
+}
+
+GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
+    (
+        _("Hear and answer"),
+        (Verb.ACKNOWLEDGE, Verb.PERSPECTIVE, Verb.REPLY, Verb.POINT, Verb.EVIDENCE, Verb.THANK),
+    ),
+    (_("Talk and keep the child safe"), (Verb.TALK, Verb.SAFETY, Verb.DANGER)),
+    (_("Take it up"), (Verb.URGENT, Verb.TAKE_UP, Verb.DECIDE, Verb.AGREE_DECISION, Verb.ASK_IN, Verb.HAND_OVER)),
+    (
+        _("End it and follow it through"),
+        (
+            Verb.PROPOSE,
+            Verb.CONFIRM,
+            Verb.ACTION_DONE,
+            Verb.ACTION_AGAIN,
+            Verb.CHECK_BACK,
+            Verb.WITHDRAW,
+            Verb.REOPEN,
+        ),
+    ),
+    (_("Record"), (Verb.NOTE, Verb.CORRECT)),
+)
+"""How the challenge's page orders the acts. Every act of the table stands in one group."""

@@ -1,0 +1,106 @@
+"""What stands around the form of an act: which challenge it is, what is new, and what the act is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from forthright.core.challenge.codes import Side, Why
+from forthright.core.challenge.commands import Verb
+from forthright.core.challenge.facts import StepTaken
+from forthright.core.challenge.ladder import ways_up
+from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.sees import Sight
+from forthright.core.challenge.taking_up import names_at, step_taken
+from forthright.core.policy.sentences import step_heading
+from forthright.record.actions import surroundings
+from forthright.record.queries import Matter
+from forthright.record.queries import about as named
+from forthright.web.forms.acts import ActForm
+from forthright.web.presenters import duties, hearing, outcomes, when
+
+
+def frame(matter: Matter) -> dict[str, Any]:
+    """Which challenge this is: its reference for titles, and for those who read words whom it is about."""
+    first = matter.entries[0]
+    return {
+        "reference": matter.reference,
+        "about_whom": named(first.words) if first.sight is Sight.WORDS else "",
+        "topic": matter.state.topic,
+    }
+
+
+def news(matter: Matter, since: int) -> list[dict[str, Any]]:
+    """The entries written after the version that a person had seen, as they may see them."""
+    return [hearing.shown(matter, one) for one in matter.entries if one.entry.version > since]
+
+
+def remarks(form: ActForm) -> list[dict[str, str]]:
+    """What the writing help says about a draft."""
+    found = form.remarks() if hasattr(form, "remarks") else []
+    return [{"found": one.found, "why": one.why, "try": one.try_} for one in found]
+
+
+def typed(form: type[ActForm], data: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What somebody typed, under the labels of the form, to be copied elsewhere."""
+    return [(str(field.label), data[name]) for name, field in form.base_fields.items() if data.get(name)]
+
+
+def about(matter: Matter, verb: Verb, form: ActForm, at: datetime) -> dict[str, Any]:
+    """What the part template above the form shows."""
+    if verb is Verb.TAKE_UP:
+        return {"ways": ways(matter, at)}
+    if verb in (Verb.REPLY, Verb.DECIDE):
+        return {"asked": hearing.asked(matter), "replies": _replies(matter)}
+    if verb is Verb.CONFIRM:
+        return {"proposal": outcomes.proposal(matter)}
+    if verb is Verb.AGREE_DECISION:
+        return {"decision": outcomes.decision(matter)}
+    if verb is Verb.SAFETY:
+        return {"safety": hearing.safety(matter)}
+    if verb is Verb.PERSPECTIVE:
+        return {"opened": matter.state.opened, "again": matter.side in matter.state.ratings}
+    if verb is Verb.POINT:
+        return {"moving": hearing.point_texts(matter).get(form.moving, "")}  # type: ignore[attr-defined]
+    return {}
+
+
+def _replies(matter: Matter) -> list[dict[str, Any]]:
+    return [one for one in hearing.replies(matter, {}) if one["given"]]
+
+
+def ways(matter: Matter, at: datetime) -> list[dict[str, Any]]:
+    """Each way up as it would be if it were taken now."""
+    state = matter.state
+    moment = surroundings(state.partnership, state.agencies.values(), at, state.owners.values())
+    return [way(matter, key, moment) for key in ways_up(matter.policy, state.step, state.urgency)]
+
+
+def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
+    """One way up: who answers for it there on each side, who joins, by when, and who is told."""
+    state, policy = matter.state, matter.policy
+    fact = step_taken(policy, state, key, Why.STILL_DIFFER, moment)
+    names = {**matter.names, **{int(person): name for person, name in names_at(fact, moment).items()}}
+    step = policy.step(key)
+    return {
+        "heading": step_heading(policy, step),
+        "owners": [
+            (str(hearing.SIDE[Side.RAISING]), _named(fact.raising, names)),
+            (str(hearing.SIDE[Side.RESPONDING]), _named(fact.responding, names)),
+        ],
+        "joins": [_named(party, names) for party in fact.joins if party.person not in state.parties],
+        "times": _times(fact, moment.now),
+        "tell": step.tell,
+        "note": "" if policy.step(state.step).move.to else _("The policy does not state how it goes on from here."),
+    }
+
+
+def _named(party: Any, names: Mapping[int, str]) -> str:
+    return ", ".join(part for part in (names.get(party.person, ""), party.title) if part)
+
+
+def _times(fact: StepTaken, at: datetime) -> list[str]:
+    return [f"{duties.expected(one.kind, True)}: {when.due_words(one.due, one.said, at)}" for one in fact.duties]

@@ -1,0 +1,200 @@
+"""What the two sides have said: what was asked, perspectives, replies, points, evidence, notes, thanks and talks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forthright.core.challenge import facts
+from forthright.core.challenge.codes import PointStatus, SafetyStance, Side
+from forthright.core.challenge.sees import Entry, Sight, entry_kind
+from forthright.record.queries import Matter, Seen
+from forthright.web.presenters import entries, labels, when
+
+SIDE = {Side.RAISING: gettext_lazy("Raising side"), Side.RESPONDING: gettext_lazy("Responding side")}
+
+
+def visible(matter: Matter, *kinds: type[facts.Fact], side: Side | None = None) -> list[Seen]:
+    """The entries of these kinds that this person may see, oldest first; of one side if given."""
+    return [
+        one
+        for one in matter.entries
+        if isinstance(one.entry.event.fact, kinds) and (side is None or one.entry.event.side is side)
+    ]
+
+
+def signed(seen: Seen) -> str:
+    """Who wrote an entry and when, as they were."""
+    event = seen.entry.event
+    name = str(seen.words.get("by") or "")
+    who = ", ".join(part for part in (name, event.title) if part) or entries.side(event)
+    return _("%(who)s, %(when)s") % {"who": who, "when": when.said(event.at)}
+
+
+def asked(matter: Matter) -> dict[str, Any]:
+    """What was asked when it was raised: the words under their labels, and who wrote them."""
+    first = matter.entries[0]
+    return {
+        "rows": entries.words(first.entry.event) if first.sight is Sight.WORDS else [],
+        "erased": first.entry.erased,
+        "signed": signed(first),
+    }
+
+
+def safety(matter: Matter) -> dict[str, Any]:
+    """How the child is kept safe meanwhile: the plan, how it stands, and what was said to it."""
+    state = matter.state
+    said = visible(matter, facts.SafetyPlanned)
+    proposed = [one for one in said if one.entry.event.fact.stance is SafetyStance.PROPOSED]  # type: ignore[attr-defined]
+    plan = str(proposed[-1].words.get("plan", "")) if proposed else ""
+    last = said[-1] if said else None
+    answered = last is not None and last not in proposed
+    return {
+        "plan": plan or str(matter.entries[0].words.get("interim_safety") or ""),
+        "standing": _safety_standing(matter, last),
+        "words": str(last.words.get("plan", "")) if last and answered else "",
+        "signed": signed(last) if last and answered else "",
+        "again": bool(state.safety and state.safety_asked),
+        "step": matter.policy.label(state.step) if state.step else "",
+    }
+
+
+def _safety_standing(matter: Matter, last: Seen | None) -> str:
+    if last is None:
+        return _("No side has put a plan to the other side to confirm yet.")
+    by = last.entry.event.side
+    told = {"side": str(entries.SIDES[by]) if by else "", "other": str(entries.SIDES[by.other]) if by else ""}
+    if matter.state.safety is SafetyStance.CONFIRMED:
+        return _("Confirmed by both sides.")
+    if matter.state.safety is SafetyStance.DISPUTED:
+        return _("%(side)s disputes this plan.") % told
+    return _("%(side)s proposed this plan. %(other)s has not answered yet.") % told
+
+
+def perspectives(matter: Matter, agencies: dict[int, str]) -> list[dict[str, Any]]:
+    """Both perspectives in equal space, each given, sealed or missing."""
+    return [{**_side(matter, side, agencies), **_perspective(matter, side)} for side in Side]
+
+
+def _side(matter: Matter, side: Side, agencies: dict[int, str]) -> dict[str, Any]:
+    return {
+        "code": side.value,
+        "title": str(SIDE[side]),
+        "agency": agencies.get(matter.state.agencies.get(side, 0), ""),
+        "mine": matter.side is side,
+    }
+
+
+def _perspective(matter: Matter, side: Side) -> dict[str, Any]:
+    given = visible(matter, facts.PerspectiveGiven, side=side)
+    if not given:
+        return {"standing": "missing"}
+    last = given[-1]
+    if last.sight is Sight.SEALED:
+        return {"standing": "sealed"}
+    ratings = [one.entry.event.fact.rating for one in given]  # type: ignore[attr-defined]
+    kind = entry_kind(last.entry.event, matter.state, matter.side)
+    return {
+        "standing": "given",
+        "only_mine": kind is Entry.OWN_SEALED,
+        "rating": ratings[-1],
+        "before": ", ".join(str(one) for one in ratings[:-1]),
+        "view": str(last.words.get("view", "")),
+        "change_mind": str(last.words.get("change_mind", "")),
+        "erased": last.entry.erased,
+        "signed": signed(last),
+    }
+
+
+def replies(matter: Matter, agencies: dict[int, str]) -> list[dict[str, Any]]:
+    """The latest answer of each side, the responding side's first: it answers what was asked."""
+    return [
+        {**_side(matter, side, agencies), **_reply(matter, side)}
+        for side in (Side.RESPONDING, Side.RAISING)
+        if side is Side.RESPONDING or visible(matter, facts.Replied, side=side)
+    ]
+
+
+def _reply(matter: Matter, side: Side) -> dict[str, Any]:
+    given = visible(matter, facts.Replied, side=side)
+    if not given:
+        return {"given": False}
+    last = given[-1]
+    fact = last.entry.event.fact
+    assert isinstance(fact, facts.Replied)
+    return {
+        "given": True,
+        "stance": labels.code(fact.stance),
+        "reasons": str(last.words.get("reasons", "")),
+        "change_mind": str(last.words.get("change_mind", "")),
+        "earlier": side not in matter.state.stances,
+        "erased": last.entry.erased,
+        "signed": signed(last),
+    }
+
+
+def points(matter: Matter) -> list[dict[str, Any]]:
+    """The points under agreed, disputed and unknown, each with where it can move."""
+    texts = point_texts(matter)
+    return [
+        {
+            "title": labels.code(status),
+            "points": [
+                {
+                    "number": number,
+                    "text": texts.get(number, ""),
+                    "moves": [
+                        {"value": other.value, "label": labels.code(other)} for other in PointStatus if other != status
+                    ],
+                }
+                for number, stands in matter.state.points.items()
+                if stands is status
+            ],
+        }
+        for status in PointStatus
+    ]
+
+
+def point_texts(matter: Matter) -> dict[int, str]:
+    """The words of each point, by its number."""
+    texts: dict[int, str] = {}
+    for one in visible(matter, facts.PointPlaced):
+        if one.words.get("point"):
+            texts[one.entry.event.fact.point] = str(one.words["point"])  # type: ignore[attr-defined]
+    return texts
+
+
+def said(matter: Matter, *kinds: type[facts.Fact]) -> list[dict[str, Any]]:
+    """Entries of these kinds one after the other: what happened, the words, and who wrote them."""
+    return [shown(matter, one) for one in visible(matter, *kinds)]
+
+
+def shown(matter: Matter, one: Seen) -> dict[str, Any]:
+    """One entry: its headline, its words under labels, its number, and who wrote it."""
+    return {
+        "number": one.entry.version,
+        "headline": entries.headline(one.entry.event, matter.policy, sealed=one.sight is Sight.SEALED),
+        "rows": entries.words(one.entry.event) if one.sight is Sight.WORDS else [],
+        "sealed": one.sight is Sight.SEALED,
+        "erased": one.entry.erased,
+        "signed": signed(one),
+    }
+
+
+def notes(matter: Matter) -> list[dict[str, Any]]:
+    """The private notes of one's own side; the gate has left out the other side's."""
+    return said(matter, facts.NoteWritten)
+
+
+def own_perspective_missing(matter: Matter) -> bool:
+    """Whether this person's side has yet to give its perspective."""
+    return matter.side is not None and matter.side not in matter.state.ratings
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence: "Rosa, Mei and Sam"."""
+    every = [name for name in names if name]
+    return _(" and ").join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)

@@ -1,0 +1,79 @@
+"""How a challenge ends, for people: what is proposed, what was decided, what stands, and the check-back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from forthright.core.challenge import facts
+from forthright.core.challenge.codes import Outcome, Side
+from forthright.core.challenge.sees import Sight
+from forthright.record.queries import Matter, last_entry
+from forthright.web.presenters import entries, hearing, labels, when
+
+ENDINGS = (facts.OutcomeProposed, facts.DecisionMade, facts.Withdrawn, facts.SettledByTalking)
+
+
+def proposal(matter: Matter) -> dict[str, Any] | None:
+    """The outcome that waits for the other side's answer."""
+    seen = last_entry(matter, facts.OutcomeProposed) if matter.state.proposal and not matter.state.outcome else None
+    if seen is None or matter.state.proposal is None or matter.state.proposed_by is None:
+        return None
+    return {
+        **hearing.shown(matter, seen),
+        "outcome": labels.code(matter.state.proposal.outcome),
+        "side": str(entries.SIDES[matter.state.proposed_by]),
+        "mine": matter.state.proposed_by is matter.side,
+        "check_back": when.day(matter.state.proposal.check_back),
+    }
+
+
+def decision(matter: Matter) -> dict[str, Any] | None:
+    """The decision, whether it stands or waits for a second decider."""
+    seen = last_entry(matter, facts.DecisionMade) if matter.state.decision else None
+    if seen is None or matter.state.decision is None:
+        return None
+    return {
+        **hearing.shown(matter, seen),
+        "ruling": labels.code(matter.state.decision.ruling),
+        "waits": matter.state.outcome is None,
+        "check_back": when.day(matter.state.decision.check_back),
+    }
+
+
+def standing(matter: Matter) -> dict[str, Any] | None:
+    """The outcome that stands, with the words that came with it."""
+    if matter.state.outcome is None:
+        return None
+    kinds = {Outcome.DECISION: facts.DecisionMade, Outcome.WITHDRAWN: facts.Withdrawn}
+    kind = kinds.get(matter.state.outcome, facts.OutcomeProposed)
+    seen = last_entry(matter, kind)
+    return {
+        "outcome": labels.code(matter.state.outcome),
+        "entry": hearing.shown(matter, seen) if seen and matter.state.outcome is not Outcome.DECISION else None,
+    }
+
+
+def check_back(matter: Matter) -> dict[str, Any] | None:
+    """When both sides are asked if it is better for the child, and what each has said, apart until both have."""
+    state = matter.state
+    if state.check_back is None:
+        return None
+    return {
+        "asked": state.check_back_asked,
+        "day": when.day(state.check_back),
+        "sides": [_answer(matter, side) for side in Side] if state.check_back_asked else [],
+    }
+
+
+def _answer(matter: Matter, side: Side) -> dict[str, Any]:
+    seen = last_entry(matter, facts.CheckBackAnswered, side) if side in matter.state.better else None
+    told: dict[str, Any] = {"code": side.value, "title": str(hearing.SIDE[side]), "mine": matter.side is side}
+    if seen is None:
+        return {**told, "said": _("Not answered yet.")}
+    if seen.sight is Sight.SEALED:
+        return {**told, "said": _("Answered. It opens when both are in.")}
+    fact = seen.entry.event.fact
+    assert isinstance(fact, facts.CheckBackAnswered)
+    return {**told, "better": labels.code(fact.better), "different": str(seen.words.get("different", ""))}

@@ -1,0 +1,245 @@
+"""Raising a challenge in sentences: the answers to check, what the coach remarks, and what happens next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from forthright.core.challenge.codes import Urgency
+from forthright.core.challenge.state import State
+from forthright.core.coach import checks, scripts
+from forthright.core.coach.remark import Remark
+from forthright.core.coach.scripts import Script
+from forthright.core.policy import sentences
+from forthright.core.policy.shapes import Act, Policy
+from forthright.web.forms import raising as asked
+from forthright.web.forms.base import Form
+from forthright.web.forms.raise_pages import Draft
+from forthright.web.presenters import duties, labels, when
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One remark of the coach: what it is about, why, and what to try."""
+
+    found: str
+    why: str
+    advice: str
+
+
+@dataclass
+class Row:
+    """One answer. `lines` is what was answered, `empty` tells that nothing was; `problems` keep it from being sent."""
+
+    key: str
+    lines: list[str]
+    change: str
+    id: str
+    hints: list[Hint] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        return not any(self.lines)
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    rows: list[Row]
+
+
+def evidence_text(data: Mapping[str, str]) -> str:
+    """All evidence as one text for the coach, each piece followed by where it comes from."""
+    rows = range(asked.how_many(data, "evidence"))
+    pieces = [(data.get(f"evidence-{row}-what", ""), data.get(f"evidence-{row}-source", "")) for row in rows]
+    return "\n".join(f"{what} ({source})" if source else what for what, source in pieces)
+
+
+def remarks(data: Mapping[str, str], fields: Iterable[str] = checks.FIELDS) -> dict[str, list[Hint]]:
+    """The coach's remarks on these parts of a draft, by part. Only parts that were asked are looked at."""
+    parts = {name: data[name] for name in checks.FIELDS if name in data}
+    if any(name.startswith("evidence-") for name in data):
+        parts["evidence"] = evidence_text(data)
+    found: dict[str, list[Hint]] = {}
+    wanted = set(fields)
+    for remark in checks.check(parts):
+        # Here the source is a question of its own, so that there is one has been seen to.
+        if remark.field in wanted and remark.code != "evidence-no-source":
+            found.setdefault(remark.field, []).append(_hint(remark))
+    return found
+
+
+def _hint(remark: Remark) -> Hint:
+    return Hint(found=remark.found, why=_(remark.why), advice=_(remark.try_))
+
+
+def helps() -> dict[str, Any]:
+    """Ways of saying it: the question to oneself, the script for most talks, and the one for the telephone."""
+    shown = (scripts.DEFAULT, scripts.BY_CODE["cus"])
+    return {"ask": _(scripts.SELF_CHECK), "scripts": [_script(script) for script in shown]}
+
+
+def _script(script: Script) -> dict[str, Any]:
+    lines = [(_(label), _(example)) for label, example in script.lines]
+    return {"name": _(script.name), "when": _(script.when), "lines": lines}
+
+
+def time_to_raise(policy: Policy) -> list[str]:
+    """What the policy says about the raiser's own time to raise; nothing where it says nothing."""
+    tasks = [task for task in policy.steps[0].tasks if task.act is Act.RAISE]
+    return [_(said) for task in tasks for said in sentences.task_words(task)]
+
+
+def urgent_times(policy: Policy) -> list[str]:
+    """What the policy's first step says about time, normal and urgent."""
+    tasks = [task for task in policy.steps[0].tasks if task.urgent is not None]
+    return [" ".join(_(said) for said in sentences.task_words(task)) for task in tasks]
+
+
+def sections(draft: Draft, forms: Mapping[str, Form]) -> list[Section]:
+    """The answers to check, in the order of the questions."""
+    hints = remarks(draft.data)
+    maker = _Maker(draft, forms, hints)
+    parts = [
+        (_("Who"), [*maker.own_post(), maker.agency(), maker.person()]),
+        (
+            _("What worries you"),
+            [*maker.about(), maker.text("worry", "worry_facts"), maker.text("worry", "worry_opinion")],
+        ),
+        (_("What you want"), [maker.text("wanted", "wanted")]),
+        (
+            _("More about it"),
+            [maker.topic(), maker.text("child-view", "child_view"), maker.text("impact", "impact"), maker.evidence()],
+        ),
+        (
+            _("Time and safety"),
+            [
+                maker.urgency(),
+                *maker.reason(),
+                maker.day("urgency", "needed_by"),
+                maker.text("safety", "interim_safety"),
+                maker.day("when", "arose"),
+            ],
+        ),
+    ]
+    return [Section(title, rows) for title, rows in parts]
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the rows of the check page from a draft and its checked forms."""
+
+    draft: Draft
+    forms: Mapping[str, Form]
+    hints: Mapping[str, list[Hint]]
+
+    def row(self, slug: str, name: str, key: Any, lines: list[str], problems: list[str] | None = None) -> Row:
+        form = self.forms[slug]
+        found = [str(one) for one in form.errors.get(name, [])] if problems is None else problems
+        return Row(
+            key=str(key),
+            lines=[text for text in lines if text],
+            change=f"{reverse('raise_page', args=[self.draft.name, slug])}?back=check",
+            id=f"change-{name}",
+            hints=self.hints.get(name, []),
+            problems=found,
+        )
+
+    def typed(self, name: str) -> str:
+        return str(self.draft.data.get(name, "")).strip()
+
+    def own_post(self) -> list[Row]:
+        if len(self.draft.posts) == 1:
+            return []
+        return [self.row("post", "post", _("Your post"), [f"{self.draft.post.title}, {self.draft.post.agency}"])]
+
+    def agency(self) -> Row:
+        people = self.draft.colleagues
+        named = str(people[0].post.agency) if people else ""
+        return self.row("who", "agency", _("The agency you are challenging"), [named])
+
+    def person(self) -> Row:
+        seat = self.draft.answering
+        lines = [f"{seat.name}, {seat.title}"] if seat else []
+        return self.row("person", "person", _("Who should answer"), lines)
+
+    def about(self) -> list[Row]:
+        worry = self.forms["worry"].errors
+        missing = [str(text) for name in ("subject", "about") for text in worry.get(name, [])]
+        if self.draft.theme:
+            return [self.row("worry", "about", _("The theme"), [self.typed("about")], missing)]
+        first = ", ".join(part for part in (self.typed("about"), *self.first_details()) if part)
+        form = self.forms["children"]
+        others = [self.other(number) for number in range(asked.how_many(self.draft.data, "other"))]
+        rows = [self.row("worry", "about", _("Who it is about"), [first], missing)]
+        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        return [*rows, self.row("children", "children", _("Dates of birth and others"), others, wrong)]
+
+    def first_details(self) -> list[str]:
+        subject = self.typed("subject")
+        kind = dict(asked.subjects(asked.PEOPLE)).get(subject, "")  # type: ignore[call-overload]
+        return [kind.lower(), self.born("born"), self.typed("identifier")]
+
+    def other(self, number: int) -> str:
+        start = f"other-{number}-"
+        kind = dict(asked.subjects(asked.PEOPLE)).get(self.typed(f"{start}kind"), "")  # type: ignore[call-overload]
+        parts = [self.typed(f"{start}name"), kind.lower(), self.born(f"{start}born"), self.typed(f"{start}identifier")]
+        return ", ".join(part for part in parts if part)
+
+    def born(self, name: str) -> str:
+        words = self.date_words("children", name)
+        return _("born %(day)s") % {"day": words} if words else ""
+
+    def date_words(self, slug: str, name: str) -> str:
+        """The date in words, or what was typed while it is not one."""
+        form = self.forms[slug]
+        date = form.cleaned_data.get(name)
+        if date:
+            return when.day(date)
+        return " ".join(filter(None, (self.typed(f"{name}_{part}") for part in ("day", "month", "year"))))
+
+    def text(self, slug: str, name: str) -> Row:
+        label = self.forms[slug].fields[name].label
+        return self.row(slug, name, label, [self.typed(name)])
+
+    def topic(self) -> Row:
+        return self.row("topic", "topic", _("Topic"), [_(self.typed("topic"))] if self.typed("topic") else [])
+
+    def evidence(self) -> Row:
+        form = self.forms["evidence"]
+        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        return self.row("evidence", "evidence", _("Evidence"), evidence_text(self.draft.data).split("\n"), wrong)
+
+    def urgency(self) -> Row:
+        said = {Urgency.NORMAL: _("No"), Urgency.URGENT: _("Yes")}
+        lines = [said[Urgency(value)]] if (value := self.typed("urgency")) in set(Urgency) else []
+        return self.row("urgency", "urgency", _("Urgent"), lines)
+
+    def reason(self) -> list[Row]:
+        if self.typed("urgency") != Urgency.URGENT:
+            return []
+        return [self.row("urgency", "urgent_reason", _("Why it cannot wait"), [self.typed("urgent_reason")])]
+
+    def day(self, slug: str, name: str) -> Row:
+        label = {"needed_by": _("Answer needed by"), "arose": _("When it arose")}[name]
+        return self.row(slug, name, label, [self.date_words(slug, name)])
+
+
+def next_steps(state: State, names: Mapping[int, str], now: datetime) -> list[str]:
+    """What happens now and by when, one sentence for each open duty of the other side, soonest first."""
+    waiting = sorted((one for one in state.duties.values()), key=lambda one: (one.due is None, one.due or now))
+    found = []
+    for duty in waiting:
+        parts = {
+            "name": names.get(duty.owner, _("Somebody")),
+            "what": labels.first_upper(duties.named(duty.kind)),
+            "when": when.due_words(duty.due, duty.said, now),
+        }
+        found.append(_("%(what)s: %(name)s. %(when)s.") % parts)
+    return found

@@ -1,0 +1,184 @@
+"""Every act in a challenge: a form, sent once, at the version that the person saw."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from forthright.core.challenge.answers import No
+from forthright.core.challenge.commands import Verb
+from forthright.record import actions, drafts
+from forthright.record.queries import Matter
+from forthright.web import gate, offers
+from forthright.web.acts import ACTS, Act
+from forthright.web.forms.acts import ActForm, Here, kept
+from forthright.web.presenters import around
+
+CHANGED = "This changed since you opened it. Read the new entry below, then send again."
+OURS = ("csrfmiddlewaretoken", "token", "seen", "check", "clear")
+"""What a form sends beside what the person typed."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
+    """The form of one act, or the act itself. 404 where there is no such challenge for them, 409 where not allowed."""
+    try:
+        which = Verb(verb)
+        entry = ACTS[which]
+    except (ValueError, KeyError):
+        raise Http404 from None
+    return Page(request, reference, which, entry).answer()
+
+
+class Page:
+    """One request for one act: what it needs, read once."""
+
+    def __init__(self, request: HttpRequest, reference: str, verb: Verb, act: Act) -> None:
+        self.request, self.reference, self.verb, self.act, self.token = request, reference, verb, act, _token(request)
+        self.person, self.at = gate.who(request), gate.now()
+        self.matter: Matter = gate.open_matter(request, reference)
+        self.seen = _number(request.POST.get("seen", ""))
+
+    def answer(self) -> HttpResponse:
+        """The page, or the redirect after the act."""
+        if "clear" in self.request.POST:
+            return self.clear()
+        # Asked after the challenge is read: if the first of two clicks has changed it, its receipt is there as well.
+        if self.request.method == "POST" and drafts.sent_as(self.person, self.token) == self.reference:
+            return _done(self.request, self.reference, _("This had been sent already. It was done once."))
+        allowed = offers.answer(self.matter, self.verb, self.at)
+        if isinstance(allowed, No):
+            return self.not_now(allowed)
+        if self.request.method != "POST":
+            return self.show(self.empty_form())
+        form = self.act.form(self.request.POST, here=self.here())
+        if "check" in self.request.POST:
+            return self.show(form, checked=True)
+        if self.seen != self.matter.state.version:
+            return self.changed(form)
+        return self.perform(form) if form.is_valid() else self.show(form, status=422)
+
+    def here(self) -> Here:
+        """Where the form stands."""
+        party = self.matter.actor.party(self.matter.state)
+        assert party is not None  # offers.answer has said yes
+        return Here(self.matter, party, self.at)
+
+    def empty_form(self) -> ActForm:
+        """The form with what the address says, and what was kept from last time."""
+        initial: dict[str, Any] = {}
+        if self.verb is Verb.POINT and (number := _number(self.request.GET.get("number", ""))):
+            initial["number"] = number
+        if self.draft:
+            initial |= kept(self.act.form, drafts.read(self.person, self.draft))
+        return self.act.form(here=self.here(), initial=initial)
+
+    @cached_property
+    def draft(self) -> str:
+        """The number of the draft of this act that the person has here, or ""."""
+        row = drafts.latest(self.person, self.verb.value, self.reference)
+        return row.pk if row else ""
+
+    def keep(self) -> None:
+        """Keeps what was typed as a draft, so that it is there tomorrow as well."""
+        typed = {name: value for name, value in self.request.POST.items() if name not in OURS}
+        if self.draft:
+            drafts.save(self.person, self.draft, typed, self.at)
+        else:
+            drafts.start(self.person, self.verb.value, self.at, self.reference, typed)
+
+    def forget(self) -> None:
+        """Drops what was kept: it has been sent, or is not wanted."""
+        if self.draft:
+            drafts.drop(self.person, self.draft)
+
+    def clear(self) -> HttpResponse:
+        """Starts the form again without what was kept."""
+        self.forget()
+        return redirect("act", self.reference, self.verb.value)
+
+    def perform(self, form: ActForm) -> HttpResponse:
+        """Does it, once; a refusal shows the same form with everything that was typed."""
+        try:
+            done = actions.perform(self.person, self.reference, self.seen, form.command(), self.token, self.at)
+        except actions.NotThere:
+            raise Http404 from None
+        if isinstance(done, actions.ChangedSince):
+            self.matter = gate.open_matter(self.request, self.reference)
+            return self.again()
+        if isinstance(done, No):
+            self.keep()
+            form.add_error(None, _(done.reason))
+            return self.show(form, status=422)
+        self.forget()
+        return _done(self.request, self.reference, str(self.act.done))
+
+    def again(self) -> HttpResponse:
+        """Somebody wrote between reading and writing: the questions are asked anew of what stands now."""
+        allowed = offers.answer(self.matter, self.verb, self.at)
+        if isinstance(allowed, No):
+            return self.not_now(allowed)
+        return self.changed(self.act.form(self.request.POST, here=self.here()))
+
+    def changed(self, form: ActForm) -> HttpResponse:
+        """The form again with the new entries, everything typed, and the new version to send it at."""
+        self.keep()
+        form.add_error(None, _(CHANGED))
+        return self.show(form, status=422, since=self.seen)
+
+    def show(self, form: ActForm, status: int = 200, since: int = 0, checked: bool = False) -> HttpResponse:
+        """The page with the form."""
+        context = {
+            "act": self.act,
+            "form": form,
+            "verb": self.verb.value,
+            "token": self.token,
+            "seen": self.matter.state.version,
+            "news": around.news(self.matter, since) if since else [],
+            "draft": self.draft if not form.is_bound else "",
+            "remarks": around.remarks(form) if checked else None,
+            "can_check": hasattr(form, "remarks"),
+            **around.frame(self.matter),
+            **around.about(self.matter, self.verb, form, self.at),
+        }
+        return render(self.request, "acts/act.html", context, status=status)
+
+    def not_now(self, refusal: No) -> HttpResponse:
+        """Why this cannot be done now, with what was typed so that it can be taken along."""
+        typed = {name: text for name, text in self.request.POST.items() if name not in OURS and text.strip()}
+        if typed:
+            self.keep()
+        context = {
+            "act": self.act,
+            "reason": _(refusal.reason),
+            "typed": around.typed(self.act.form, typed),
+            **around.frame(self.matter),
+        }
+        return render(self.request, "acts/not_now.html", context, status=409)
+
+
+def _done(request: HttpRequest, reference: str, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return redirect("matter", reference)
+
+
+def _token(request: HttpRequest) -> str:
+    """The token that came with the form, or a new one: sending the same form twice does it once."""
+    given = request.POST.get("token", "")
+    return given if re.fullmatch(r"[\w-]{16,64}", given) else secrets.token_urlsafe(16)
+
+
+def _number(text: str) -> int:
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else 0
+
+
+ADDRESSES = [path("matter/<str:reference>/do/<slug:verb>/", act, name="act")]

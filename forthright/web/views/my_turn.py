@@ -1,0 +1,165 @@
+"""The lists: what waits on me, what waits on others, what is resolved; and the facts-only lists of two offices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from forthright.core.challenge.codes import Phase
+from forthright.core.challenge.standing import Actor, Office
+from forthright.directory import queries as directory
+from forthright.directory.models import Person
+from forthright.notices.queries import troubled
+from forthright.record import queries
+from forthright.record.models import Challenge
+from forthright.record.queries import MINE, RESOLVED, THEIRS, Line
+from forthright.web.gate import now, who
+from forthright.web.paging import page_of, start_of
+from forthright.web.presenters import office as words
+from forthright.web.presenters import rows
+
+SIZE = 25
+PLACES = (MINE, THEIRS, RESOLVED)
+SHOWN_DRAFTS = 5
+LATE_BEAT = timedelta(minutes=2)
+"""The clock gives a sign of life every few seconds; two minutes without one is an alarm."""
+
+
+@require_safe
+def my_turn(request: HttpRequest) -> HttpResponse:
+    """The three lists of the person, one at a time, with how many stand on each."""
+    person, at = who(request), now()
+    actor = directory.actor(person, at)
+    place = request.GET.get("list", MINE)
+    if place not in PLACES:
+        raise Http404
+    start = start_of(request)
+    lines, paged = page_of(queries.my_list(actor, place, start, SIZE + 1), start, SIZE)
+    counts = queries.how_many(actor)
+    return render(
+        request,
+        "my_turn/my_turn.html",
+        {
+            "place": place,
+            "tabs": words.tabs(counts, place),
+            "rows": rows.mine(lines, place, actor, _more(lines, place, at), at),
+            "paged": paged,
+            "covers": [name for _person, _title, name in actor.covers],
+            "drafts": _drafts(person) if counts["drafts"] and place == MINE else [],
+            "more_drafts": max(counts["drafts"] - SHOWN_DRAFTS, 0),
+            "team": bool(actor.leads),
+            "office": _has(actor, Office.BUSINESS_UNIT),
+            "own_agency": _administered(person, actor, at),
+        },
+    )
+
+
+def _more(lines: Sequence[Line], place: str, at: datetime) -> dict[int, str]:
+    """Read what the rows of this list need besides the rows themselves; returns the deputies of those awaited."""
+    challenges = [line.challenge for line in lines]
+    if place == MINE:
+        prefetch_related_objects(challenges, "waiting")
+    if place != THEIRS:
+        return {}
+    prefetch_related_objects(challenges, "parts")
+    awaited = {challenge.turn for challenge in challenges if challenge.turn}
+    return directory.covering_now(awaited, at) if awaited else {}
+
+
+def _drafts(person: Person) -> list[words.DraftLine]:
+    return [words.draft(row) for row in person.drafts.defer("sealed").order_by("-updated")[:SHOWN_DRAFTS]]
+
+
+def _has(actor: Actor, office: Office) -> bool:
+    return any(held is office for held, _partnership in actor.offices)
+
+
+def _administered(person: Person, actor: Actor, at: datetime) -> int | None:
+    """The agency whose other routes this person keeps, where they are an administrator."""
+    if not _has(actor, Office.ADMINISTRATOR):
+        return None
+    posts = directory.posts_of(person, at)
+    return next((post.agency_id for post in posts if post.role == Office.ADMINISTRATOR and post.agency_id), None)
+
+
+def _soonest(found: QuerySet[Challenge]) -> QuerySet[Challenge]:
+    """Soonest due first; what has no time comes last on every database (their own ideas of order differ)."""
+    return found.order_by(F("due").asc(nulls_last=True), "pk")
+
+
+@require_safe
+def team(request: HttpRequest) -> HttpResponse:
+    """The open challenges of a line manager's team: facts only."""
+    at = now()
+    actor = directory.actor(who(request), at)
+    if not actor.leads:
+        raise Http404
+    start = start_of(request)
+    found, paged = page_of(list(_soonest(queries.team_list(actor))[start : start + SIZE + 1]), start, SIZE)
+    return render(request, "my_turn/team.html", {"rows": rows.facts_only(found, at), "paged": paged})
+
+
+LISTS = ("overdue", "open", "all")
+
+
+@require_safe
+def office(request: HttpRequest) -> HttpResponse:
+    """The business unit's page: every challenge of the partnership as facts, and whatever is stuck."""
+    at = now()
+    actor = directory.actor(who(request), at)
+    if not _has(actor, Office.BUSINESS_UNIT):
+        raise Http404
+    which = request.GET.get("list", LISTS[0])
+    if which not in LISTS:
+        raise Http404
+    start = start_of(request)
+    every = queries.office_list(actor)
+    chosen = _soonest(_chosen(every, which, at))
+    found, paged = page_of(list(chosen[start : start + SIZE + 1]), start, SIZE)
+    return render(
+        request,
+        "my_turn/office.html",
+        {
+            "which": which,
+            "tabs": words.office_tabs(which),
+            "rows": rows.facts_only(found, at),
+            "paged": paged,
+            "clock": words.clock(queries.last_beat(), at, LATE_BEAT),
+            "aside": [words.aside(row) for row in queries.set_aside(_mine(actor), at)[:SIZE]],
+            "messages_stuck": _messages(every, at),
+        },
+    )
+
+
+def _mine(actor: Actor) -> list[int]:
+    return [partnership for held, partnership in actor.offices if held is Office.BUSINESS_UNIT]
+
+
+def _chosen(every: QuerySet[Challenge], which: str, at: datetime) -> QuerySet[Challenge]:
+    if which == "overdue":
+        return every.exclude(phase=Phase.ENDED.value).filter(due__lte=at)
+    return every.filter(phase=Phase.OPEN.value) if which == "open" else every
+
+
+def _messages(every: QuerySet[Challenge], at: datetime) -> list[words.MessageLine]:
+    """Messages that have not gone out, with the post they were meant for: the office sees to posts, not to people."""
+    found = list(troubled(at).filter(challenge__in=every.order_by().values("pk"))[:SIZE])
+    if not found:
+        return []
+    about = every.filter(pk__in={row.challenge for row in found})
+    parts = about.prefetch_related(Prefetch("parts"))
+    titles = {(one.reference, part.person): part.title for one in parts for part in one.parts.all()}
+    return [words.message(row, titles.get((row.challenge, row.recipient), "")) for row in found]
+
+
+ADDRESSES = [
+    path("my-turn/", my_turn, name="my_turn"),
+    path("team/", team, name="team"),
+    path("office/", office, name="office"),
+]

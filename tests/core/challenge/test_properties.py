@@ -1,0 +1,289 @@
+"""Properties of the engine, under every shipped policy and any run of acts."""
+
+from datetime import timedelta
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from forthright.core.challenge import commands as c
+from forthright.core.challenge import facts
+from forthright.core.challenge.allows import allows
+from forthright.core.challenge.answers import No
+from forthright.core.challenge.codes import (
+    PROPOSABLE,
+    Better,
+    Phase,
+    PointStatus,
+    Ruling,
+    SafetyStance,
+    Stance,
+    TalkKind,
+    ThanksKind,
+    Urgency,
+    Why,
+)
+from forthright.core.challenge.commands import COMMANDS, STARTING, Verb
+from forthright.core.challenge.decide import decide
+from forthright.core.challenge.facts import Event, decode, encode, tag_of
+from forthright.core.challenge.folding import apply, fold
+from forthright.core.challenge.life import LIFE
+from forthright.core.challenge.may import MAY, may
+from forthright.core.challenge.sees import SEES, Entry, Sight, sees
+from forthright.core.challenge.standing import Standing
+from forthright.core.challenge.state import State
+from forthright.core.challenge.taking_up import tick
+
+from .people import (
+    AMIR,
+    AMIRS_MANAGER,
+    AMIRS_REP,
+    CHAIR,
+    COUNCIL,
+    MONDAY,
+    OLU,
+    POLICIES,
+    ROSA,
+    ROSAS_MANAGER,
+    ROSAS_REP,
+    SCHOOL,
+    SEATS,
+    actor,
+    at,
+    policy,
+    raising,
+)
+
+SHIPPED = {path.stem: policy(path.stem) for path in sorted(POLICIES.glob("*.policy"))}
+EVERYBODY = (ROSA, AMIR, OLU, ROSAS_MANAGER, AMIRS_MANAGER, ROSAS_REP, AMIRS_REP, CHAIR)
+SOON = timedelta(days=60)
+TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A log.", "note": "A note."} | {
+    "agreed": "This.",
+    "decision": "That.",
+    "reasons": "So.",
+    "correction": "Better.",
+}
+
+
+def wishes(now):  # type: ignore[no-untyped-def]
+    """Any command that may be typed at this moment, with words for every question."""
+    seats = st.sampled_from(list(SEATS.values()))
+    made = [
+        st.just(c.Acknowledge()),
+        st.builds(c.GivePerspective, rating=st.integers(-1, 11)),
+        st.builds(c.Reply, stance=st.sampled_from(Stance)),
+        st.builds(c.PlacePoint, status=st.sampled_from(PointStatus), point=st.none() | st.integers(1, 3)),
+        st.just(c.AddEvidence()),
+        st.just(c.WriteNote()),
+        st.builds(c.Thank, kind=st.sampled_from(ThanksKind)),
+        st.builds(c.LogTalk, kind=st.sampled_from(TalkKind), held=st.just(now - timedelta(hours=1))),
+        st.builds(c.PlanSafety, stance=st.sampled_from(SafetyStance)),
+        st.just(c.TellDanger()),
+        st.just(c.MarkUrgent()),
+        st.builds(c.TakeUp, why=st.sampled_from(Why)),
+        st.builds(c.AskIn, seat=seats),
+        st.builds(c.HandOver, seat=seats),
+        st.builds(c.Decide, ruling=st.sampled_from(Ruling), check_back=st.just(now + SOON)),
+        st.builds(c.AgreeDecision, agree=st.booleans()),
+        st.builds(c.Propose, outcome=st.sampled_from(PROPOSABLE), check_back=st.just(now + SOON)),
+        st.builds(c.Confirm, agree=st.booleans()),
+        st.builds(c.FinishAction, action=st.sampled_from(["1", "letter"])),
+        st.builds(c.ReplanAction, action=st.just("letter"), due=st.just(now + SOON)),
+        st.builds(c.CheckBack, better=st.sampled_from(Better)),
+        st.just(c.Withdraw()),
+        st.just(c.Reopen()),
+        st.builds(c.Correct, entry=st.integers(0, 5)),
+    ]
+    return st.one_of(made)
+
+
+@st.composite
+def runs(draw):  # type: ignore[no-untyped-def]
+    """A policy and a run of acts and waits under it: (policy, events, state, states along the way)."""
+    under = SHIPPED[draw(st.sampled_from(list(SHIPPED)))]
+    now, state, events, along = MONDAY, State(), [], []
+    urgency = draw(st.sampled_from(Urgency))
+    started = decide(under, state, raising(urgency=urgency), actor(ROSA), at(now))
+    assert not isinstance(started, No)
+    happened = started
+    for _ in range(draw(st.integers(1, 14))):
+        for event in happened:
+            before, state = state, apply(state, event)
+            events.append(event)
+            along.append((before, event, state))
+        if draw(st.booleans()):
+            now += timedelta(hours=draw(st.integers(1, 400)))
+            happened = tick(under, state, at(now))
+        else:
+            command = draw(wishes(now))
+            command = type(command)(**{**_fields(command), "words": TEXT})
+            answer = decide(under, state, command, actor(draw(st.sampled_from(EVERYBODY))), at(now))
+            happened = () if isinstance(answer, No) else answer
+    for event in happened:
+        before, state = state, apply(state, event)
+        events.append(event)
+        along.append((before, event, state))
+    return under, events, state, along
+
+
+def _fields(command: c.Command) -> dict[str, object]:
+    return {name: getattr(command, name) for name in command.__struct_fields__}
+
+
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@FEW
+@given(runs())
+def test_an_open_challenge_always_waits_on_exactly_one_named_person_first(run) -> None:  # type: ignore[no-untyped-def]
+    for _before, _event, state in run[3]:
+        if state.phase is Phase.OPEN:
+            assert state.turn is not None
+            assert state.turn.owner in state.parties
+
+
+@FEW
+@given(runs())
+def test_state_is_a_fold_of_events_that_survive_being_written_and_read(run) -> None:  # type: ignore[no-untyped-def]
+    _policy, events, state, _along = run
+    again = [
+        Event(fact=decode(tag_of(one.fact), encode(one.fact)), at=one.at, by=one.by, side=one.side) for one in events
+    ]
+    assert fold(again) == state
+    assert state.version == len(events)
+
+
+@FEW
+@given(runs())
+def test_a_phase_changes_only_as_the_table_of_its_life_says(run) -> None:  # type: ignore[no-untyped-def]
+    for before, event, after in run[3]:
+        first = None if before.version == 0 else before.phase
+        if first is not after.phase:
+            assert (first, type(event.fact), after.phase) in LIFE
+
+
+@FEW
+@given(runs())
+def test_danger_changes_no_clock_step_or_owner(run) -> None:  # type: ignore[no-untyped-def]
+    under, events, state, _along = run
+    for person in state.parties:
+        answer = decide(under, state, c.TellDanger(words={"told": "999"}), actor(person), at(events[-1].at))
+        assert not isinstance(answer, No), "danger is accepted everywhere"
+        after = apply(state, answer[0])
+        assert (after.duties, after.step, after.owners, after.phase) == (
+            state.duties,
+            state.step,
+            state.owners,
+            state.phase,
+        )
+
+
+@FEW
+@given(runs())
+def test_marking_urgent_never_makes_anything_later(run) -> None:  # type: ignore[no-untyped-def]
+    for before, event, after in run[3]:
+        if isinstance(event.fact, facts.MarkedUrgent):
+            for key, duty in before.duties.items():
+                if duty.due is not None:
+                    assert after.duties[key].due <= duty.due
+
+
+@FEW
+@given(runs())
+def test_the_clock_catches_up_in_order_and_once_however_it_is_woken(run) -> None:  # type: ignore[no-untyped-def]
+    under, events, state, _along = run
+    now = events[-1].at
+    late = now + timedelta(days=90)
+    at_once = tick(under, state, at(late))
+    piecewise, stepped = [], state
+    while now < late:
+        now += timedelta(days=7)
+        for event in tick(under, stepped, at(min(now, late))):
+            piecewise.append(event)
+            stepped = apply(stepped, event)
+    assert list(at_once) == piecewise
+    assert [event.at for event in at_once] == sorted(event.at for event in at_once)
+    assert tick(under, stepped, at(late)) == ()
+
+
+@FEW
+@given(runs(), st.sampled_from(EVERYBODY))
+def test_what_the_tables_refuse_is_refused_and_an_outsider_is_refused_everything(run, person) -> None:  # type: ignore[no-untyped-def]
+    under, events, state, _along = run
+    who = actor(person)
+    party = who.party(state)
+    for verb in set(Verb) - set(STARTING):
+        if not may(who, state, verb) or not allows(under, state, verb, party.side if party else None):
+            command = _any(verb)
+            assert isinstance(decide(under, state, command, who, at(events[-1].at)), No)
+    if party is None:
+        assert all(sees(who, state, event) is Sight.NOTHING for event in events)
+
+
+@FEW
+@given(runs())
+def test_a_private_note_and_a_sealed_answer_never_cross_the_table(run) -> None:  # type: ignore[no-untyped-def]
+    _policy, events, state, _along = run
+    for person in state.parties:
+        for event in events:
+            theirs = event.side is not None and event.side is not state.side_of(person)
+            if theirs and event.fact.PRIVATE:
+                assert sees(actor(person), state, event) is Sight.NOTHING
+            if theirs and isinstance(event.fact, facts.PerspectiveGiven) and not state.opened:
+                assert sees(actor(person), state, event) is Sight.SEALED
+
+
+def _any(verb: Verb) -> c.Command:
+    now = MONDAY
+    extra: dict[Verb, dict[str, object]] = {
+        Verb.PERSPECTIVE: {"rating": 5},
+        Verb.REPLY: {"stance": Stance.AGREE},
+        Verb.POINT: {"status": PointStatus.AGREED},
+        Verb.THANK: {"kind": ThanksKind.THANKS},
+        Verb.TALK: {"kind": TalkKind.CALL, "held": now},
+        Verb.SAFETY: {"stance": SafetyStance.PROPOSED},
+        Verb.TAKE_UP: {"why": Why.STILL_DIFFER},
+        Verb.ASK_IN: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},
+        Verb.HAND_OVER: {"seat": SEATS[COUNCIL, list(SEATS)[1][1]]},
+        Verb.DECIDE: {"ruling": Ruling.AS_RAISED, "check_back": now + SOON * 20},
+        Verb.AGREE_DECISION: {"agree": True},
+        Verb.PROPOSE: {"outcome": PROPOSABLE[0], "check_back": now + SOON * 20},
+        Verb.CONFIRM: {"agree": True},
+        Verb.ACTION_DONE: {"action": "1"},
+        Verb.ACTION_AGAIN: {"action": "1", "due": now + SOON * 20},
+        Verb.CHECK_BACK: {"better": Better.YES},
+        Verb.CORRECT: {"entry": 1},
+    }
+    return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
+
+
+def test_the_table_of_who_may_do_what_is_complete() -> None:
+    assert set(MAY) == set(Verb)
+    for verb, standings in MAY.items():
+        assert standings <= set(Standing)
+        assert Standing.NOBODY not in standings
+        if verb not in STARTING:
+            for nobody in (Standing.OUTSIDER, Standing.ADMINISTRATOR, Standing.SCRUTINEER, Standing.BUSINESS_UNIT):
+                assert nobody not in standings
+
+
+def test_the_table_of_who_sees_what_is_complete() -> None:
+    assert set(SEES) == set(Standing)
+    for row in SEES.values():
+        assert set(row) == set(Entry)
+    for standing in (Standing.BUSINESS_UNIT, Standing.TEAM_MANAGER):
+        assert Sight.WORDS not in SEES[standing].values()
+    for standing in (Standing.OUTSIDER, Standing.NOBODY, Standing.ADMINISTRATOR, Standing.SCRUTINEER):
+        assert set(SEES[standing].values()) == {Sight.NOTHING}
+
+
+def test_every_event_type_says_which_words_it_may_hold_and_has_a_schema_number() -> None:
+    for kind in facts.FACT_TYPES:
+        assert kind.SCHEMA >= 1
+        assert kind.__doc__
+        assert all(kind.WORDS.values())
+
+
+@pytest.mark.parametrize("verb", sorted(set(Verb) - set(STARTING)))
+def test_every_verb_has_a_command(verb: Verb) -> None:
+    assert COMMANDS[verb].VERB is verb
