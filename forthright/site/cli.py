@@ -80,6 +80,13 @@ def prepare() -> None:
 
 @main.command()
 @working_site
+def check() -> None:
+    """Say what keeps this installation from working, or that it is ready."""
+    click.echo("Everything that can be checked from here is ready.")
+
+
+@main.command()
+@working_site
 def demo() -> None:
     """Load the invented partnership, once. Everything in it says that it is invented."""
     from forthright.exchange.demo import load

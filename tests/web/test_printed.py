@@ -11,9 +11,10 @@ from django.test import Client
 
 from forthright.audit.models import Look
 from forthright.core.challenge import commands
-from forthright.core.challenge.codes import Outcome, Stance
+from forthright.core.challenge.codes import Better, Outcome, Stance, Subject
 from forthright.core.challenge.commands import Acknowledge, Correct, GivePerspective, Reply, WriteNote
-from forthright.record import clock, keys
+from forthright.directory import queries as directory
+from forthright.record import actions, clock, keys
 from forthright.record.models import Challenge, StoredEvent
 from tests.support.forms import Element, page
 from tests.support.town import MONDAY, Town
@@ -240,6 +241,51 @@ def test_the_text_to_paste_is_a_dated_chronology_with_the_decision_and_reasons(c
         "   The reasons: We visited on Friday.",
     ):
         assert line in lines, line
+
+
+def good_practice(town: Town) -> str:
+    command = commands.RecordSettled(
+        policy=town.policy.fingerprint,
+        partnership=town.partnership.pk,
+        subject=Subject.CHILD,
+        topic="Need for action",
+        raising=directory.own_seat(town.rosa, town.posts["rosa"]),
+        responding_agency=town.council.pk,
+        good_practice=True,
+        words={"what": "They rang back within the hour.", "changed": "She was met after school."},
+    )
+    done = actions.begin(town.rosa, command, "token", MONDAY)
+    assert isinstance(done, actions.Done)
+    return done.reference
+
+
+@pytest.mark.parametrize("which", PAGES)
+def test_good_practice_is_told_as_such_and_has_no_step(client: Client, town: Town, which: str) -> None:
+    reference = good_practice(town)
+    client.force_login(town.rosa)
+    html = text(client, reference, which)
+    assert "Good practice was recorded: Need for action" in html
+    assert "They rang back within the hour." in html
+    assert "Resolved by clarification" not in html
+    assert "Step" not in page(html).one("main").text
+
+
+@pytest.mark.parametrize("which", PAGES)
+def test_a_check_back_answer_is_sealed_until_both_sides_have_answered(client: Client, town: Town, which: str) -> None:
+    reference = town.raises()
+    later = MONDAY + timedelta(days=42)
+    wish = commands.Propose(outcome=Outcome.CLARIFICATION, check_back=later, words={"agreed": "x"})
+    town.does("amir", reference, wish)
+    town.does("rosa", reference, commands.Confirm(agree=True))
+    clock.round_once(later)
+    town.does("rosa", reference, commands.CheckBack(better=Better.NO, words={"different": "Nothing yet."}), later)
+    client.force_login(town.amir)
+    html = text(client, reference, which)
+    assert "The raising side answered the check-back" in html
+    assert "Nothing yet." not in html
+    assert "not better for the child" not in html
+    town.does("amir", reference, commands.CheckBack(better=Better.YES), later)
+    assert "Nothing yet." in text(client, reference, which)
 
 
 def test_words_that_look_like_a_page_are_shown_as_they_were_typed(client: Client, town: Town) -> None:

@@ -99,11 +99,13 @@ class Draft:
 
     @cached_property
     def colleagues(self) -> list[Holding]:
-        """The people of that agency who can answer; none where the agency is the raiser's own."""
+        """The people of that agency who can answer, those whom the first step names first; none in one's own agency."""
         if not self.agency or self.agency == self.post.agency_id:
             return []
         people = directory.colleagues(self.agency, self.post.partnership_id, self.now, without=self.person.pk)
-        return list(people.select_related("person", "post__agency"))
+        named = self.policy[1].steps[0].answered_by if self.policy else ()
+        first = () if isinstance(named, Stated) else named
+        return sorted(people.select_related("person", "post__agency"), key=lambda one: one.post.role not in first)
 
     @property
     def fallback(self) -> Holding | None:

@@ -192,7 +192,7 @@ class Urgent(base.Form):
     needed_by = DateField(
         gettext_lazy("the date an answer is needed by"),
         label=gettext_lazy("Is there a date by which the child needs an answer?"),
-        help_text=gettext_lazy("For example, a hearing or a return home. For example, 27 3 2027"),
+        help_text=gettext_lazy("Such as a hearing or a return home. For example, 27 3 2027"),
         earliest=today,
         required=False,
     )
@@ -329,6 +329,11 @@ class Others(Rows):
             sentence = _("The date of birth must be today or in the past, unless the child is not born yet")
             found["born"] = ValidationError(sentence, code="date", params={"parts": ["day", "month", "year"]})
         return found
+
+
+def texts(data: Mapping[str, Any]) -> dict[str, str]:
+    """Of a draft, what these pages can have asked for: one text each. Anything else was sent by another hand."""
+    return {name: value for name, value in data.items() if isinstance(value, str)}
 
 
 def how_many(data: Mapping[str, Any], prefix: str) -> int:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from forthright.core.challenge.codes import Urgency
+from forthright.core.challenge.codes import DutyKind, Urgency
+from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.state import State
 from forthright.core.coach import checks, scripts
 from forthright.core.coach.remark import Remark
@@ -20,7 +22,16 @@ from forthright.core.policy.shapes import Act, Policy
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
 from forthright.web.forms.raise_pages import Draft
-from forthright.web.presenters import duties, labels, when
+from forthright.web.presenters import when
+
+_EXPECTED = {
+    DutyKind.ACKNOWLEDGE: gettext_lazy("%(name)s is to say that it has arrived"),
+    DutyKind.REPLY: gettext_lazy("%(name)s is to reply"),
+    DutyKind.MEET: gettext_lazy("%(name)s is to meet or speak with you"),
+    DutyKind.PLAN: gettext_lazy("Both sides are to agree a plan"),
+    DutyKind.SETTLE: gettext_lazy("Both sides are to settle it, or to take it to the next step,"),
+}
+"""What a first step can ask for. A policy's step starts no other duty."""
 
 
 @dataclass(frozen=True)
@@ -231,15 +242,22 @@ class _Maker:
         return self.row(slug, name, label, [self.date_words(slug, name)])
 
 
-def next_steps(state: State, names: Mapping[int, str], now: datetime) -> list[str]:
-    """What happens now and by when, one sentence for each open duty of the other side, soonest first."""
-    waiting = sorted((one for one in state.duties.values()), key=lambda one: (one.due is None, one.due or now))
+def next_steps(state: State, names: Mapping[int, str]) -> list[str]:
+    """What happens now and by when, a sentence for each open duty, the soonest first, those without a time last."""
+    far = datetime.max.replace(tzinfo=UTC)
     found = []
-    for duty in waiting:
-        parts = {
-            "name": names.get(duty.owner, _("Somebody")),
-            "what": labels.first_upper(duties.named(duty.kind)),
-            "when": when.due_words(duty.due, duty.said, now),
-        }
-        found.append(_("%(what)s: %(name)s. %(when)s.") % parts)
+    for duty in sorted(state.duties.values(), key=lambda one: one.due or far):
+        what = _EXPECTED[duty.kind] % {"name": names.get(duty.owner, _("Somebody"))}
+        if duty.due:
+            found.append(_("%(what)s by %(when)s.") % {"what": what, "when": when.said(duty.due)})
+        else:
+            found.append(f"{what}. {_time_words(duty)}")
     return found
+
+
+def _time_words(duty: Duty) -> str:
+    """What the policy says where no instant follows from it: words, silence, or a clock that has not started."""
+    if duty.waits_for:
+        parts = {"time": duty.said, "event": _(duty.waits_for)}
+        return _("Time: %(time)s, counted from %(event)s.") % parts
+    return when.due_words(None, duty.said, datetime.max.replace(tzinfo=UTC)) + "."

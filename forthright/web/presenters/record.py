@@ -96,7 +96,8 @@ def outcome(matter: Matter) -> list[Pair]:
     state = matter.state
     if state.outcome is None:
         return []
-    pairs: list[Pair] = [(_("Outcome"), labels.code(state.outcome))]
+    told = _("Good practice was recorded") if state.good_practice else labels.code(state.outcome)
+    pairs: list[Pair] = [(_("Outcome"), told)]
     kind = _ENDINGS.get(state.outcome, facts.OutcomeProposed)
     found = last_entry(matter, kind) or last_entry(matter, facts.SettledByTalking)
     if found and isinstance(found.entry.event.fact, facts.DecisionMade):

@@ -23,7 +23,7 @@ from forthright.record.models import Draft as DraftRow
 from forthright.web import gate
 from forthright.web.forms.base import Form
 from forthright.web.forms.raise_pages import BY_SLUG, SHORT_PATH_ENDS, Draft, Page, ladder_posts
-from forthright.web.forms.raising import Rows, without_row
+from forthright.web.forms.raising import Rows, texts, without_row
 from forthright.web.presenters import raising as shown
 from forthright.web.presenters.when import day
 from forthright.web.presenters.who_sees import foresee
@@ -85,7 +85,7 @@ def with_draft(view: View) -> View:
         posts = ladder_posts(person, now)
         if not posts:
             return render(request, "raising/no_post.html")
-        found = Draft(person, posts, data, now, name=draft)
+        found = Draft(person, posts, texts(data), now, name=draft)
         if found.policy is None:
             return render(request, "raising/no_policy.html", {"partnership": found.post.partnership})
         return view(request, found, **more)
@@ -125,7 +125,7 @@ def _answer(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
     if go == "later":
         messages.success(request, _("Your draft is saved."))
         return redirect("raise")
-    after = replace(draft, data=data)
+    after = replace(draft, data=texts(data))
     form = after.form(page.slug, bound=True)
     if not form.is_valid():
         return _show(request, after, page, form, back=back)
@@ -240,7 +240,7 @@ def _show_check(request: HttpRequest, draft: Draft, forms: Any, answering: Any, 
         else:
             state, viewers = foreseen
             names = {seat.person: seat.name for seat in (command.raising, command.responding)}
-            first = shown.next_steps(state, names, draft.now)
+            first = shown.next_steps(state, names)
     parts = shown.sections(draft, forms)
     missing = [{"text": text, "href": f"#{row.id}"} for part in parts for row in part.rows for text in row.problems]
     problems = problems + missing
@@ -268,7 +268,7 @@ def raised(request: HttpRequest, reference: str) -> HttpResponse:
     context: dict[str, Any] = {"reference": reference}
     if isinstance(first.fact, SettledByTalking):
         return render(request, "settled/done.html", context | {"good_practice": first.fact.good_practice})
-    context["next_steps"] = shown.next_steps(matter.state, matter.names, gate.now())
+    context["next_steps"] = shown.next_steps(matter.state, matter.names)
     return render(request, "raising/raised.html", context)
 
 

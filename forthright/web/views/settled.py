@@ -16,6 +16,7 @@ from forthright.record import actions, drafts
 from forthright.record.models import Draft as DraftRow
 from forthright.web import gate
 from forthright.web.forms.raise_pages import Draft, ladder_posts
+from forthright.web.forms.raising import texts
 from forthright.web.forms.raising import typed as as_typed
 from forthright.web.forms.settled import Settled
 from forthright.web.views.drafting import typed
@@ -34,13 +35,13 @@ def settled(request: HttpRequest) -> HttpResponse:
     data = drafts.read(person, row.pk) if row else {}
     if request.method == "POST":
         data = data | typed(request.POST)
-    draft = Draft(person, posts, data, now)
+    draft = Draft(person, posts, texts(data), now)
     if draft.policy is None:
         return render(request, "raising/no_policy.html", {"partnership": draft.post.partnership})
     if request.method == "POST":
         return _record(request, draft, row)
     form = Settled(draft=draft)
-    form.initial = as_typed(form, data) | {"token": secrets.token_urlsafe(16)}
+    form.initial = as_typed(form, draft.data) | {"token": secrets.token_urlsafe(16)}
     return _show(request, draft, form, row)
 
 

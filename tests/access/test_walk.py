@@ -1,0 +1,242 @@
+"""Every address, walked as everybody. A new address that is not in this table fails the first test.
+
+Two challenges of Rosa's with Amir: one at Step 1, which only the two take part in, and one at Step 3, which their
+managers and representatives have joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from forthright.core.challenge import commands as c
+from forthright.core.challenge.codes import Stance, Why
+from forthright.record import drafts
+from forthright.web import urls as web_urls
+from tests.support.town import Town
+
+EVERYBODY = ("rosa", "amir", "mei", "sam", "ruth", "ravi", "hana", "olu", "beth", "sid", "ada", "nobody")
+SIGNED_IN = EVERYBODY[:-1]
+CANARIES = ("Canary", "waits for her brother", "after-school club", "Seen alone at the gate", "sealed view of Rosa")
+
+PUBLIC = {"start", "danger", "scripts", "about", "privacy", "accessibility", "healthz", "next_step", "published"} | {
+    "door",
+    "briefing",
+    "barriers",
+    "next_step_of",
+    "published_of",
+    "door_of",
+}
+FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts"}
+OF_ONE_MATTER = {"matter", "timeline", "printed", "paste", "looks"}
+ONLY_FOR = {
+    "team": {"mei", "sam", "hana"},
+    "office": {"beth"},
+    "door_links": {"ada"},
+    "raise_page": {"rosa"},
+    "raise_check": {"rosa"},
+    "raised": {"rosa"},
+}
+POST_ONLY = {"draft_save": {"rosa"}}
+ACTS = {"act"}
+
+PARTIES_AT_STEP_1 = {"rosa", "amir"}
+PARTIES_AT_STEP_3 = {"rosa", "amir", "mei", "sam", "ruth", "ravi"}
+FACTS_ONLY_AT_STEP_1 = {"mei", "sam", "beth"}
+FACTS_ONLY_AT_STEP_3 = {"beth"}
+
+
+class Place:
+    """The town with its two challenges, and a draft of Rosa's."""
+
+    def __init__(self, town: Town) -> None:
+        now = timezone.now()
+        self.town = town
+        self.first = town.raises(now)
+        town.does("rosa", self.first, c.GivePerspective(rating=1, words={"view": "sealed view of Rosa"}), now)
+        town.does("rosa", self.first, c.WriteNote(words={"note": "private note of Rosa"}), now)
+        self.third = town.raises(now)
+        for answerer, raiser in (("amir", "rosa"), ("sam", "mei")):
+            reply = c.Reply(stance=Stance.DISAGREE, words={"reasons": "Canary: we visited."})
+            town.does(answerer, self.third, reply, now)
+            town.does(raiser, self.third, c.TakeUp(why=Why.STILL_DIFFER), now)
+        self.draft = drafts.start(town.rosa, "raise", now, data={"worry_facts": "Canary draft"}).pk
+
+    def address(self, name: str, reference: str) -> str:
+        """A real address of this name."""
+        arguments: dict[str, tuple[object, ...]] = {
+            "next_step_of": ("anyshire",),
+            "published_of": ("london",),
+            "door_of": (self.town.school.pk,),
+            "door_links": (self.town.school.pk,),
+            "raise_page": (self.draft, "worry"),
+            "raise_check": (self.draft,),
+            "draft_save": (self.draft,),
+        }
+        if name in OF_ONE_MATTER or name == "raised":
+            return reverse(name, args=(reference,))
+        return reverse(name, args=arguments.get(name, ()))
+
+    def client(self, who: str, **options: bool) -> Client:
+        """A browser in which this person is signed in."""
+        client = Client(raise_request_exception=True, **options)
+        if who != "nobody":
+            client.force_login(self.town.people[who])
+        return client
+
+
+@pytest.fixture
+def place(town: Town) -> Place:
+    return Place(town)
+
+
+def names() -> Iterator[str]:
+    for pattern in web_urls.urlpatterns:
+        assert isinstance(pattern, URLPattern)
+        assert pattern.name, f"{pattern} has no name"
+        yield pattern.name
+
+
+def test_every_address_is_in_this_table() -> None:
+    known = PUBLIC | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR) | set(POST_ONLY) | ACTS
+    assert set(names()) == known
+    assert get_resolver().url_patterns, "the addresses are loaded"
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_public_pages_are_for_everybody_and_name_nobody(place: Place, who: str) -> None:
+    client = place.client(who)
+    for name in sorted(PUBLIC):
+        answer = client.get(place.address(name, ""))
+        assert answer.status_code == 200, name
+        _no_canary(answer.content.decode(), name)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_pages_behind_sign_in_open_to_those_whose_they_are_and_are_not_there_for_others(place: Place, who: str) -> None:
+    client = place.client(who)
+    for name, allowed in [(name, set(SIGNED_IN)) for name in FOR_ANYBODY_SIGNED_IN] + list(ONLY_FOR.items()):
+        answer = client.get(place.address(name, place.first))
+        expected = 302 if who == "nobody" else 200 if who in allowed else 404
+        assert answer.status_code == expected, (name, who)
+        if who not in PARTIES_AT_STEP_3:
+            _no_canary(answer.content.decode(), name)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_a_challenge_opens_to_those_who_take_part_as_facts_to_those_who_watch_and_to_nobody_else(
+    place: Place, who: str
+) -> None:
+    client = place.client(who)
+    for reference, parties, facts_only in (
+        (place.first, PARTIES_AT_STEP_1, FACTS_ONLY_AT_STEP_1),
+        (place.third, PARTIES_AT_STEP_3, FACTS_ONLY_AT_STEP_3),
+    ):
+        for name in sorted(OF_ONE_MATTER):
+            answer = client.get(place.address(name, reference))
+            expected = 302 if who == "nobody" else 200 if who in parties | facts_only else 404
+            assert answer.status_code == expected, (name, who)
+            text = answer.content.decode()
+            if who not in parties:
+                _no_canary(text, name)
+                assert "Rosa" not in text or who in ("rosa",), (name, who)
+
+
+def _no_canary(text: str, where: str) -> None:
+    for canary in (*CANARIES, "private note of Rosa", "Zuri"):
+        assert canary not in text, f"{canary!r} on {where}"
+
+
+def test_what_is_sealed_or_private_never_reaches_the_other_side(place: Place) -> None:
+    client = place.client("amir")
+    addresses = [place.address(name, place.first) for name in OF_ONE_MATTER]
+    addresses += [reverse("act", args=(place.first, verb.value)) for verb in c.Verb]
+    for address in addresses:
+        text = client.get(address).content.decode()
+        assert "sealed view of Rosa" not in text, address
+        assert "private note of Rosa" not in text, address
+
+
+@pytest.mark.parametrize("who", ["olu", "hana", "sid", "ada", "nobody"])
+def test_an_act_is_not_there_for_an_outsider_and_reads_like_one_in_no_challenge(place: Place, who: str) -> None:
+    client = place.client(who)
+    for verb in c.Verb:
+        there = client.get(reverse("act", args=(place.third, verb.value)))
+        not_there = client.get(reverse("act", args=("ZZZZ-ZZZZ", verb.value)))
+        sent = client.post(reverse("act", args=(place.third, verb.value)), {"note": "x", "seen": "1", "token": "t"})
+        assert there.status_code == not_there.status_code == sent.status_code == (302 if who == "nobody" else 404)
+        if who != "nobody":
+            assert _plain(there.content) == _plain(not_there.content), "the two answers can be told apart"
+
+
+def _plain(content: bytes) -> str:
+    """A page without its form token, which differs each time."""
+    import re
+
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", content.decode())
+
+
+@pytest.mark.parametrize("who", ["beth", "mei", "sam"])
+def test_those_who_see_facts_only_may_do_nothing(place: Place, who: str) -> None:
+    client = place.client(who)
+    for verb in set(c.Verb) - set(c.STARTING):
+        assert client.get(reverse("act", args=(place.first, verb.value))).status_code == 409, verb
+
+
+def test_another_persons_draft_is_not_there(place: Place) -> None:
+    for who in ("amir", "olu", "ada", "beth"):
+        client = place.client(who)
+        assert client.post(reverse("draft_save", args=(place.draft,)), {"worry_facts": "x"}).status_code == 404
+        assert client.get(place.address("raise_page", "")).status_code == 404
+    assert drafts.read(place.town.rosa, place.draft) == {"worry_facts": "Canary draft"}
+
+
+def test_looking_changes_nothing_but_the_trail(place: Place) -> None:
+    """Every GET, as everybody: each table has as many rows as before, except the trail and the sessions."""
+    excepted = {"audit_look", "django_session"}
+    models = [one for one in apps.get_models() if one._meta.db_table not in excepted]
+    clients = [place.client(who) for who in EVERYBODY]
+    before = {model: list(model.objects.order_by("pk").values_list()) for model in models}
+    for client in clients:
+        for name in PUBLIC | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR):
+            client.get(place.address(name, place.first))
+        for verb in c.Verb:
+            client.get(reverse("act", args=(place.third, verb.value)))
+    for model, rows in before.items():
+        now = list(model.objects.order_by("pk").values_list())
+        assert _without_last_login(model, now) == _without_last_login(model, rows), model
+
+
+def _without_last_login(model: object, rows: list[tuple[object, ...]]) -> object:
+    return len(rows) if getattr(model, "__name__", "") == "Person" else rows
+
+
+def test_nothing_is_done_without_the_forms_token(place: Place) -> None:
+    client = place.client("rosa", enforce_csrf_checks=True)
+    for verb in set(c.Verb) - set(c.STARTING):
+        assert client.post(reverse("act", args=(place.first, verb.value)), {"note": "x"}).status_code == 403
+    for name in ("raise", "settled", "draft_save", "briefing", "barriers"):
+        assert client.post(place.address(name, "")).status_code == 403, name
+
+
+def test_whoever_leaves_is_out_at_the_next_request(place: Place) -> None:
+    client = place.client("rosa")
+    assert client.get(place.address("matter", place.first)).status_code == 200
+    place.town.rosa.is_active = False
+    place.town.rosa.save()
+    assert client.get(place.address("matter", place.first)).status_code == 302
+
+
+@pytest.mark.parametrize("who", ["rosa", "beth"])
+def test_no_title_or_address_names_a_child(place: Place, who: str) -> None:
+    client = place.client(who)
+    for name in OF_ONE_MATTER:
+        text = client.get(place.address(name, place.third)).content.decode()
+        title = text.split("<title>")[1].split("</title>")[0]
+        assert "Zuri" not in title and "Canary" not in title
+        assert "Zuri" not in place.address(name, place.third)
