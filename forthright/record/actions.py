@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from forthright.core.challenge.answers import No
@@ -57,7 +60,8 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
 
     The data key is made durable before the transaction: a key without a challenge is harmless, the reverse is not.
     """
-    earlier = _receipt(token, person)
+    receipt = _receipt_key(token, command)
+    earlier = _receipt(receipt, person)
     if earlier:
         return earlier
     policy = compiled(command.partnership, command.policy)
@@ -70,11 +74,11 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
     keys.create(reference)
     try:
         with transaction.atomic():
-            _keep_receipt(token, person.pk, reference, len(events), now)
+            _keep_receipt(receipt, person.pk, reference, len(events), now)
             write(reference, State(), policy, events, now)
     except IntegrityError:
         keys.destroy(reference)
-        again = _receipt(token, person)
+        again = _receipt(receipt, person)
         if again:
             return again
         raise
@@ -92,9 +96,10 @@ def perform(
 
     The whole of it is one transaction: receipt, events, projection and messages. Membership is read inside it.
     """
+    receipt = _receipt_key(token, command)
     try:
         with transaction.atomic():
-            earlier = _receipt(token, person)
+            earlier = _receipt(receipt, person)
             if earlier:
                 return earlier
             state = fold(load_facts(reference))
@@ -108,11 +113,11 @@ def perform(
             events = decide(policy, state, command, actor, moment)
             if isinstance(events, No):
                 return events
-            _keep_receipt(token, person.pk, reference, state.version + len(events), now)
+            _keep_receipt(receipt, person.pk, reference, state.version + len(events), now)
             after = write(reference, state, policy, events, now)
             return Done(reference, after.version)
     except (Changed, IntegrityError):
-        again = _receipt(token, person)
+        again = _receipt(receipt, person)
         return again or ChangedSince(reference, seen, fold(load_facts(reference)).version)
 
 
@@ -172,14 +177,25 @@ def _offices(state: State, policy: Policy, event: Event, now: datetime) -> list[
     ]
 
 
-def _receipt(token: str, person: Person) -> Done | None:
-    row = Receipt.objects.filter(pk=token, person=person.pk).first() if token else None
+def _receipt_key(token: str, command: Command) -> str:
+    """The same form with the same content is the same act; going back and changing the words is another.
+
+    Keyed, because a bare digest would let erased words be guessed.
+    """
+    content = msgspec.json.encode(command, order="sorted")
+    return (
+        hmac.new(settings.SECRET_KEY.encode(), token.encode() + b"|" + content, "sha256").hexdigest() if token else ""
+    )
+
+
+def _receipt(key: str, person: Person) -> Done | None:
+    row = Receipt.objects.filter(pk=key, person=person.pk).first() if key else None
     return Done(row.challenge, row.version, again=True) if row else None
 
 
-def _keep_receipt(token: str, person: int, reference: str, version: int, now: datetime) -> None:
-    if token:
-        Receipt.objects.create(token=token, person=person, challenge=reference, version=version, at=now)
+def _keep_receipt(key: str, person: int, reference: str, version: int, now: datetime) -> None:
+    if key:
+        Receipt.objects.create(token=key, person=person, challenge=reference, version=version, at=now)
 
 
 def concerns(reference: str, person: int, now: datetime) -> bool:

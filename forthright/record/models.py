@@ -132,7 +132,10 @@ class StoredEvent(models.Model):
 
 
 class Receipt(models.Model):
-    """A form was acted on: sending the same form again finds this and does nothing more. Append-only."""
+    """A form was acted on: sending the same form again finds this and does nothing more. Append-only.
+
+    `token` is a keyed digest of the form's own token and of what was typed.
+    """
 
     token = models.CharField(max_length=64, primary_key=True)
     person = models.BigIntegerField()

@@ -493,6 +493,7 @@ def test_before_going_up_the_page_names_who_will_answer_and_what_they_will_read(
     assert "Step 2: Line managers" in text
     assert "Mei (invented), Head of pastoral care" in text
     assert "Sam (invented), Team manager" in text
+    assert "The responding side must reply within 2 working days after this step starts." in text
     assert "Those of your own side also read the private notes of your side." in text
 
 
@@ -522,13 +523,39 @@ def test_a_plan_is_confirmed_by_the_side_that_did_not_propose_it(client: Client,
 
 def test_the_writing_help_looks_at_a_reply_and_sends_nothing(client: Client, town: Town) -> None:
     reference = ready(client, town, Verb.REPLY)
-    answer = send(client, reference, Verb.REPLY, stance="disagree", reasons="No. You are overreacting.", check="yes")
+    answer = send(client, reference, Verb.REPLY, reasons="No. You are overreacting.", check="yes")
     assert answer.status_code == 200
     shown = page(answer)
     assert "Start with a line such as" in shown.one("section", **{"aria-labelledby": "remarks"}).text
     assert shown.one("textarea", name="reasons").text == "No. You are overreacting."
     assert not shown.all(css="govuk-error-summary")
     assert newest(reference) == "raised"
+
+
+def test_the_writing_help_does_not_pass_over_what_changed_meanwhile(client: Client, town: Town) -> None:
+    reference = ready(client, town, Verb.REPLY)
+    typed = {**fields(client, reference, Verb.REPLY), **GOOD[Verb.REPLY]}
+    town.does("rosa", reference, commands.AddEvidence(words={"what": "Log", "source": "School"}))
+    shown = page(client.post(address(reference, Verb.REPLY), {**typed, "check": "yes"}))
+    assert shown.one("input", name="seen").attrs["value"] == "1"
+
+
+def test_a_form_whose_words_were_kept_is_saved_while_typing(town: Town) -> None:
+    reference, rosa, answer = both_at_once(town)
+    kept = page(answer).one("textarea", name="what")
+    form = next(one for one in page(answer).all("form") if "data-draft" in one.attrs)
+    assert kept.text == "A second log."
+    assert rosa.post(form.attrs["data-draft"], {"what": "A third log."}).status_code == 204
+    assert page(rosa.get(address(reference, Verb.EVIDENCE))).one("textarea", name="what").text == "A third log."
+
+
+def test_a_point_that_could_not_move_does_not_become_a_new_points_beginning(client: Client, town: Town) -> None:
+    reference = ready(client, town, Verb.POINT)
+    send(client, reference, Verb.POINT, **GOOD[Verb.POINT])
+    town.does("amir", reference, commands.Acknowledge())
+    late = {"token": "t" * 20, "seen": "2", "number": "1", "status": "disputed"}
+    assert client.post(address(reference, Verb.POINT), late).status_code == 422
+    assert page(client.get(address(reference, Verb.POINT))).one("textarea", name="point").text == ""
 
 
 def test_own_manager_is_the_first_who_can_be_asked_in(client: Client, town: Town) -> None:
@@ -578,3 +605,16 @@ def test_no_form_asks_the_database_more_than_twelve_things(
     client.get(address(reference, verb))
     with django_assert_max_num_queries(12):
         client.get(address(reference, verb))
+
+
+@pytest.mark.parametrize("verb", [Verb.TAKE_UP, Verb.HAND_OVER, Verb.PROPOSE])
+def test_nor_does_it_for_a_manager_who_also_covers(
+    client: Client, town: Town, verb: Verb, django_assert_max_num_queries: Any
+) -> None:
+    reference = town.raises()
+    at_step(town, reference, "2")
+    Cover.objects.create(post=town.posts["amir"], deputy=town.sam, starts=date(2026, 11, 1), ends=date(2026, 11, 30))
+    sign_in(client, town, "sam")
+    client.get(address(reference, verb))
+    with django_assert_max_num_queries(12):
+        assert client.get(address(reference, verb)).status_code == 200

@@ -13,14 +13,24 @@ from django.test import Client
 from forthright.audit.models import Look
 from forthright.core.challenge import commands
 from forthright.core.challenge.allows import allows
-from forthright.core.challenge.codes import Better, Outcome, PointStatus, Ruling, SafetyStance, Stance, ThanksKind, Why
+from forthright.core.challenge.codes import (
+    Better,
+    Outcome,
+    PointStatus,
+    Ruling,
+    SafetyStance,
+    Side,
+    Stance,
+    ThanksKind,
+    Why,
+)
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.may import may
 from forthright.directory.models import Cover
-from forthright.record import clock, keys, queries
+from forthright.record import clock, keys, policies, queries
 from forthright.web.acts import ACTS
 from tests.support.forms import Page, page
-from tests.support.town import MONDAY, Town
+from tests.support.town import MONDAY, POLICIES, Town
 
 NOW = MONDAY + timedelta(hours=2)
 LATER = datetime(2026, 12, 14, 23, 59, tzinfo=UTC)
@@ -94,6 +104,13 @@ def test_rosa_sees_whose_turn_it_is_with_the_post_and_who_covers(town: Town) -> 
     said = part(town, reference, "rosa", "turn")
     assert "Amir (invented), Social worker" in said
     assert "Sam (invented) covers for them now." in said
+
+
+def test_whoever_waits_is_offered_the_perspective_first_and_not_to_end_it(town: Town) -> None:
+    reference = town.raises()
+    assert seen_by(town, reference, "rosa").one("a", css="govuk-button").text == "Give your perspective"
+    town.does("rosa", reference, commands.GivePerspective(rating=3, words={"view": "Not safe."}))
+    assert not seen_by(town, reference, "rosa").all("a", css="govuk-button")
 
 
 def test_a_deputy_sees_that_it_is_their_turn(town: Town) -> None:
@@ -321,3 +338,29 @@ def test_the_page_asks_the_database_at_most_twelve_things(
     client.get(f"/matter/{reference}/")
     with django_assert_max_num_queries(12):
         client.get(f"/matter/{reference}/")
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in POLICIES.glob("*.policy")))
+def test_every_shipped_policy_can_be_walked_to_its_top_from_the_pages(town: Town, name: str) -> None:
+    """At each step the owner of the raising side sees the page, opens every form it offers, and takes it up."""
+    version = policies.publish(town.partnership, (POLICIES / f"{name}.policy").read_text(encoding="utf-8"), MONDAY)
+    reference = town.raises(policy=version.fingerprint)
+    steps = []
+    while True:
+        matter = queries.matter(town.rosa, reference, NOW)
+        assert matter is not None
+        steps.append(matter.state.step)
+        owner = next(one for one in town.people.values() if one.pk == matter.state.owners[Side.RAISING])
+        client = Client()
+        client.force_login(owner)
+        shown = page(client.get(f"/matter/{reference}/"))
+        for verb in offered(shown, reference):
+            assert client.get(f"/matter/{reference}/do/{verb}/").status_code == 200, (matter.state.step, verb)
+        if "take-up" not in offered(shown, reference):
+            break
+        form = page(client.get(f"/matter/{reference}/do/take-up/"))
+        typed = {name: form.all("input", name=name)[-1].attrs["value"] for name in ("token", "seen")}
+        ways = [one.attrs["value"] for one in form.all("input", name="to")]
+        typed |= {"why": Why.URGENT.value, "reason": "It cannot wait."} | ({"to": ways[0]} if ways else {})
+        assert client.post(f"/matter/{reference}/do/take-up/", typed).status_code == 302
+    assert len(steps) == len(set(steps)) > 1

@@ -1,38 +1,26 @@
-"""Raising a challenge, page by page: nothing typed is lost, sent once, and nobody else sees the draft."""
+"""Raising a challenge, page by page: nothing typed is lost, and nobody else sees the draft."""
 
 from __future__ import annotations
 
 import logging
 import secrets
 from collections.abc import Iterator
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from forthright.core.challenge.codes import Subject, Urgency
-from forthright.core.challenge.facts import Raised
 from forthright.core.policy.shapes import Role
 from forthright.directory import queries as directory
 from forthright.directory.models import Cover, Holding, OfficeHours, Partnership, Post
-from forthright.record import drafts, policies, queries
-from forthright.record.models import Challenge, Draft, Receipt, StoredEvent
+from forthright.record import queries
+from forthright.record.models import Challenge, Draft
 from tests.support.forms import assert_refuses, page
-from tests.support.town import MONDAY, POLICIES, Town
-
-NAME = "Zuri Canary"
-FACTS = "Seen alone at the gate on 12 October."
-WORRY = {
-    "subject": Subject.CHILD,
-    "about": NAME,
-    "worry_facts": FACTS,
-    "worry_opinion": "I think so, because I saw it.",
-}
-WANTED = {"wanted": "Visit the home by Thursday."}
+from tests.support.town import MONDAY, Town
+from tests.web.raising import FACTS, NAME, WANTED, WORRY, answer, first_fact, first_words, holding, send, short, start
 
 
 @pytest.fixture(autouse=True)
@@ -45,51 +33,6 @@ def _on_monday() -> Iterator[None]:
 def rosa(client: Client, town: Town) -> Client:
     client.force_login(town.rosa)
     return client
-
-
-def start(client: Client) -> str:
-    """Starts a draft; returns its number."""
-    answer = client.post("/raise/")
-    assert answer.status_code == 302
-    return answer["Location"].split("/")[2]
-
-
-def answer(client: Client, draft: str, slug: str, **fields: object) -> HttpResponse:
-    return client.post(f"/raise/{draft}/{slug}/", fields)
-
-
-def holding(town: Town, name: str) -> str:
-    return str(Holding.objects.get(person=town.people[name]).pk)
-
-
-def short(client: Client, town: Town) -> str:
-    """A draft with the short path answered."""
-    draft = start(client)
-    answer(client, draft, "who", agency=town.council.pk)
-    answer(client, draft, "person", person=holding(town, "amir"))
-    answer(client, draft, "worry", **WORRY)
-    answer(client, draft, "wanted", **WANTED, go="check")
-    return draft
-
-
-def send(client: Client, draft: str) -> str:
-    sent = client.post(f"/raise/{draft}/check/")
-    assert sent.status_code == 302, page(sent).one(css="govuk-error-summary").text
-    return sent["Location"].split("/")[2]
-
-
-def first_words(town: Town, reference: str) -> dict[str, object]:
-    matter = queries.matter(town.rosa, reference, MONDAY)
-    assert matter is not None
-    return matter.entries[0].words
-
-
-def first_fact(town: Town, reference: str) -> Raised:
-    matter = queries.matter(town.amir, reference, MONDAY)
-    assert matter is not None
-    fact = matter.entries[0].entry.event.fact
-    assert isinstance(fact, Raised)
-    return fact
 
 
 def test_the_short_path_goes_from_who_to_what_would_resolve_it_and_is_sent(rosa: Client, town: Town) -> None:
@@ -251,15 +194,7 @@ def test_who_does_not_know_whom_to_ask_sees_to_whom_it_goes(rosa: Client, town: 
     hint = "It goes to Sam (invented), Team manager, who can hand it to the right person"
     assert hint in page(rosa.get(f"/raise/{draft}/person/")).one("main").text
     answer(rosa, draft, "person", person="unknown")
-    assert first_fact_of_sam(town, send(rosa, draft)).responding.person == town.sam.pk
-
-
-def first_fact_of_sam(town: Town, reference: str) -> Raised:
-    matter = queries.matter(town.sam, reference, MONDAY)
-    assert matter is not None
-    fact = matter.entries[0].entry.event.fact
-    assert isinstance(fact, Raised)
-    return fact
+    assert first_fact(town, send(rosa, draft), "sam").responding.person == town.sam.pk
 
 
 def test_a_safeguarding_lead_comes_before_a_line_manager(rosa: Client, town: Town) -> None:
@@ -277,7 +212,7 @@ def test_somebody_who_is_away_is_shown_with_who_answers_for_them(rosa: Client, t
     draft = short(rosa, town)
     shown = page(rosa.get(f"/raise/{draft}/person/")).one("main").text
     assert "Away: Sam (invented) answers for them now" in shown
-    fact = first_fact_of_sam(town, send(rosa, draft))
+    fact = first_fact(town, send(rosa, draft), "sam")
     assert (fact.responding.person, fact.responding.title) == (town.sam.pk, "Social worker (covering)")
 
 
@@ -288,116 +223,6 @@ def test_of_two_people_who_share_a_post_the_one_chosen_gets_it(rosa: Client, tow
     send(rosa, draft)
     lines = queries.my_list(directory.actor(town.hana, MONDAY), queries.MINE)
     assert [line.about for line in lines] == [NAME]
-
-
-def test_changing_the_agency_asks_again_who_should_answer(rosa: Client, town: Town) -> None:
-    draft = short(rosa, town)
-    changed = rosa.post(f"/raise/{draft}/who/", {"agency": town.health.pk, "back": "check"})
-    assert changed["Location"] == f"/raise/{draft}/person/?back=check"
-    assert_refuses(rosa.post(f"/raise/{draft}/check/"), "", "Select who should answer, or “I do not know who”")
-    assert not Challenge.objects.exists()
-
-
-def test_a_change_from_the_check_page_comes_back_to_it(rosa: Client, town: Town) -> None:
-    draft = short(rosa, town)
-    links = [one.attrs["href"] for one in page(rosa.get(f"/raise/{draft}/check/")).all("a", id="change-wanted")]
-    assert links == [f"/raise/{draft}/wanted/?back=check"]
-    shown = page(rosa.get(links[0]))
-    assert shown.one("input", name="back").attrs["value"] == "check"
-    assert answer(rosa, draft, "wanted", wanted="Call us.", back="check")["Location"] == f"/raise/{draft}/check/"
-    assert "Call us." in page(rosa.get(f"/raise/{draft}/check/")).one("main").text
-
-
-def test_the_check_page_says_what_is_missing_and_refuses_to_send_it(rosa: Client, town: Town) -> None:
-    draft = start(rosa)
-    answer(rosa, draft, "who", agency=town.council.pk)
-    assert "Not provided" in page(rosa.get(f"/raise/{draft}/check/")).one("main").text
-    refused = rosa.post(f"/raise/{draft}/check/")
-    for sentence in (
-        "Enter what you saw or heard",
-        "Enter what would resolve this",
-        "Select who it is about",
-    ):
-        assert_refuses(refused, "", sentence)
-    assert Draft.objects.filter(pk=draft).exists()
-
-
-def test_a_date_that_has_passed_since_it_was_typed_is_refused_on_sending(rosa: Client, town: Town) -> None:
-    draft = short(rosa, town)
-    answer(rosa, draft, "urgency", needed_by_day="2", needed_by_month="11", needed_by_year="2026")
-    with time_machine.travel(MONDAY + timedelta(days=2), tick=False):
-        rosa.force_login(town.rosa)
-        refused = rosa.post(f"/raise/{draft}/check/")
-    assert_refuses(refused, "", "The date an answer is needed by must be today or in the future")
-
-
-def test_it_says_so_when_whoever_was_chosen_has_left(rosa: Client, town: Town) -> None:
-    draft = short(rosa, town)
-    Holding.objects.filter(person=town.amir).update(ends=MONDAY.date() - timedelta(days=1))
-    assert_refuses(rosa.post(f"/raise/{draft}/check/"), "", "Select who should answer, or “I do not know who”")
-    assert Draft.objects.filter(pk=draft).exists()
-
-
-def test_a_deputy_cannot_be_sent_their_own_challenge_and_the_draft_stays(rosa: Client, town: Town) -> None:
-    Cover.objects.create(post=town.posts["amir"], deputy=town.rosa, starts=MONDAY.date(), ends=MONDAY.date())
-    draft = short(rosa, town)
-    assert_refuses(rosa.post(f"/raise/{draft}/check/"), "", "Choose somebody other than yourself.")
-    assert Draft.objects.filter(pk=draft).exists()
-
-
-def test_the_check_page_names_everybody_who_will_read_it_step_by_step(rosa: Client, town: Town) -> None:
-    shown = page(rosa.get(f"/raise/{short(rosa, town)}/check/"))
-    groups = {}
-    for row in shown.all(css="govuk-summary-list__row"):
-        groups[row.inside[0].text] = [one.text for one in row.inside if one.tag == "p"]
-    assert groups["When you send it"] == ["Amir (invented), Social worker"]
-    assert set(groups["If it goes to Step 2"]) == {
-        "Mei (invented), Head of pastoral care",
-        "Sam (invented), Team manager",
-    }
-    assert "Ravi (invented), Partnership representative for the council" in groups["If it goes to Step 3"]
-    assert "Ruth (invented), Partnership representative for schools" in groups["If it goes to Step 3"]
-    assert "Cleo (invented), Independent chair" in groups["If it goes to Step 4"]
-    for text in (
-        "They do not see your words",
-        "Each time somebody looks, it is written down",
-        "The family may read this",
-    ):
-        assert text in shown.one("main").text
-
-
-def test_the_people_named_before_sending_are_those_who_read_it_afterwards(rosa: Client, town: Town) -> None:
-    reference = send(rosa, short(rosa, town))
-    readers = {
-        name
-        for name, person in town.people.items()
-        if (matter := queries.matter(person, reference, MONDAY)) and matter.entries[0].words
-    }
-    assert readers == {"rosa", "amir"}
-
-
-def test_the_check_page_shows_what_the_coach_would_look_at_again_and_still_sends(rosa: Client, town: Town) -> None:
-    draft = short(rosa, town)
-    answer(rosa, draft, "wanted", wanted="Something.")
-    assert "This does not yet ask anybody to do anything." in page(rosa.get(f"/raise/{draft}/check/")).one("main").text
-    assert send(rosa, draft)
-
-
-def test_check_my_words_remarks_on_this_page_alone_and_keeps_what_was_typed(rosa: Client, town: Town) -> None:
-    draft = short(rosa, town)
-    looked = rosa.post(f"/raise/{draft}/wanted/", {"wanted": "Something.", "go": "words"}, follow=True)
-    shown = page(looked)
-    assert "This does not yet ask anybody to do anything." in shown.one("div", id="remarks").text
-    assert "date" not in shown.one("div", id="remarks").text.split("ask")[0]
-    assert shown.one("textarea").text == "Something."
-
-
-def test_evidence_with_its_source_is_not_asked_for_one_again(rosa: Client, town: Town) -> None:
-    draft = short(rosa, town)
-    answer(rosa, draft, "evidence", **{"evidence-0-what": "Late on 4 days", "evidence-0-source": "Amber book"})
-    main = page(rosa.get(f"/raise/{draft}/check/")).one("main").text
-    assert "Late on 4 days (Amber book)" in main
-    assert "Evidence is stronger" not in main
 
 
 def test_another_piece_of_evidence_can_be_added_and_removed_without_a_script(rosa: Client, town: Town) -> None:
@@ -431,26 +256,6 @@ def test_olu_finds_no_draft_of_rosa(rosa: Client, town: Town, place: str, method
     rosa.force_login(town.olu)
     assert getattr(rosa, method)(f"/raise/{draft}/{place}/").status_code == 404
     assert not Challenge.objects.exists()
-
-
-def test_sending_twice_sends_once_and_leads_to_the_same_place(rosa: Client, town: Town) -> None:
-    draft = short(rosa, town)
-    reference = send(rosa, draft)
-    assert send(rosa, draft) == reference
-    assert rosa.get(f"/raise/{draft}/wanted/")["Location"] == f"/matter/{reference}/raised/"
-    assert StoredEvent.objects.count() == Receipt.objects.count() == 1
-
-
-def test_two_presses_at_the_same_time_send_once(rosa: Client, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    draft = short(rosa, town)
-    with monkeypatch.context() as patch:
-        patch.setattr(
-            drafts, "drop", lambda owner, name: None
-        )  # as if the second read the draft before the first ended
-        first = send(rosa, draft)
-    assert Draft.objects.filter(pk=draft).exists()
-    assert send(rosa, draft) == first
-    assert StoredEvent.objects.count() == 1
 
 
 def test_a_draft_is_deleted_only_after_asking_once_more_and_only_by_its_owner(rosa: Client, town: Town) -> None:
@@ -493,34 +298,6 @@ def test_nothing_that_was_typed_stands_in_an_address_a_title_or_the_log(
     for secret in ("Zuri", "Canary", "gate", "Amir"):
         assert secret not in " ".join(addresses)
         assert secret not in said
-
-
-@pytest.mark.parametrize("file", sorted(POLICIES.glob("*.policy")), ids=lambda file: file.stem)
-def test_under_every_policy_that_comes_with_it_the_short_path_can_be_checked_and_sent(
-    rosa: Client, town: Town, file: Path
-) -> None:
-    policies.publish(town.partnership, file.read_text(encoding="utf-8"), MONDAY - timedelta(days=1))
-    draft = short(rosa, town)
-    shown = page(rosa.get(f"/raise/{draft}/check/"))
-    assert shown.one("h2", id="who-sees").text == "Who will see what"
-    for slug in ("urgency", "when", "topic", "safety"):
-        assert rosa.get(f"/raise/{draft}/{slug}/").status_code == 200
-    reference = send(rosa, draft)
-    assert "Amir (invented) is to " in page(rosa.get(f"/matter/{reference}/raised/")).one("main").text
-
-
-def test_the_time_the_policy_gives_to_raise_is_told_and_holds_nobody_up(rosa: Client, town: Town) -> None:
-    text = (POLICIES / "demo-borough.policy").read_text(encoding="utf-8")
-    text = text.replace(
-        "  acknowledge within:", "  raise within: 5 working days of the disagreement\n  acknowledge within:", 1
-    )
-    policies.publish(town.partnership, text, MONDAY - timedelta(days=1))
-    draft = short(rosa, town)
-    sentence = "The raising side must raise it within 5 working days after the disagreement."
-    for slug in ("when", "check"):
-        assert sentence in page(rosa.get(f"/raise/{draft}/{slug}/")).one("main").text
-    answer(rosa, draft, "when", arose_day="1", arose_month="1", arose_year="2026")
-    assert send(rosa, draft)
 
 
 def test_the_people_whom_the_first_step_names_come_first(rosa: Client, town: Town) -> None:

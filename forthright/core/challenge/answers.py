@@ -69,6 +69,8 @@ REASONS = {
     "not asked yet": "The check-back has not been asked yet.",
     "already checked": "Your side has already answered the check-back.",
     "no such entry": "That entry does not exist in this record.",
+    "private entry": "A correction is read by both sides, and this is a private note. Write another note instead.",
+    "sealed entry": "This is still sealed, and a correction is read by both sides. Correct it once it is open.",
     "same person": "Choose somebody other than yourself.",
     "same agency challenge": "Choose another agency. A difference inside your own agency goes by its own route.",
     "already in": "That person already takes part in this challenge.",

@@ -223,6 +223,10 @@ def _withdraw(policy: Policy, state: State, command: commands.Withdraw, party: P
 def _correct(policy: Policy, state: State, command: commands.Correct, party: Party, moment: Moment) -> Result:
     if not 1 <= command.entry <= state.version:
         return No("no such entry")
+    if command.entry in state.private:
+        return No("private entry")
+    if state.is_sealed(command.entry):
+        return No("sealed entry")
     return facts.Corrected(entry=command.entry) if command.words.get("correction") else No("no words")
 
 

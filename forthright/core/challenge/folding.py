@@ -25,10 +25,22 @@ def fold(events: Iterable[Event], state: State | None = None) -> State:
 def apply(state: State, event: Event) -> State:
     """The state after one more event. Total: every event that was ever accepted can be applied."""
     changed = _apply(event.fact, state, event)
-    changed = replace(changed, version=state.version + 1)
+    changed = _numbered(changed, event.fact, state.version + 1)
     if _is_over(changed) and changed.phase is Phase.SETTLED:
         changed = replace(changed, phase=Phase.ENDED, duties={}, ended_at=event.at)
     return changed
+
+
+def _numbered(state: State, fact: facts.Fact, version: int) -> State:
+    """The version, and which entries only one side may read, or may read yet."""
+    state = replace(state, version=version)
+    if fact.PRIVATE:
+        return replace(state, private=state.private | {version})
+    if isinstance(fact, facts.PerspectiveGiven):
+        return replace(state, views=state.views | {version})
+    if isinstance(fact, facts.CheckBackAnswered):
+        return replace(state, check_backs=state.check_backs | {version})
+    return state
 
 
 def _is_over(state: State) -> bool:

@@ -28,7 +28,8 @@ ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET)
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """A challenge at one version. `owners` names the person who answers for each side now.
 
-    `acknowledged`, `met` and `safety_asked` hold the step at which that last happened.
+    `acknowledged`, `met` and `safety_asked` hold the step at which that last happened. `private`, `views` and
+    `check_backs` are the numbers of the entries that are private notes, perspectives and check-back answers.
     """
 
     version: int = 0
@@ -67,6 +68,9 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     better: dict[Side, Better] = {}
     thanked: int = 0
     good_practice: bool = False
+    private: frozenset[int] = frozenset()
+    views: frozenset[int] = frozenset()
+    check_backs: frozenset[int] = frozenset()
     ended_at: datetime | None = None
 
     @property
@@ -87,6 +91,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         """The side a person is on, None for a neutral chair or somebody who takes no part."""
         party = self.parties.get(person)
         return party.side if party else None
+
+    def is_sealed(self, entry: int) -> bool:
+        """Whether the other side cannot read this entry yet: a perspective or a check-back answer that waits."""
+        waiting = self.phase is Phase.SETTLED and not self.checked_back()
+        return (entry in self.views and not self.opened) or (entry in self.check_backs and waiting)
 
     def checked_back(self) -> bool:
         """Both sides have said whether it is better for the child."""

@@ -58,6 +58,8 @@ Rows: Any = type(ActForm)("Rows", (ActForm,), _rows())
 class WithActions(Rows):
     """A form that ends a challenge: what is to be done, by whom, by when, and when both sides are asked again."""
 
+    mark_optional = False  # an action is optional, but each of its parts is not
+
     def prepare(self) -> None:
         state = self.here.matter.state
         people = [(str(person), self.here.called(person)) for person, party in state.parties.items() if party.side]

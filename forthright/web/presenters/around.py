@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 
 from forthright.core.challenge.codes import Side, Why
 from forthright.core.challenge.commands import Verb
-from forthright.core.challenge.facts import StepTaken
 from forthright.core.challenge.ladder import ways_up
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import Sight
 from forthright.core.challenge.taking_up import names_at, step_taken
-from forthright.core.policy.sentences import step_heading
-from forthright.record.actions import surroundings
+from forthright.core.policy.sentences import NO_TIME, roles_words, step_heading, task_words
+from forthright.core.policy.shapes import Stated, Step
+from forthright.core.worktime import england
+from forthright.directory import queries as directory
 from forthright.record.queries import Matter
 from forthright.record.queries import about as named
 from forthright.web.forms.acts import ActForm
-from forthright.web.presenters import duties, hearing, outcomes, when
+from forthright.web.presenters import hearing, labels, outcomes
 
 
 def frame(matter: Matter) -> dict[str, Any]:
@@ -73,9 +74,14 @@ def _replies(matter: Matter) -> list[dict[str, Any]]:
 
 
 def ways(matter: Matter, at: datetime) -> list[dict[str, Any]]:
-    """Each way up as it would be if it were taken now."""
+    """Each way up as it would be if it were taken now.
+
+    The times are told in the policy's words. The instants follow from opening hours and from the moment of going up,
+    which has not come yet; so the opening hours are not read here.
+    """
     state = matter.state
-    moment = surroundings(state.partnership, state.agencies.values(), at, state.owners.values())
+    seats = directory.seats(state.partnership, state.agencies.values(), at, state.owners.values())
+    moment = Moment(now=at, shared=england(), seats=seats)
     return [way(matter, key, moment) for key in ways_up(matter.policy, state.step, state.urgency)]
 
 
@@ -92,7 +98,7 @@ def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
             (str(hearing.SIDE[Side.RESPONDING]), _named(fact.responding, names)),
         ],
         "joins": [_named(party, names) for party in fact.joins if party.person not in state.parties],
-        "times": _times(fact, moment.now),
+        "times": _times(step),
         "tell": step.tell,
         "note": "" if policy.step(state.step).move.to else _("The policy does not state how it goes on from here."),
     }
@@ -102,5 +108,10 @@ def _named(party: Any, names: Mapping[int, str]) -> str:
     return ", ".join(part for part in (names.get(party.person, ""), party.title) if part)
 
 
-def _times(fact: StepTaken, at: datetime) -> list[str]:
-    return [f"{duties.expected(one.kind, True)}: {when.due_words(one.due, one.said, at)}" for one in fact.duties]
+def _times(step: Step) -> list[str]:
+    """What is expected at a step and by when, in the policy's words."""
+    said = [sentence for task in step.tasks for sentence in task_words(task)] or [NO_TIME]
+    if not isinstance(step.decided_by, Stated):
+        who = labels.first_upper(roles_words(step.decided_by))
+        said.append(_("%(who)s decides.") % {"who": who})
+    return said

@@ -18,6 +18,7 @@ from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.sees import reads_words
 from forthright.core.challenge.standing import Standing
+from forthright.core.challenge.state import ANSWERS_FIRST
 from forthright.core.challenge.taking_up import fitting
 from forthright.core.policy.sentences import step_heading
 from forthright.record.queries import Matter
@@ -186,8 +187,13 @@ def _others(matter: Matter) -> list[Duty]:
 
 
 def next_act(matter: Matter, answers: Mapping[Verb, Answer]) -> dict[str, str] | None:
-    """The one act that is expected of me next; else my side's perspective while it is missing."""
-    mine = [duty for duty in [matter.state.turn, *_others(matter)] if duty and _mine(matter, duty)]
+    """The one act that is expected of me next; else my side's perspective while it is missing.
+
+    What the sides share, such as settling it, is nobody's next act while something else is awaited from somebody.
+    """
+    first = matter.state.turn
+    waiting = [duty for duty in _others(matter) if duty.kind not in ANSWERS_FIRST]
+    mine = [duty for duty in [first, *waiting] if duty and _mine(matter, duty)]
     verbs = [ACT_FOR[duty.kind] for duty in mine]
     if hearing.own_perspective_missing(matter):
         verbs.append(Verb.PERSPECTIVE)

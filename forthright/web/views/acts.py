@@ -22,10 +22,11 @@ from forthright.web import gate, offers
 from forthright.web.acts import ACTS, Act
 from forthright.web.forms.acts import ActForm, Here, kept
 from forthright.web.presenters import around
+from forthright.web.views.drafting import typed
 
 CHANGED = "This changed since you opened it. Read the new entry below, then send again."
-OURS = ("csrfmiddlewaretoken", "token", "seen", "check", "clear")
-"""What a form sends beside what the person typed."""
+OURS = ("check", "clear")
+"""The names of our buttons, which hold nothing that was typed."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +63,7 @@ class Page:
             return self.show(self.empty_form())
         form = self.act.form(self.request.POST, here=self.here())
         if "check" in self.request.POST:
-            return self.show(form, checked=True)
+            return self.check(form)
         if self.seen != self.matter.state.version:
             return self.changed(form)
         return self.perform(form) if form.is_valid() else self.show(form, status=422)
@@ -88,13 +89,19 @@ class Page:
         row = drafts.latest(self.person, self.verb.value, self.reference)
         return row.pk if row else ""
 
+    def typed(self) -> dict[str, Any]:
+        """What the person typed, without what the form sends by itself."""
+        return {name: value for name, value in typed(self.request.POST).items() if name not in OURS}
+
     def keep(self) -> None:
         """Keeps what was typed as a draft, so that it is there tomorrow as well."""
-        typed = {name: value for name, value in self.request.POST.items() if name not in OURS}
+        typed = self.typed()
+        if typed.get("number"):  # a point that moves: nothing was typed, and a new point must not begin with it
+            return
         if self.draft:
             drafts.save(self.person, self.draft, typed, self.at)
         else:
-            drafts.start(self.person, self.verb.value, self.at, self.reference, typed)
+            self.draft = drafts.start(self.person, self.verb.value, self.at, self.reference, typed).pk
 
     def forget(self) -> None:
         """Drops what was kept: it has been sent, or is not wanted."""
@@ -105,6 +112,12 @@ class Page:
         """Starts the form again without what was kept."""
         self.forget()
         return redirect("act", self.reference, self.verb.value)
+
+    def check(self, form: ActForm) -> HttpResponse:
+        """The writing help on what was typed. Nothing is refused, nothing is sent, and the version stays the one that
+        the person has read."""
+        again = self.act.form(here=self.here(), initial=kept(self.act.form, self.typed()))
+        return self.show(again, seen=self.seen, remarks=around.remarks(form))
 
     def perform(self, form: ActForm) -> HttpResponse:
         """Does it, once; a refusal shows the same form with everything that was typed."""
@@ -135,17 +148,25 @@ class Page:
         form.add_error(None, _(CHANGED))
         return self.show(form, status=422, since=self.seen)
 
-    def show(self, form: ActForm, status: int = 200, since: int = 0, checked: bool = False) -> HttpResponse:
-        """The page with the form."""
+    def show(
+        self,
+        form: ActForm,
+        status: int = 200,
+        since: int = 0,
+        seen: int = 0,
+        remarks: list[dict[str, str]] | None = None,
+    ) -> HttpResponse:
+        """The page with the form. `since`: show the entries after this version; `seen`: send at an older one."""
         context = {
             "act": self.act,
             "form": form,
             "verb": self.verb.value,
             "token": self.token,
-            "seen": self.matter.state.version,
+            "seen": seen or self.matter.state.version,
             "news": around.news(self.matter, since) if since else [],
-            "draft": self.draft if not form.is_bound else "",
-            "remarks": around.remarks(form) if checked else None,
+            "draft": self.draft,
+            "restored": bool(self.draft) and self.request.method != "POST",
+            "remarks": remarks,
             "can_check": hasattr(form, "remarks"),
             **around.frame(self.matter),
             **around.about(self.matter, self.verb, form, self.at),
@@ -154,7 +175,7 @@ class Page:
 
     def not_now(self, refusal: No) -> HttpResponse:
         """Why this cannot be done now, with what was typed so that it can be taken along."""
-        typed = {name: text for name, text in self.request.POST.items() if name not in OURS and text.strip()}
+        typed = {name: text for name, text in self.typed().items() if str(text).strip()}
         if typed:
             self.keep()
         context = {

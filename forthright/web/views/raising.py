@@ -180,8 +180,9 @@ def _back_address(draft: Draft, back: str, before: str) -> str:
 
 
 def _past_short(draft: Draft) -> set[str]:
+    """The pages from which one may go straight to the check; from the last, going on leads there anyway."""
     order = [page.slug for page in draft.pages()]
-    return set(order[order.index(SHORT_PATH_ENDS) :])
+    return set(order[order.index(SHORT_PATH_ENDS) : -1])
 
 
 def _about_page(draft: Draft, page: Page) -> dict[str, Any]:

@@ -210,3 +210,14 @@ def test_the_second_side_decides_when_both_perspectives_open() -> None:
     assert walk.refuses(ROSA, commands.GivePerspective(rating=9)) == "sealed"
     walk.act(AMIR, commands.GivePerspective(rating=7, words={"view": "Safe enough."}))
     assert walk.state.opened
+
+
+def test_a_correction_never_carries_across_the_table_what_is_private_or_sealed() -> None:
+    walk = Walk(policy())
+    walk.act(ROSA, commands.WriteNote(words={"note": "Ask Mei first."}))
+    walk.act(ROSA, commands.GivePerspective(rating=2, words={"view": "Not safe."}))
+    words = {"correction": "I meant Friday."}
+    assert walk.refuses(ROSA, commands.Correct(entry=2, words=words)) == "private entry"
+    assert walk.refuses(ROSA, commands.Correct(entry=3, words=words)) == "sealed entry"
+    walk.act(AMIR, commands.GivePerspective(rating=7, words={"view": "Safe enough."}))
+    walk.act(ROSA, commands.Correct(entry=3, words=words))
