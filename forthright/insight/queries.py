@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.crypto import salted_hmac
 
 from forthright.briefing.queries import readers
@@ -106,11 +106,7 @@ def _untouched(rows: QuerySet[Challenge]) -> dict[_Kind, int]:
     groups = ("outcome", "raising_agency__group", "responding_agency__group")
     challenges = rows.exclude(step="").values_list("step", *groups).annotate(n=Count("pk"))
     found = {_Kind(*kind): n for *kind, n in challenges}
-    # Whether it is good practice stands in the first entry and not in the projection.
-    praised = StoredEvent.objects.filter(
-        challenge=OuterRef("pk"), version=1, facts__contains='"good_practice":true'
-    ).values("pk")
-    talks = rows.filter(step="").annotate(praised=Exists(praised)).values_list(*groups, "praised")
+    talks = rows.filter(step="").values_list(*groups, "good_practice")
     for outcome, raising, responding, good, n in talks.annotate(n=Count("pk")):
         found[_Kind("", outcome, raising, responding, good)] = n
     return found

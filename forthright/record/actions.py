@@ -74,7 +74,7 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
     keys.create(reference)
     try:
         with transaction.atomic():
-            _keep_receipt(receipt, person.pk, reference, len(events), now)
+            _keep_receipt(receipt, token, person.pk, reference, len(events), now)
             write(reference, State(), policy, events, now)
     except IntegrityError:
         keys.destroy(reference)
@@ -113,7 +113,7 @@ def perform(
             events = decide(policy, state, command, actor, moment)
             if isinstance(events, No):
                 return events
-            _keep_receipt(receipt, person.pk, reference, state.version + len(events), now)
+            _keep_receipt(receipt, token, person.pk, reference, state.version + len(events), now)
             after = write(reference, state, policy, events, now)
             return Done(reference, after.version)
     except (Changed, IntegrityError):
@@ -193,9 +193,9 @@ def _receipt(key: str, person: Person) -> Done | None:
     return Done(row.challenge, row.version, again=True) if row else None
 
 
-def _keep_receipt(key: str, person: int, reference: str, version: int, now: datetime) -> None:
+def _keep_receipt(key: str, form: str, person: int, reference: str, version: int, now: datetime) -> None:
     if key:
-        Receipt.objects.create(token=key, person=person, challenge=reference, version=version, at=now)
+        Receipt.objects.create(token=key, form=form, person=person, challenge=reference, version=version, at=now)
 
 
 def concerns(reference: str, person: int, now: datetime) -> bool:

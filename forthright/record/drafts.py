@@ -65,7 +65,7 @@ def mine(owner: Person, kind: str) -> list[tuple[Draft, dict[str, Any]]]:
 
 def sent_as(owner: Person, draft: str) -> str:
     """The reference of the challenge that this draft became, "" while it was not sent. Its number was the token."""
-    return Receipt.objects.filter(pk=draft, person=owner.pk).values_list("challenge", flat=True).first() or ""
+    return Receipt.objects.filter(form=draft, person=owner.pk).values_list("challenge", flat=True).first() or ""
 
 
 def drop(owner: Person, draft: str) -> None:

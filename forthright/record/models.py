@@ -28,7 +28,8 @@ class Challenge(models.Model):
     """The projection: what lists and counts ask for, kept in the transaction that writes the events.
 
     Facts only; it can be rebuilt from the events at any time. `reference` is random and is what addresses show.
-    `turn` is the person whose act is awaited first, `due` when (UTC), `wake` when the clock must look again.
+    `turn` is the person whose act is awaited first, `due` when (UTC), `said` the time as the policy words it, `wake`
+    when the clock must look again.
     """
 
     reference = models.CharField(max_length=9, primary_key=True)
@@ -49,6 +50,8 @@ class Challenge(models.Model):
     turn = models.BigIntegerField(null=True)
     turn_kind = models.CharField(max_length=40, blank=True)
     due = models.DateTimeField(null=True)
+    said = models.CharField(max_length=200, blank=True)
+    good_practice = models.BooleanField(default=False)
     wake = models.DateTimeField(null=True)
     head = models.BinaryField(max_length=32)
 
@@ -56,6 +59,7 @@ class Challenge(models.Model):
         indexes = [
             models.Index(fields=["wake"], condition=Q(wake__isnull=False), name="waking"),
             models.Index(fields=["partnership", "phase", "step"], name="counting"),
+            models.Index(fields=["partnership", "raised_at"], name="counting_by_month"),
         ]
 
     def __str__(self) -> str:
@@ -134,10 +138,11 @@ class StoredEvent(models.Model):
 class Receipt(models.Model):
     """A form was acted on: sending the same form again finds this and does nothing more. Append-only.
 
-    `token` is a keyed digest of the form's own token and of what was typed.
+    `token` is a keyed digest of `form`, the form's own token, and of what was typed.
     """
 
     token = models.CharField(max_length=64, primary_key=True)
+    form = models.CharField(max_length=64, db_index=True)
     person = models.BigIntegerField()
     challenge = models.CharField(max_length=9)
     version = models.PositiveIntegerField()

@@ -53,6 +53,8 @@ def picture(reference: str, state: State, changed_at: datetime, head: bytes) -> 
         turn=turn.owner if turn else None,
         turn_kind=turn.kind.value if turn else "",
         due=turn.due if turn else None,
+        said=turn.said[:200] if turn else "",
+        good_practice=state.good_practice,
         wake=state.next_wake,
         head=head,
     )

@@ -353,7 +353,7 @@ def test_the_facts_only_lists_take_few_questions_however_many_challenges(
 
 def test_what_has_no_time_comes_after_what_has(client: Client, town: Town) -> None:
     without, dated = town.raises(), town.raises()
-    Challenge.objects.filter(pk=without).update(due=None)
+    Challenge.objects.filter(pk=without).update(due=None, said="")
     client.force_login(town.beth)
     listed = rows(client, "/office/?list=open")
     assert [dated in listed[0].text, without in listed[1].text] == [True, True]

@@ -220,7 +220,11 @@ class OwnAction(ActForm):
 
     def prepare(self) -> None:
         matter = self.here.matter
-        mine = [key for key in matter.state.actions if not_theirs(matter.state, key, self.here.party) is None]
+        every = list(matter.state.actions)
+        # Once sent, the record decides: the second click on an action that is done must be known for what it is.
+        mine = (
+            every if self.is_bound else [key for key in every if not_theirs(matter.state, key, self.here.party) is None]
+        )
         self.fields["action"].choices = [(key, promises.called(matter, key)) for key in mine]  # type: ignore[attr-defined]
         if len(mine) == 1 and not self.is_bound and not self.initial.get("action"):
             self.initial["action"] = mine[0]

@@ -43,13 +43,16 @@ class TakeUp(ActForm):
     )
 
     def prepare(self) -> None:
+        """Once sent, every step and reason that there is can be read, and the record decides: a second click must be
+        known for what it is although the first has moved the challenge on."""
         state, policy = self.here.matter.state, self.here.matter.policy
-        ways = ways_up(policy, state.step, state.urgency)
-        if len(ways) > 1:
-            self.fields["to"].choices = [(way, step_heading(policy, policy.step(way))) for way in ways]  # type: ignore[attr-defined]
+        keys = [step.key for step in policy.steps] if self.is_bound else ways_up(policy, state.step, state.urgency)
+        whys = Why if self.is_bound else fitting(state)
+        if ("to" in self.data) if self.is_bound else len(keys) > 1:
+            self.fields["to"].choices = [(key, step_heading(policy, policy.step(key))) for key in keys]  # type: ignore[attr-defined]
         else:
             del self.fields["to"]
-        self.fields["why"].choices = [(why.value, code_label(why)) for why in fitting(state)]  # type: ignore[attr-defined]
+        self.fields["why"].choices = [(why.value, code_label(why)) for why in whys]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -104,7 +107,8 @@ class AskIn(Colleague):
         self.fields["person"].label = _("Who do you want to ask in?")
 
     def suits(self, one: Holding) -> bool:
-        return super().suits(one) and one.person_id not in self.here.matter.state.parties
+        inside = one.person_id in self.here.matter.state.parties
+        return super().suits(one) and (self.is_bound or not inside)  # once sent, the record decides
 
     def nearest(self) -> dict[int, Any]:
         own = Holding.objects.filter(person_id=self.here.party.person).values_list("post__manager_id", flat=True)

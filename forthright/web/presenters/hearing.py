@@ -147,7 +147,9 @@ def points(matter: Matter) -> list[dict[str, Any]]:
                     "number": number,
                     "text": texts.get(number, ""),
                     "moves": [
-                        {"value": other.value, "label": labels.code(other).lower()} for other in PointStatus if other != status
+                        {"value": other.value, "label": labels.code(other).lower()}
+                        for other in PointStatus
+                        if other != status
                     ],
                 }
                 for number, stands in matter.state.points.items()

@@ -69,16 +69,17 @@ def _awaited(line: Line, place: str, now: datetime) -> tuple[str, str, bool]:
         own = [duty for duty in challenge.waiting.all() if duty.owner == line.part.person]
         if own:
             first = min(own, key=_order)
-            return _due(duties.expected(first.kind, True), first.due, now)
-    return _due(duties.expected(challenge.turn_kind, place == MINE), challenge.due, now)
+            said = challenge.said if first.owner == challenge.turn and first.kind == challenge.turn_kind else ""
+            return _due(duties.expected(first.kind, True), first.due, said, now)
+    return _due(duties.expected(challenge.turn_kind, place == MINE), challenge.due, challenge.said, now)
 
 
 def _order(duty: Waiting) -> tuple[bool, bool, float]:
     return duty.kind in ANSWERS_FIRST, duty.due is None, duty.due.timestamp() if duty.due else 0
 
 
-def _due(expected: str, due: datetime | None, now: datetime) -> tuple[str, str, bool]:
-    return expected, when.due_words(due, "", now), when.overdue(due, now)
+def _due(expected: str, due: datetime | None, said: str, now: datetime) -> tuple[str, str, bool]:
+    return expected, when.due_words(due, said, now), when.overdue(due, now)
 
 
 def _person(challenge: Challenge, covers: Mapping[int, str]) -> str:
@@ -89,6 +90,8 @@ def _person(challenge: Challenge, covers: Mapping[int, str]) -> str:
 
 
 def _resolved(challenge: Challenge) -> tuple[str, str, bool]:
+    if challenge.good_practice and challenge.ended_at:
+        return _("Good practice was recorded"), _("On %(day)s") % {"day": when.day(challenge.ended_at)}, False
     if challenge.phase == Phase.ENDED and challenge.ended_at:
         return entries.outcome(challenge.outcome), _("Ended on %(day)s") % {"day": when.day(challenge.ended_at)}, False
     return entries.outcome(challenge.outcome), _("Actions or the check-back are still to come"), False
@@ -102,7 +105,9 @@ def facts_only(challenges: Iterable[Challenge], now: datetime) -> list[Row]:
 def _facts(challenge: Challenge, now: datetime) -> Row:
     ended = challenge.phase == Phase.ENDED
     expected, due, late = (
-        _resolved(challenge) if ended else _due(duties.expected(challenge.turn_kind, False), challenge.due, now)
+        _resolved(challenge)
+        if ended
+        else _due(duties.expected(challenge.turn_kind, False), challenge.due, challenge.said, now)
     )
     policy = compiled(challenge.partnership_id, challenge.policy.fingerprint)
     agencies = {"one": challenge.raising_agency.name, "other": challenge.responding_agency.name}

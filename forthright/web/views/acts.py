@@ -53,20 +53,30 @@ class Page:
         """The page, or the redirect after the act."""
         if "clear" in self.request.POST:
             return self.clear()
-        # Asked after the challenge is read: if the first of two clicks has changed it, its receipt is there as well.
-        if self.request.method == "POST" and drafts.sent_as(self.person, self.token) == self.reference:
-            return _done(self.request, self.reference, _("This had been sent already. It was done once."))
         allowed = offers.answer(self.matter, self.verb, self.at)
-        if isinstance(allowed, No):
-            return self.not_now(allowed)
-        if self.request.method != "POST":
-            return self.show(self.empty_form())
+        takes_part = self.matter.actor.party(self.matter.state) is not None
+        if self.request.method == "POST" and takes_part:
+            return self.send()
+        return self.show(self.empty_form()) if allowed else self.not_now(allowed)
+
+    def send(self) -> HttpResponse:
+        """What was sent. A form that can be read is put to the record even where the act is no longer allowed: only
+        the record knows that it is the second click of one that was."""
         form = self.act.form(self.request.POST, here=self.here())
         if "check" in self.request.POST:
             return self.check(form)
+        if form.is_valid():
+            return self.perform(form)
+        return self.refuse(form)
+
+    def refuse(self, form: ActForm) -> HttpResponse:
+        """Why it was not done: it cannot be done now, or it changed meanwhile, or an answer is wrong."""
+        allowed = offers.answer(self.matter, self.verb, self.at)
+        if isinstance(allowed, No):
+            return self.not_now(allowed)
         if self.seen != self.matter.state.version:
             return self.changed(form)
-        return self.perform(form) if form.is_valid() else self.show(form, status=422)
+        return self.show(form, status=422)
 
     def here(self) -> Here:
         """Where the form stands."""
@@ -125,22 +135,18 @@ class Page:
             done = actions.perform(self.person, self.reference, self.seen, form.command(), self.token, self.at)
         except actions.NotThere:
             raise Http404 from None
-        if isinstance(done, actions.ChangedSince):
-            self.matter = gate.open_matter(self.request, self.reference)
-            return self.again()
+        if isinstance(done, actions.Done):
+            self.forget()
+            again = _("This had been sent already. It was done once.")
+            messages.success(self.request, again if done.again else str(self.act.done))
+            return redirect("matter", self.reference)
         if isinstance(done, No):
             self.keep()
             form.add_error(None, _(done.reason))
-            return self.show(form, status=422)
-        self.forget()
-        return _done(self.request, self.reference, str(self.act.done))
-
-    def again(self) -> HttpResponse:
-        """Somebody wrote between reading and writing: the questions are asked anew of what stands now."""
-        allowed = offers.answer(self.matter, self.verb, self.at)
-        if isinstance(allowed, No):
-            return self.not_now(allowed)
-        return self.changed(self.act.form(self.request.POST, here=self.here()))
+        elif done.now != self.matter.state.version:  # somebody wrote between our reading and our writing
+            self.matter = gate.open_matter(self.request, self.reference)
+            form = self.act.form(self.request.POST, here=self.here())
+        return self.refuse(form)
 
     def changed(self, form: ActForm) -> HttpResponse:
         """The form again with the new entries, everything typed, and the new version to send it at."""
@@ -185,11 +191,6 @@ class Page:
             **around.frame(self.matter),
         }
         return render(self.request, "acts/not_now.html", context, status=409)
-
-
-def _done(request: HttpRequest, reference: str, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
-    return redirect("matter", reference)
 
 
 def _token(request: HttpRequest) -> str:
