@@ -129,7 +129,7 @@ class Seeder:
 
     def _receipt(self, reference: str, state: State, person: Person, at: datetime) -> Receipt:
         token = f"{reference}-{state.version}-seeded-by-bench"
-        return Receipt(token=token, person=person.pk, challenge=reference, version=state.version, at=at)
+        return Receipt(token=token, form=token, person=person.pk, challenge=reference, version=state.version, at=at)
 
     def _messages(self, reference: str, before: State, after: State, event: Event) -> list[Message]:
         """The messages that this event sent, long since delivered."""

@@ -105,6 +105,7 @@ def load(now: datetime) -> bool:
         _settled(stage)
         _finished(stage)
         _by_talking(stage)
+        _past_year(stage)
     return True
 
 
@@ -309,6 +310,37 @@ def _by_talking(stage: Stage) -> None:
             what=f"An invented example, number {number + 1}.",
             changed="We talked, and agreed what happens next.",
         )
+
+
+def _past_year(stage: Stage) -> None:
+    """Enough that ended for the counts to have something to show: most at the first step, some at the second."""
+    pairs = (("rosa", "amir"), ("olu", "amir"), ("dara", "amir"), ("colm", "olu"), ("tom", "amir"), ("olu", "colm"))
+    for number in range(26):
+        who, other = pairs[number % len(pairs)]
+        began = 62 + number * 11
+        topic = "Need for action" if number % 2 else "Outcome of an assessment"
+        ref = stage.raises(
+            who,
+            other,
+            topic,
+            stage.ago(began),
+            children=_child(f"Example {number + 1}", "2018-01-01"),
+            worry_facts="An invented example.",
+            wanted="That we agree what happens next.",
+        )
+        if number % 3 == 0:
+            words = {"reasons": "We see it differently."}
+            stage.does(other, ref, c.Reply(stance=Stance.DISAGREE, words=words), stage.ago(began - 1))
+            stage.does(who, ref, c.TakeUp(why=Why.STILL_DIFFER), stage.ago(began - 2))
+        else:
+            words = {"reasons": "Thank you. I agree."}
+            stage.does(other, ref, c.Reply(stance=Stance.AGREE, words=words), stage.ago(began - 1))
+        outcome = (Outcome.AGREEMENT, Outcome.CLARIFICATION, Outcome.AGREEMENT, Outcome.OTHER_PROCESS)[number % 4]
+        propose = c.Propose(outcome=outcome, check_back=stage.ago(began - 20), words={"agreed": "What happens next."})
+        stage.does(other, ref, propose, stage.ago(began - 3))
+        stage.does(who, ref, c.Confirm(agree=True), stage.ago(began - 4))
+        stage.does(who, ref, c.CheckBack(better=Better.YES), stage.ago(began - 21))
+        stage.does(other, ref, c.CheckBack(better=Better.YES), stage.ago(began - 22))
 
 
 __all__ = ["PASSWORD", "SIGN_IN", "load"]

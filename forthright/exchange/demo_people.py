@@ -47,6 +47,8 @@ STAFF = (
     ("ada", "council", Office.ADMINISTRATOR, "Ada Finch", "Administrator", ""),
 )
 
+DANGER = "Duty social work, day and night: 01632 960 999 (invented). Police: 999."
+
 DOORS = {
     Door.COMPLAINTS: "The customer feedback team takes complaints about a service.",
     Door.WHISTLEBLOWING: "The monitoring officer can be told in confidence.",
@@ -64,7 +66,10 @@ def build() -> tuple[Partnership, dict[str, Person], dict[str, Post]]:
         "school": OfficeHours.objects.create(title="School hours (invented)", weekly=SCHOOL_WEEK),
     }
     partnership = Partnership.objects.create(
-        name="Anyshire safeguarding children partnership (invented)", slug="anyshire", hours=hours["office"]
+        name="Anyshire safeguarding children partnership (invented)",
+        slug="anyshire",
+        hours=hours["office"],
+        danger=DANGER,
     )
     agencies = {}
     for short, name, group, open_hours in AGENCIES:

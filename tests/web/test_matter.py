@@ -21,14 +21,16 @@ from forthright.core.challenge.codes import (
     SafetyStance,
     Side,
     Stance,
+    Subject,
     ThanksKind,
     Why,
 )
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.ladder import ways_up
 from forthright.core.challenge.may import may
+from forthright.directory import queries as directory
 from forthright.directory.models import Cover
-from forthright.record import clock, keys, policies, queries
+from forthright.record import actions, clock, keys, policies, queries
 from forthright.web.acts import ACTS
 from tests.support.forms import Page, page
 from tests.support.town import MONDAY, POLICIES, Town
@@ -244,6 +246,26 @@ def test_erased_words_are_said_to_be_erased(town: Town) -> None:
 def test_going_up_before_a_reply_says_when_it_can_be_done(town: Town) -> None:
     said = part(town, town.raises(), "rosa", "do")
     assert "You can take this up when the reply is in or the time has run out." in said
+
+
+def test_one_settled_by_talking_shows_what_was_recorded_and_asks_nothing(town: Town) -> None:
+    wish = commands.RecordSettled(
+        policy=town.policy.fingerprint,
+        partnership=town.partnership.pk,
+        subject=Subject.CHILD,
+        topic="Need for action",
+        raising=directory.own_seat(town.rosa, town.posts["rosa"]),
+        responding_agency=town.council.pk,
+        words={"what": "Who collects her.", "changed": "She is collected."},
+    )
+    done = actions.begin(town.rosa, wish, "talked", NOW)
+    assert isinstance(done, actions.Done)
+    main = text(town, done.reference, "rosa")
+    assert "What was recorded" in main
+    assert "She is collected." in main
+    assert "Nothing is waiting" in main
+    assert "Two perspectives" not in main
+    assert "reopen" not in offered(seen_by(town, done.reference, "rosa"), done.reference)
 
 
 def settled(town: Town, reference: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -194,9 +193,3 @@ def notes(matter: Matter) -> list[dict[str, Any]]:
 def own_perspective_missing(matter: Matter) -> bool:
     """Whether this person's side has yet to give its perspective."""
     return matter.side is not None and matter.side not in matter.state.ratings
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in a sentence: "Rosa, Mei and Sam"."""
-    every = [name for name in names if name]
-    return _(" and ").join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)

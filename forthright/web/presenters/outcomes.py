@@ -12,8 +12,6 @@ from forthright.core.challenge.sees import Sight
 from forthright.record.queries import Matter, last_entry
 from forthright.web.presenters import entries, hearing, labels, when
 
-ENDINGS = (facts.OutcomeProposed, facts.DecisionMade, facts.Withdrawn, facts.SettledByTalking)
-
 
 def proposal(matter: Matter) -> dict[str, Any] | None:
     """The outcome that waits for the other side's answer."""
