@@ -99,6 +99,7 @@ def _raise(policy: Policy, command: commands.Raise, moment: Moment) -> tuple[Eve
         duties=opening_duties(policy, first, command.urgency, owners, agencies, moment),
         arose=command.arose,
         needed_by=command.needed_by,
+        safety=bool(command.words.get("interim_safety")),
     )
     return (_first_event(fact, command, raising, moment, (command.raising, command.responding)),)
 

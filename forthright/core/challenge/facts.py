@@ -107,6 +107,7 @@ class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
     duties: tuple[Duty, ...]
     arose: date | None = None
     needed_by: date | None = None
+    safety: bool = False  # a plan for the meantime was put to the other side with it
 
 
 class SettledByTalking(Fact, frozen=True, kw_only=True, tag="settled by talking"):

@@ -95,7 +95,9 @@ def _(fact: facts.Raised, state: State, event: Event) -> State:
         owners={Side.RAISING: raising.person, Side.RESPONDING: responding.person},
         parties=_joined(state, (raising, responding)),
         duties=_with(state, fact.duties),
-        safety_asked=fact.step,
+        safety=SafetyStance.PROPOSED if fact.safety else None,
+        safety_by=Side.RAISING if fact.safety else None,
+        safety_asked="" if fact.safety else fact.step,
     )
 
 
@@ -202,7 +204,7 @@ def _(fact: facts.JoinedIn, state: State, event: Event) -> State:
 @_apply.register
 def _(fact: facts.HandedOver, state: State, event: Event) -> State:
     new = fact.party.person
-    people = {**state.parties, new: fact.party}
+    people = _joined(state, (fact.party,))
     duties = {key: _moved(duty, fact.leaver, new) for key, duty in state.duties.items()}
     actions = {
         key: replace(action, owner=new) if action.owner == fact.leaver and not action.done else action

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.facts import SettledByTalking
+from forthright.core.challenge.folding import fold
 from forthright.core.policy.sentences import danger_words
 from forthright.record import actions, drafts
 from forthright.record.models import Draft as DraftRow
@@ -261,7 +262,7 @@ def _show_check(request: HttpRequest, draft: Draft, forms: Any, answering: Any, 
 
 @require_safe
 def raised(request: HttpRequest, reference: str) -> HttpResponse:
-    """It is sent, or recorded: what happens next and by when. For the one who did it."""
+    """It is sent, or recorded: what happened next, as it stood then, however late it is read. For who did it."""
     matter = gate.open_matter(request, reference)
     if matter.actor.person != matter.state.raiser:
         raise Http404
@@ -269,7 +270,7 @@ def raised(request: HttpRequest, reference: str) -> HttpResponse:
     context: dict[str, Any] = {"reference": reference}
     if isinstance(first.fact, SettledByTalking):
         return render(request, "settled/done.html", context | {"good_practice": first.fact.good_practice})
-    context["next_steps"] = shown.next_steps(matter.state, matter.names)
+    context["next_steps"] = shown.next_steps(fold([first]), matter.names)
     return render(request, "raising/raised.html", context)
 
 

@@ -6,15 +6,27 @@ import pytest
 
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Better, Outcome, Phase, Ruling, Side, Stance, TalkKind, Urgency, Why
+from forthright.core.challenge.codes import (
+    Better,
+    Capacity,
+    Outcome,
+    Phase,
+    Ruling,
+    SafetyStance,
+    Side,
+    Stance,
+    TalkKind,
+    Urgency,
+    Why,
+)
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.ladder import ways_up
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
-from forthright.core.policy.shapes import Policy
+from forthright.core.policy.shapes import Policy, Role
 
-from .people import AMIR, AMIRS_REP, CHAIR, MONDAY, POLICIES, ROSA, ROSAS_REP, actor, at, policy, raising
+from .people import AMIR, AMIRS_REP, CHAIR, MONDAY, POLICIES, ROSA, ROSAS_REP, SCHOOL, SEATS, actor, at, policy, raising
 
 SHIPPED = sorted(path.stem for path in POLICIES.glob("*.policy"))
 LATER = datetime(2027, 6, 1, 9, 0, tzinfo=UTC)
@@ -221,3 +233,22 @@ def test_a_correction_never_carries_across_the_table_what_is_private_or_sealed()
     assert walk.refuses(ROSA, commands.Correct(entry=3, words=words)) == "sealed entry"
     walk.act(AMIR, commands.GivePerspective(rating=7, words={"view": "Safe enough."}))
     walk.act(ROSA, commands.Correct(entry=3, words=words))
+
+
+def test_a_plan_put_forward_when_raising_waits_for_the_other_side_to_confirm_it() -> None:
+    walk = Walk(
+        policy(), words={"worry_facts": "Seen.", "wanted": "A visit.", "interim_safety": "She stays at the club."}
+    )
+    assert walk.state.safety is SafetyStance.PROPOSED
+    assert walk.refuses(ROSA, commands.PlanSafety(stance=SafetyStance.CONFIRMED)) == "own plan"
+    walk.act(AMIR, commands.PlanSafety(stance=SafetyStance.CONFIRMED))
+    assert walk.state.safety is SafetyStance.CONFIRMED
+
+
+def test_a_part_handed_to_somebody_who_is_in_already_never_makes_theirs_smaller() -> None:
+    walk = Walk(policy())
+    disagree(walk)
+    walk.act(ROSA, commands.TakeUp(why=Why.STILL_DIFFER))
+    manager = walk.state.owners[Side.RAISING]
+    walk.act(ROSA, commands.HandOver(seat=SEATS[SCHOOL, Role.LINE_MANAGER]))
+    assert walk.state.parties[manager].capacity is Capacity.MANAGER
