@@ -1,6 +1,6 @@
 """Settings of the rival: its documented minimum, with everything that costs time set as it is in Forthright.
 
-The same SQLite pragmas and transactions, no debug, templates cached. Left out, in its favour: files for the browser
+The same SQLite pragmas and transactions, connections kept, no debug, templates cached. Left out, in its favour: files for the browser
 and a security policy, which Forthright's processes handle, and the handing over of emails, which go to a backend that
 drops them.
 """
@@ -52,6 +52,7 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": DATA / "rival.sqlite3",
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

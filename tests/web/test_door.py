@@ -199,7 +199,8 @@ def test_asking_changes_nothing_and_sets_no_cookie(town: Town, client: Client) -
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(f"/door/{query}")
         assert not answer.cookies
-        assert all(one["sql"].startswith("SELECT") for one in asked.captured_queries)
+        writes = ("INSERT", "UPDATE", "DELETE")
+        assert not [one for one in asked.captured_queries if one["sql"].startswith(writes)]
     assert client.post("/door/", {"danger": "no"}).status_code == 405
 
 
