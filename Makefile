@@ -8,10 +8,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: run setup setup-tests test quick check bench assets reference lock clean
 
 ## Run it: sets all up, loads the invented demonstration once, starts web and clock.
+run: export FORTHRIGHT_DEMO ?= true
 run: setup
-	@FORTHRIGHT_DEMO=$${FORTHRIGHT_DEMO:-true} $(BIN)/forthright prepare
-	@FORTHRIGHT_DEMO=$${FORTHRIGHT_DEMO:-true} $(BIN)/forthright demo
-	@FORTHRIGHT_DEMO=$${FORTHRIGHT_DEMO:-true} exec $(BIN)/forthright start --port $(PORT)
+	@$(BIN)/forthright prepare
+	@if [ "$$FORTHRIGHT_DEMO" = true ]; then $(BIN)/forthright demo; fi
+	@exec $(BIN)/forthright start --port $(PORT)
 
 ## Prepare .venv with the forthright command.
 setup: .venv/ready-to-run

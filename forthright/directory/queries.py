@@ -235,3 +235,9 @@ def administered(person: Person, now: datetime) -> list[Agency]:
 def doors(agency: int) -> dict[str, DoorLink]:
     """Where this agency's other routes begin, by door. A door that nobody has set is missing."""
     return {link.door: link for link in DoorLink.objects.filter(agency_id=agency)}
+
+
+@lru_cache(maxsize=256)
+def slug_of(partnership: int) -> str:
+    """How the addresses of a partnership's public pages name it. It never changes once it is given."""
+    return Partnership.objects.values_list("slug", flat=True).get(pk=partnership)

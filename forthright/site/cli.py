@@ -168,7 +168,8 @@ def policy_check(file: Path) -> None:
         click.echo(f"{file}:{problem.line}:{problem.column}: {problem.sentence()}")
     findings = check(reading.policy) if reading.policy else []
     for finding in findings:
-        click.echo(f"{file}: {finding.level}: {finding.where}: {finding.sentence}")
+        line, column = reading.places.get(finding.where) or reading.places.get(finding.where.split("/")[0]) or (1, 1)
+        click.echo(f"{file}:{line}:{column}: {finding.level}: {finding.sentence}")
     bad = reading.policy is None or reading.problems or any(finding.level == "error" for finding in findings)
     sys.exit(1 if bad else 0)
 

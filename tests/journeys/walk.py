@@ -107,7 +107,7 @@ class Walker:
 
     def signs_in(self) -> None:
         """Types the work e-mail address and the password of the demonstration."""
-        self.types("Work email address", f"{self.who}@anyshire.example")
+        self.types("Email address", f"{self.who}@anyshire.example")
         self.types("Password", PASSWORD)
         self.page.get_by_role("main").get_by_role("button", name="Sign in").click()
 
@@ -137,8 +137,8 @@ class Walker:
         """Presses the button, or follows the link, of this name in the page's own part."""
         main = self.page.get_by_role("main")
         button = main.get_by_role("button", name=name, exact=True)
-        (button if button.count() else main.get_by_role("link", name=name, exact=True)).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():  # a click alone does not wait, and the same page may come again
+            (button if button.count() else main.get_by_role("link", name=name, exact=True)).first.click()
         return self
 
     def sees(self, heading: str) -> Walker:

@@ -62,13 +62,14 @@ def safety(matter: Matter) -> dict[str, Any]:
 
 
 def _safety_standing(matter: Matter, last: Seen | None) -> str:
-    if last is None:
+    state = matter.state
+    if state.safety is None:
         return _("No side has put a plan to the other side to confirm yet.")
-    by = last.entry.event.side
+    by = last.entry.event.side if last and state.safety is SafetyStance.DISPUTED else state.safety_by
     told = {"side": str(entries.SIDES[by]) if by else "", "other": str(entries.SIDES[by.other]) if by else ""}
-    if matter.state.safety is SafetyStance.CONFIRMED:
+    if state.safety is SafetyStance.CONFIRMED:
         return _("Confirmed by both sides.")
-    if matter.state.safety is SafetyStance.DISPUTED:
+    if state.safety is SafetyStance.DISPUTED:
         return _("%(side)s disputes this plan.") % told
     return _("%(side)s proposed this plan. %(other)s has not answered yet.") % told
 

@@ -21,6 +21,7 @@ from forthright.core.challenge.standing import Standing
 from forthright.core.challenge.state import ANSWERS_FIRST
 from forthright.core.challenge.taking_up import fitting
 from forthright.core.policy.sentences import step_heading
+from forthright.directory.queries import slug_of
 from forthright.record.queries import Matter
 from forthright.web import offers
 from forthright.web.acts import ACTS, GROUPS
@@ -140,6 +141,7 @@ def top(matter: Matter, agencies: dict[int, str]) -> dict[str, Any]:
     return {
         "phase": str(PHASES[state.phase]),
         "step": step_heading(policy, policy.step(state.step)) if state.step else "",
+        "ladder": f"{reverse('next_step_of', args=[slug_of(state.partnership)])}?at={state.step}",
         "called": policy.called,
         "urgent": state.urgency is Urgency.URGENT and state.phase is Phase.OPEN,
         "raising": agencies.get(state.agencies.get(Side.RAISING, 0), ""),
