@@ -58,6 +58,9 @@ def main() -> None:
         share, seconds = (0.3, 4.0) if chosen.quick else (1.0, 10.0)
         rounds(sides, chosen.rounds, share, seconds, say)
     found = report.rows_of(sides)
+    if not chosen.quick:
+        email = ours.email_cost(VAR / f"ours-{sizes[0]}")
+        found.append(report.with_email(sides[0], sides[1], email))
     print(report.table(found))
     for sentence in report.missed(found):
         print(f"Goal missed: {sentence}")

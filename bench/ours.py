@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from bench import story
@@ -51,6 +53,36 @@ def server(data: Path) -> Server:
     """Its web server, as `forthright web` starts it; the clock does not run."""
     port = free_port()
     return Server(web_command("127.0.0.1", port, WORKERS), port, environ(data), data / "web.log", "/healthz")
+
+
+def email_cost(data: Path) -> float:
+    """What the clock computes to write and send one email, in milliseconds; the rival does this within the request.
+
+    A round with a hundred waiting, less a round with none. Raises RuntimeError where fewer than a hundred wait.
+    """
+    full, sent = _clock(data)
+    if sent < 100:
+        raise RuntimeError(f"{sent} emails were waiting, too few to measure")
+    while sent:
+        empty, sent = _clock(data)
+    return (full - empty) / 100 * 1000
+
+
+def _clock(data: Path) -> tuple[float, int]:
+    """One round of the clock: seconds computed, and emails sent."""
+    before, spent = _waiting(data), _children()
+    run(data, "-m", "forthright.site.cli", "clock", "--once")
+    return _children() - spent, before - _waiting(data)
+
+
+def _children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+def _waiting(data: Path) -> int:
+    with closing(sqlite3.connect(data / "forthright.sqlite3")) as database:
+        return int(database.execute("SELECT COUNT(*) FROM notices_message WHERE state = 'waiting'").fetchone()[0])
 
 
 class Asker:

@@ -46,6 +46,12 @@ def _pair(ours: Side, rival: Side) -> Iterator[Row]:
             yield row(f"{job.name}, {ours.rows:,} matters, {what}", *pair, unit)
 
 
+def with_email(ours: Side, rival: Side, email: float) -> Row:
+    """Raising with the one email that it causes, wherever that is written: in the rival's request, by our clock."""
+    spent = ours.typical("raise")[0] + email
+    return row(f"raise with its email, {ours.rows:,} matters, CPU", spent, rival.typical("raise")[0], "ms")
+
+
 def _growth(small: tuple[Side, Side], large: tuple[Side, Side]) -> Iterator[Row]:
     for job in JOBS:
         ours, rival = (

@@ -1,8 +1,8 @@
 """Settings of the rival: its documented minimum, with everything that costs time set as it is in Forthright.
 
-The same SQLite pragmas and transactions, connections kept, no debug, templates cached. Left out, in its favour: files for the browser
-and a security policy, which Forthright's processes handle, and the handing over of emails, which go to a backend that
-drops them.
+The same SQLite pragmas and transactions, connections kept, no debug, templates cached. Left out, in its favour: files
+for the browser and a security policy, which Forthright's processes handle, and the handing over of emails, which go
+to a backend that drops them.
 """
 
 import os

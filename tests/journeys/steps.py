@@ -35,7 +35,6 @@ def says_what_worries(rosa: Walker) -> None:
 def adds_more(rosa: Walker) -> None:
     """The pages that may be left out."""
     rosa.presses("Continue").sees("More about the child or children").dates("Date of birth", 14, 5, 2018)
-    rosa.presses("Add another child or person").sees("More about the child or children")
     rosa.picks("A child", within="Who is this?").types("First name or initials", "Remi (invented)")
     rosa.presses("Continue").sees("What is the disagreement about?").picks(TOPIC)
     rosa.presses("Continue").sees("What does the child say or show?")

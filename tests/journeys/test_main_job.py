@@ -121,7 +121,7 @@ def followed_through(town: Town, calendar: Calendar, rosa: Walker, amir: Walker,
     steps.acts(amir, reference, "Thank them, or say that they were right", "Thank the other side")
     amir.picks("You were right").types("What for?", "You saw it first.").presses("Send your thanks")
     amir.reads("You saw it first.")
-    calendar.later(days=30)
+    calendar.later(days=33)
     steps.acts(rosa, reference, "Say if it is better for the child", "Is it better for the child?")
     rosa.picks("Yes").types("What is different for the child?", "Kit is collected every day.").presses(
         "Send your answer"

@@ -84,10 +84,10 @@ class Walker:
 
     @property
     def heading(self) -> str:
-        """The one main heading of the page, without the caption in it."""
-        caption = self.page.locator("h1 .govuk-caption-l")
+        """The one main heading of the page, without the caption in it, and without "(optional)"."""
+        caption = self.page.locator("h1 [class*=govuk-caption]")
         said = self.page.locator("h1").inner_text()
-        return said.removeprefix(caption.inner_text() if caption.count() else "").strip()
+        return said.removeprefix(caption.inner_text() if caption.count() else "").removesuffix("(optional)").strip()
 
     @property
     def path(self) -> str:

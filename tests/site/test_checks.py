@@ -33,6 +33,7 @@ def test_a_fresh_installation_has_no_problems(tmp_path: Path) -> None:
     assert asked(tmp_path) == []
 
 
+@pytest.mark.slow  # it waits five seconds for an answer
 def test_a_wrong_database_address_is_one_sentence_without_the_password(tmp_path: Path) -> None:
     found = asked(tmp_path, DATABASE_URL="postgres://rosa:hunter2@127.0.0.1:9/forthright")
     assert len(found) == 1

@@ -130,7 +130,7 @@ def _fields(command: c.Command) -> dict[str, object]:
     return {name: getattr(command, name) for name in command.__struct_fields__}
 
 
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @FEW
