@@ -30,11 +30,11 @@ BOTH_READ = _("Both sides can read this.")
 
 ACTS: dict[Verb, Act] = {
     Verb.ACKNOWLEDGE: Act(
-        heading=_("Say that it has arrived"),
-        link=_("Say that it has arrived"),
+        heading=_("Acknowledge this challenge"),
+        link=_("Acknowledge it"),
         form=hearing.Acknowledge,
-        button=_("Say that it has arrived"),
-        done=_("The raising side has been told that it has arrived. Your reply is awaited next."),
+        button=_("Acknowledge it"),
+        done=_("The raising side has been told that you have it. Your reply is awaited next."),
         lead=(_("This tells the raising side that you have it and will answer. It does not say that you agree."),),
     ),
     Verb.PERSPECTIVE: Act(

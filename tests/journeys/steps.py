@@ -79,9 +79,9 @@ def acts(walker: Walker, reference: str, link: str, heading: str) -> Walker:
 
 def acknowledges(amir: Walker, reference: str) -> None:
     """The first act of the person challenged."""
-    acts(amir, reference, "Say that it has arrived", "Say that it has arrived")
+    acts(amir, reference, "Acknowledge it", "Acknowledge this challenge")
     amir.types("Anything you want to say with it", "Thank you for raising this. I will read the file today.")
-    amir.presses("Say that it has arrived").reads("The raising side has been told that it has arrived.")
+    amir.presses("Acknowledge it").reads("The raising side has been told that you have it.")
 
 
 def gives_perspective(walker: Walker, reference: str, view: str, rating: int, mind: str) -> None:

@@ -18,7 +18,7 @@ def test_what_talking_settled_is_recorded_on_one_page(town: Town) -> None:
 
 def test_lists_record_trail_and_copies_of_a_challenge_can_be_read_by_its_sides(town: Town) -> None:
     _both_perspectives(town.stage)
-    olu = town.comes("olu").goes("/my-turn/?list=theirs").sees("My turn")
+    olu = town.comes("olu").goes("/my-turn/").sees("My turn")
     reference = olu.page.locator("main th a").first.inner_text().rsplit(", ", 1)[1]
     steps.opens(olu, reference).looks("matter-demo-olu")
     olu.presses("Everything that happened, in order").sees("Timeline")

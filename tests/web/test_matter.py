@@ -96,7 +96,7 @@ def test_amir_reads_what_was_asked_and_is_told_that_it_is_his_turn(town: Town) -
     main = shown.one(id="main-content").text
     for words in ("Zuri Canary (invented)", "Seen alone at the gate", "A visit to the home this week.", "Gate log"):
         assert words in main
-    assert "It is your turn Say that it has arrived" in main
+    assert "It is your turn Acknowledge it" in main
     assert "Tomorrow, by 5pm on Tuesday 3 November 2026" in main
     assert shown.one("a", css="govuk-button").attrs["href"] == f"/matter/{reference}/do/acknowledge/"
 

@@ -65,7 +65,7 @@ def test_amir_sees_what_waits_on_him_and_rosa_what_waits_on_amir(client: Client,
     assert len(mine) == 1
     assert f"Zuri Canary (invented), {reference}" in mine[0].text
     assert "Larkfield School (invented)" in mine[0].text
-    assert "Say that it has arrived" in mine[0].text
+    assert "Acknowledge it" in mine[0].text
     assert "Tomorrow, by 5pm on Tuesday 3 November 2026" in mine[0].text
     link = next(one for one in mine[0].inside if one.tag == "a")
     assert link.attrs["href"] == f"/matter/{reference}/"
@@ -73,7 +73,7 @@ def test_amir_sees_what_waits_on_him_and_rosa_what_waits_on_amir(client: Client,
     client.force_login(town.rosa)
     assert rows(client, "/my-turn/") == []
     theirs = rows(client, "/my-turn/?list=theirs")
-    assert "Waiting for them to say that it has arrived" in theirs[0].text
+    assert "Waiting for them to acknowledge it" in theirs[0].text
     assert "Anyshire Council (invented)" in theirs[0].text
     assert "Social worker" in theirs[0].text
 
@@ -232,7 +232,7 @@ def test_a_line_manager_sees_the_teams_challenges_as_facts_only(client: Client, 
     assert f"Need for action, {reference}" in row.text
     assert "Larkfield School (invented), with Anyshire Council (invented)" in row.text
     assert "Step 1" in row.text
-    assert "Waiting for them to say that it has arrived" in row.text
+    assert "Waiting for them to acknowledge it" in row.text
     assert "no names and no words" in answer.content.decode()
     for canary in (*CANARIES, "Rosa", "Amir"):
         assert canary not in answer.content.decode()

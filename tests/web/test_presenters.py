@@ -98,7 +98,7 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             ),
             "Good practice was recorded: Need for action",
         ),
-        (facts.Acknowledged(), "The raising side said that it has arrived and will be answered"),
+        (facts.Acknowledged(), "The raising side acknowledged the challenge"),
         (
             facts.PerspectiveGiven(rating=3),
             "The raising side gave its perspective and rated how safe the child is: 3 out of 10",

@@ -91,7 +91,7 @@ def test_the_timeline_tells_what_who_and_when_newest_first(client: Client, town:
     town.does("amir", reference, Acknowledge(words={"note": "We will look today."}), MONDAY + timedelta(minutes=30))
     client.force_login(town.rosa)
     newest, oldest = shown_entries(text(client, reference, "timeline"))
-    assert "The responding side said that it has arrived and will be answered" in newest.text
+    assert "The responding side acknowledged the challenge" in newest.text
     assert "Amir (invented), Social worker, responding side" in newest.text
     assert "Entry 2, 9:30am on Monday 2 November 2026" in newest.text
     assert "We will look today." in newest.text

@@ -56,7 +56,7 @@ def test_the_confirmation_says_who_does_what_by_when_and_asks_to_keep_a_record(r
     assert reference in shown.one("h1").text + shown.one(css="govuk-panel__body").text
     said = [one.text for one in shown.one("main").inside if one.tag == "li"]
     assert said[:3] == [
-        "Amir (invented) is to say that it has arrived by 5pm on Tuesday 3 November 2026.",
+        "Amir (invented) is to acknowledge it by 5pm on Tuesday 3 November 2026.",
         "Amir (invented) is to reply by 5pm on Wednesday 4 November 2026.",
         "Both sides are to settle it, or to take it to the next step, by 5pm on Monday 9 November 2026.",
     ]

@@ -94,7 +94,7 @@ class RecordSettled(Command, frozen=True, kw_only=True):
 
 
 class Acknowledge(Command, frozen=True, kw_only=True):
-    """Say that it has arrived and will be answered."""
+    """Acknowledge it: say that it is here and will be answered."""
 
     VERB = Verb.ACKNOWLEDGE
 

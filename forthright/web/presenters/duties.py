@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from forthright.core.challenge.codes import DutyKind
 
 MINE = {
-    DutyKind.ACKNOWLEDGE: _("Say that it has arrived"),
+    DutyKind.ACKNOWLEDGE: _("Acknowledge it"),
     DutyKind.REPLY: _("Reply"),
     DutyKind.MEET: _("Meet or speak, and log it"),
     DutyKind.PLAN: _("Agree a plan together"),
@@ -21,7 +21,7 @@ MINE = {
 }
 
 THEIRS = {
-    DutyKind.ACKNOWLEDGE: _("Waiting for them to say that it has arrived"),
+    DutyKind.ACKNOWLEDGE: _("Waiting for them to acknowledge it"),
     DutyKind.REPLY: _("Waiting for their reply"),
     DutyKind.MEET: _("Waiting for a meeting or a call"),
     DutyKind.PLAN: _("Waiting for a plan that both sides agree"),

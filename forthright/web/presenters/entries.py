@@ -205,7 +205,7 @@ def _plain(sentence: Any) -> Callable[[Any, Event, Policy], str]:
 _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.Raised: _raised,
     facts.SettledByTalking: _settled_by_talking,
-    facts.Acknowledged: _plain(gettext_lazy("%(side)s said that it has arrived and will be answered")),
+    facts.Acknowledged: _plain(gettext_lazy("%(side)s acknowledged the challenge")),
     facts.PerspectiveGiven: _perspective,
     facts.Replied: lambda fact, event, policy: str(_STANCES[fact.stance]) % {"side": side(event)},
     facts.PointPlaced: _point,

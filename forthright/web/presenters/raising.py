@@ -25,7 +25,7 @@ from forthright.web.forms.raise_pages import Draft
 from forthright.web.presenters import when
 
 _EXPECTED = {
-    DutyKind.ACKNOWLEDGE: gettext_lazy("%(name)s is to say that it has arrived"),
+    DutyKind.ACKNOWLEDGE: gettext_lazy("%(name)s is to acknowledge it"),
     DutyKind.REPLY: gettext_lazy("%(name)s is to reply"),
     DutyKind.MEET: gettext_lazy("%(name)s is to meet or speak with you"),
     DutyKind.PLAN: gettext_lazy("Both sides are to agree a plan"),
