@@ -9,7 +9,7 @@ from tests.journeys.walk import Town
 
 
 def test_words_are_saved_when_typing_pauses_and_are_there_after_signing_out(town: Town) -> None:
-    rosa = town.comes("rosa", phone=True)
+    rosa = town.comes("rosa", phone=True, hurried=True)
     steps.starts_raising(rosa)
     steps.names_who(rosa)
     rosa.field("What did you see or hear?").press_sequentially("Kit was not collected on 3 days.")
@@ -25,7 +25,7 @@ def test_words_are_saved_when_typing_pauses_and_are_there_after_signing_out(town
 
 
 def test_a_dead_zone_loses_nothing_and_says_so(town: Town) -> None:
-    rosa = town.comes("rosa", phone=True)
+    rosa = town.comes("rosa", phone=True, hurried=True)
     steps.starts_raising(rosa)
     steps.names_who(rosa)
     rosa.context.set_offline(True)
@@ -39,7 +39,7 @@ def test_a_dead_zone_loses_nothing_and_says_so(town: Town) -> None:
 
 
 def test_two_people_acting_at_once_the_second_keeps_the_words(town: Town) -> None:
-    rosa, amir = town.comes("rosa"), town.comes("amir")
+    rosa, amir = town.comes("rosa", hurried=True), town.comes("amir", hurried=True)
     reference = steps.raises_by_the_short_path(rosa)
     steps.acts(amir, reference, "Reply", "Reply")
     amir.picks("Disagree").types("What are your reasons?", "The family has asked for help.")

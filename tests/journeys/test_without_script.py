@@ -17,7 +17,7 @@ def test_a_challenge_is_raised_and_answered_with_javascript_switched_off(town: T
 
 
 def test_a_refused_form_keeps_what_was_typed_with_javascript_switched_off(town: Town) -> None:
-    rosa = town.comes("rosa", script=False)
+    rosa = town.comes("rosa", script=False, hurried=True)
     steps.starts_raising(rosa)
     steps.names_who(rosa)
     rosa.types("What do you make of it?", steps.VIEW).presses("Continue").looks("worry-refused-rosa")

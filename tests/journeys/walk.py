@@ -39,9 +39,10 @@ class Town:
     walkers: list[Walker] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def comes(self, who: str = "", phone: bool = False, script: bool = True) -> Walker:
-        """A person opens a browser of their own; "" for a stranger without an account."""
-        walker = Walker(self, who, PHONE if phone else DESKTOP, script)
+    def comes(self, who: str = "", phone: bool = False, script: bool = True, hurried: bool = False) -> Walker:
+        """A person opens a browser of their own; "" for a stranger without an account. Somebody hurried looks hard
+        only where told to: on the way lie pages that another journey has looked at."""
+        walker = Walker(self, who, PHONE if phone else DESKTOP, script, hurried)
         self.walkers.append(walker)
         return walker
 
@@ -49,8 +50,8 @@ class Town:
 class Walker:
     """A person at a browser. Signs in by themselves whenever a page asks for it."""
 
-    def __init__(self, town: Town, who: str, width: int, script: bool) -> None:
-        self.town, self.who, self.width, self.script = town, who, width, script
+    def __init__(self, town: Town, who: str, width: int, script: bool, hurried: bool) -> None:
+        self.town, self.who, self.width, self.script, self.hurried = town, who, width, script, hurried
         self.context = town.browser.new_context(
             viewport={"width": width, "height": HEIGHTS[width]},
             java_script_enabled=script,
@@ -128,7 +129,7 @@ class Walker:
 
     def dates(self, question: str, day: int, month: int, year: int) -> Walker:
         """Types a date in its three boxes."""
-        group = self.page.get_by_role("group", name=re.compile(rf"^{re.escape(question)}")).last
+        group = self.page.get_by_role("group", name=re.compile(rf"^{re.escape(question)}")).first
         for part, value in (("Day", day), ("Month", month), ("Year", year)):
             group.get_by_label(part, exact=True).fill(str(value))
         return self
@@ -144,8 +145,7 @@ class Walker:
     def sees(self, heading: str) -> Walker:
         """Stands on the page of this heading, and looks hard at it."""
         assert self.heading == heading, f"{self.place()}: the heading is {self.heading!r}: {self.main()[:400]}"
-        self.looks()
-        return self
+        return self if self.hurried else self.looks()
 
     def reads(self, *sentences: str) -> Walker:
         """The page says all of these."""
