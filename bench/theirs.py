@@ -101,9 +101,9 @@ class Asker:
         return [self.client.fill(form, comment=f"{story.REPLY} {story.CHANGE_MIND}", public="1")]
 
     def raising(self) -> list[Request]:
-        """The form is asked for beforehand. Only the owner gets an email, as with Forthright: no submitter is named."""
+        """The form is asked for beforehand, and sent as it proposes: with the signed-in person as the submitter."""
         self.number += 1
         form = self.client.get("/tickets/submit/").form("body")
         texts = "\n\n".join(story.opening(self.number)[name] for name in ("worry_facts", "worry_opinion", "wanted"))
         title = f"{story.about(self.number)['name']}: a challenge"
-        return [self.client.fill(form, title=title, body=texts, assigned_to=self.other, submitter_email="")]
+        return [self.client.fill(form, title=title, body=texts, assigned_to=self.other)]

@@ -130,18 +130,33 @@ def calendar(emptied: None) -> Iterator[Calendar]:
 
 
 @pytest.fixture
-def town(emptied: None, calendar: Calendar, live_server: Any, browser: Any, tmp_path: Path) -> Iterator[Town]:
-    """The invented partnership, served, without any matter; people come in with `town.comes`."""
-    from forthright.exchange.demo import Stage
-    from forthright.exchange.demo_people import build
-
-    stage = Stage(*build(), datetime.now(UTC))
+def served(emptied: None, calendar: Calendar, live_server: Any, browser: Any, tmp_path: Path) -> Iterator[Town]:
+    """The site, served and empty. What went wrong on any page fails the journey at its end."""
     kept = os.environ.get("SCREENSHOTS")
-    town = Town(live_server.url, browser, Path(kept) if kept else tmp_path, stage)
+    town = Town(live_server.url, browser, Path(kept) if kept else tmp_path)
     yield town
     for walker in town.walkers:
         walker.leaves()
     assert not town.faults, "\n".join(town.faults)
+
+
+@pytest.fixture
+def town(served: Town) -> Town:
+    """The invented partnership without any challenge; people come in with `town.comes`."""
+    from forthright.exchange.demo import Stage
+    from forthright.exchange.demo_people import build
+
+    Stage(*build(), datetime.now(UTC))  # publishes the policy
+    return served
+
+
+@pytest.fixture
+def demonstration(served: Town) -> Town:
+    """The invented partnership as `make run` loads it, with its challenges."""
+    from forthright.exchange.demo import load
+
+    load(datetime.now(UTC))
+    return served
 
 
 @pytest.fixture

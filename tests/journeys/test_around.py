@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from forthright.exchange.demo import _at_the_managers, _both_perspectives, _by_talking, _settled
 from tests.journeys import steps
-from tests.journeys.walk import Town, Walker
+from tests.journeys.walk import Town
 
 
 def test_what_talking_settled_is_recorded_on_one_page(town: Town) -> None:
@@ -16,9 +15,8 @@ def test_what_talking_settled_is_recorded_on_one_page(town: Town) -> None:
     rosa.presses("Open the record").reads("Who calls home first.").looks("matter-settled-by-talking")
 
 
-def test_lists_record_trail_and_copies_of_a_challenge_can_be_read_by_its_sides(town: Town) -> None:
-    _both_perspectives(town.stage)
-    olu = town.comes("olu").goes("/my-turn/").sees("My turn")
+def test_lists_record_trail_and_copies_of_a_challenge_can_be_read_by_its_sides(demonstration: Town) -> None:
+    olu = demonstration.comes("olu").goes("/my-turn/").sees("My turn")
     reference = olu.page.locator("main th a").first.inner_text().rsplit(", ", 1)[1]
     steps.opens(olu, reference).looks("matter-demo-olu")
     olu.presses("Everything that happened, in order").sees("Timeline")
@@ -32,12 +30,10 @@ def test_lists_record_trail_and_copies_of_a_challenge_can_be_read_by_its_sides(t
     olu.page.emulate_media(media="screen")
 
 
-def test_managers_and_the_business_unit_see_their_lists_without_words(town: Town) -> None:
-    _at_the_managers(town.stage)
-    _settled(town.stage)
-    hana = town.comes("hana", phone=True).goes("/team/").sees("My team")
+def test_managers_and_the_business_unit_see_their_lists_without_words(demonstration: Town) -> None:
+    hana = demonstration.comes("hana", phone=True).goes("/team/").sees("My team")
     hana.reads_nothing_of("Sol (invented)")
-    beth = town.comes("beth").goes("/office/").sees("The partnership’s challenges").reads_nothing_of("Noor")
+    beth = demonstration.comes("beth").goes("/office/").sees("The partnership’s challenges").reads_nothing_of("Noor")
     beth.page.locator("main a[href^='/matter/']").first.click()
     beth.page.wait_for_url("**/matter/**")
     beth.looks("matter-facts-only-beth").reads_nothing_of("Noor", "data protection officer")
@@ -69,7 +65,6 @@ def test_the_self_check_on_barriers_leads_to_help_and_keeps_nothing(town: Town) 
     assert stranger.page.url == f"{town.url}/barriers/", "an answer stands in the address"
 
 
-def test_counts_are_shown_with_small_numbers_left_out(town: Town) -> None:
-    _by_talking(town.stage)
-    beth: Walker = town.comes("beth").goes("/counts/").sees("Counts")
+def test_counts_are_shown_with_small_numbers_left_out(demonstration: Town) -> None:
+    beth = demonstration.comes("beth").goes("/counts/").sees("Counts")
     beth.reads("A rising count is healthy", "Not shown")

@@ -9,7 +9,6 @@ from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 
-from forthright.exchange.demo import Stage
 from forthright.exchange.demo_people import PASSWORD
 
 DESKTOP, PHONE, NARROW = 1280, 360, 320
@@ -35,7 +34,6 @@ class Town:
     url: str
     browser: Any
     pictures: Path
-    stage: Stage
     walkers: list[Walker] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
