@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup setup-tests test quick check bench assets reference lock clean
+.PHONY: run setup setup-tests test quick check bench assets reference tutorial lock clean
 
 ## Run it: sets all up, loads the invented demonstration once, starts web and clock.
 run: export FORTHRIGHT_DEMO ?= true
@@ -57,6 +57,10 @@ bench: setup .venv/ready-to-test
 ## Compile the stylesheet and script from npm packages (only for those who change the look).
 assets:
 	@sh assets/build.sh
+
+## Walk the tutorial in a real browser, and take its pictures anew.
+tutorial: setup-tests
+	@TUTORIAL=1 $(BIN)/python -m pytest tests/journeys/test_tutorial.py
 
 reference: setup
 	@$(BIN)/forthright reference

@@ -6,17 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
 from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.policy.shapes import Role
-from forthright.core.worktime import Calendar, office_hours
+from forthright.core.worktime import LONDON, Calendar, Windows, office_hours
 from forthright.directory.models import Agency, Cover, DoorLink, Holding, OfficeHours, Partnership, Person, Post
 
-LONDON = ZoneInfo("Europe/London")
 ROLES = {role.value for role in Role}
 OFFICES = {office.value for office in Office}
 
@@ -43,7 +41,7 @@ def _minute(clock: str) -> int:
 
 
 @lru_cache(maxsize=256)
-def _calendar(title: str, weekly: tuple[tuple[tuple[int, int], ...], ...], nation: str, closures: tuple[str, ...]):  # type: ignore[no-untyped-def]
+def _calendar(title: str, weekly: tuple[Windows, ...], nation: str, closures: tuple[str, ...]) -> Calendar:
     return office_hours(title, weekly, nation=nation, closures=tuple(date.fromisoformat(day) for day in closures))
 
 
@@ -194,6 +192,11 @@ def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -
     )
 
 
+def agency_names(agencies: Iterable[int]) -> dict[int, str]:
+    """The names of these agencies, by number."""
+    return dict(Agency.objects.filter(pk__in=list(agencies)).values_list("pk", "name"))
+
+
 def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:
     """The agencies of a partnership, except one, in which somebody holds a post of the ladder now, by name."""
     held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role__in=ROLES)
@@ -205,7 +208,7 @@ def covering_now(people: Iterable[int], now: datetime) -> dict[int, str]:
     """For each of these people who is covered today: the name of the deputy."""
     day = local_day(now)
     held = _current(day, "post__holdings__") & Q(post__holdings__person_id__in=list(people))
-    covers = Cover.objects.filter(_current(day), held).order_by("pk")
+    covers = Cover.objects.filter(_current(day), held, deputy__is_active=True).order_by("pk")
     return dict(covers.values_list("post__holdings__person_id", "deputy__name"))
 
 

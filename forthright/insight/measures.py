@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils.translation import gettext_noop as _  # marked here, translated where it is shown
 
 from forthright.core.challenge.codes import Outcome
+from forthright.core.worktime import LONDON
 from forthright.directory.models import Group
 
-LONDON = ZoneInfo("Europe/London")
 NO_OUTCOME = "no outcome yet"
 TALKED, GOOD_PRACTICE = "settled by talking", "good practice"
 
@@ -106,7 +105,7 @@ def twelve_months(now: datetime) -> Period:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), LONDON).astimezone(ZoneInfo("UTC"))
+    return datetime.combine(day, time(), LONDON).astimezone(UTC)
 
 
 def empty(measure: Measure, steps: tuple[str, ...]) -> dict[Key, int]:

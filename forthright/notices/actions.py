@@ -83,10 +83,10 @@ def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int], bool]
         return 0
     message = Message.objects.get(pk=pk)
     person = Person.objects.filter(pk=message.recipient, is_active=True).first()
-    if person is None or not (message.kind == ALARM or still_concerns(message.challenge, person.pk)):
-        Message.objects.filter(pk=pk).update(state=State.NOT_NEEDED)
-        return 0
-    try:
+    try:  # asking reads the challenge: one that cannot be read must not keep the other messages back
+        if person is None or not (message.kind == ALARM or still_concerns(message.challenge, person.pk)):
+            Message.objects.filter(pk=pk).update(state=State.NOT_NEEDED)
+            return 0
         _post(message, person)
     except Exception as fault:
         _failed(message, type(fault).__name__, now)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from forthright.core.worktime import LONDON
 from forthright.notices.tell import Kind
-
-LONDON = ZoneInfo("Europe/London")
 
 OPENINGS = {
     Kind.RAISED: gettext_lazy("A professional challenge has been raised with you."),

@@ -35,7 +35,7 @@ def save(owner: Person, draft: str, changes: Mapping[str, Any], now: datetime) -
     """Add what was typed to a draft and return all of it. Raises Draft.DoesNotExist for another person's."""
     with transaction.atomic():
         row = Draft.objects.select_for_update().get(pk=draft, owner=owner)
-        key = keys.get(_key_name(draft))
+        key = _key(draft)
         data = {**seals.unseal(key, _key_name(draft), bytes(row.sealed)), **changes}
         row.sealed = seals.seal(key, _key_name(draft), data)
         row.version += 1
@@ -47,12 +47,21 @@ def save(owner: Person, draft: str, changes: Mapping[str, Any], now: datetime) -
 def read(owner: Person, draft: str) -> dict[str, Any]:
     """What a draft holds. Raises Draft.DoesNotExist for another person's, or one that is gone."""
     row = Draft.objects.get(pk=draft, owner=owner)
-    return seals.unseal(keys.get(_key_name(draft)), _key_name(draft), bytes(row.sealed))
+    return seals.unseal(_key(draft), _key_name(draft), bytes(row.sealed))
+
+
+def _key(draft: str) -> bytes:
+    """A draft whose key is gone, as after a database was put back from an older copy, is a draft that is gone."""
+    try:
+        return keys.get(_key_name(draft))
+    except keys.KeyGone as gone:
+        raise Draft.DoesNotExist from gone
 
 
 def latest(owner: Person, kind: str, challenge: str = "") -> Draft | None:
-    """The newest draft of this kind that the person has, if any."""
-    return Draft.objects.filter(owner=owner, kind=kind, challenge=challenge).order_by("-updated").first()
+    """The newest draft of this kind that the person has and that can be read, if any."""
+    row = Draft.objects.filter(owner=owner, kind=kind, challenge=challenge).order_by("-updated").first()
+    return row if row and keys.get_many([_key_name(row.pk)]) else None
 
 
 def mine(owner: Person, kind: str) -> list[tuple[Draft, dict[str, Any]]]:

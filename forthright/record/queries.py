@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import IntegerField, Q, QuerySet, Subquery
+from django.db.models import F, IntegerField, Q, QuerySet, Subquery
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Side
+from forthright.core.challenge.codes import Phase, Side
 from forthright.core.challenge.folding import fold
 from forthright.core.challenge.sees import Sight, opens, reads_words, sees
 from forthright.core.challenge.standing import Actor, Office, Standing, standing_of
@@ -64,13 +64,11 @@ class Matter:
 
 def matter(person: Person, reference: str, now: datetime) -> Matter | None:
     """One challenge with everything that this person may see of it; None where to them it does not exist."""
-    entries = load(reference)
+    actor = directory.actor(person, now)
+    entries = load(reference, lambda events: opens(actor, fold(events)))
     if not entries:
         return None
     state = fold(entry.event for entry in entries)
-    actor = directory.actor(person, now)
-    if not opens(actor, state):
-        return None
     seen = tuple(
         Seen(entry, sight) for entry in entries if (sight := sees(actor, state, entry.event)) is not Sight.NOTHING
     )
@@ -156,17 +154,18 @@ def about(words: dict[str, object]) -> str:
 def team_list(actor: Actor) -> QuerySet[Challenge]:
     """Open challenges in which somebody of this manager's team takes part: facts only, soonest due first."""
     parts = Part.objects.filter(person__in=list(actor.leads)).exclude(challenge__parts__person=actor.person)
-    return _facts().filter(pk__in=parts.values("challenge_id"), phase="open").order_by("due", "pk")
+    return _facts().filter(pk__in=parts.values("challenge_id"), phase=Phase.OPEN.value)
 
 
 def office_list(actor: Actor) -> QuerySet[Challenge]:
     """Every challenge of the partnerships whose business unit this person is: facts only, soonest due first."""
-    mine = [partnership for office, partnership in actor.offices if office is Office.BUSINESS_UNIT]
-    return _facts().filter(partnership_id__in=mine).order_by("due", "pk")
+    return _facts().filter(partnership_id__in=actor.partnerships(Office.BUSINESS_UNIT))
 
 
 def _facts() -> QuerySet[Challenge]:
-    return Challenge.objects.select_related("raising_agency", "responding_agency", "policy")
+    """Soonest due first; what has no time comes last on every database (their own ideas of order differ)."""
+    rows = Challenge.objects.select_related("raising_agency", "responding_agency", "policy")
+    return rows.order_by(F("due").asc(nulls_last=True), "pk")
 
 
 def set_aside(partnerships: Iterable[int], now: datetime) -> QuerySet[SetAside]:

@@ -32,6 +32,7 @@ class Accounts(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
         return False
 
     def is_reauthentication_required(self, *, app: str) -> bool:
@@ -49,9 +50,11 @@ class Authenticators(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
+        """A secret as it is stored."""
         return box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
+        """The secret that `encrypt` closed. Raises InvalidToken when the signing key has changed."""
         return box().decrypt(encrypted_text.encode()).decode()
 
 
@@ -64,4 +67,5 @@ def box() -> Fernet:
 
 
 def email_is_fixed(request: HttpRequest) -> HttpResponse:
+    """In place of allauth's page to change the address: whom to ask."""
     return render(request, "account/email_is_fixed.html")

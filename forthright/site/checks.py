@@ -29,6 +29,7 @@ def problems() -> list[str]:
 
 
 def disk_problems(data_dir: Path) -> list[str]:
+    """A sentence when less than `SPARE` is free; nothing else is wrong with a disk from here."""
     if not data_dir.exists() or shutil.disk_usage(data_dir).free >= SPARE:
         return []
     return [f"The disk that holds {data_dir} is almost full. Make room, at least 50 MB. Type: df -h {data_dir}"]

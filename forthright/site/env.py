@@ -77,6 +77,7 @@ def fix(name: str) -> str:
 
 
 def problem(name: str, cause: str) -> str:
+    """One sentence for a mistake in this variable: what is wrong, and the line that sets it right."""
     return f"{PREFIX}{name} ({MEANING[name][0]}) {cause}. {fix(name)}"
 
 
@@ -100,6 +101,10 @@ def read(environ: Mapping[str, str] | None = None) -> Values:
         env.seal()
     except EnvValidationError as mistakes:
         problems += [problem(key.removeprefix(PREFIX), cause_of(key)) for key in mistakes.error_messages]
+    if "*" in hosts:  # links in mails are made of the name that was asked for, and anybody can ask for any name
+        problems.append(
+            problem("ALLOWED_HOSTS", "must name each host; * would let anybody choose where our links lead")
+        )
     problems += folder_problems(data_dir)
     database = database_from(environ.get(f"{PREFIX}DATABASE_URL", ""), data_dir, problems)
     email = email_from(environ.get(f"{PREFIX}EMAIL_URL", ""), data_dir, problems)
@@ -138,6 +143,7 @@ def unknown(environ: Mapping[str, str]) -> list[str]:
 
 
 def cause_of(key: str) -> str:
+    """Why the value of this variable could not be read, without repeating it."""
     if key == f"{PREFIX}TRUSTED_PROXIES":
         return "must be a whole number"
     return "must be true or false; it may be mistyped"

@@ -14,6 +14,7 @@ class Plain(logging.Formatter):
     """
 
     def formatException(self, ei: ExcInfo) -> str:
+        """The kind of the error and the places, one a line."""
         kind, _error, trace = ei
         name = kind.__name__ if kind else "unknown error"
         frames = [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]

@@ -18,6 +18,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from forthright.record.keys import KeyStoreFault
+from forthright.web.views.drafting import MACHINE
 
 log = logging.getLogger("forthright.web")
 
@@ -70,8 +71,7 @@ def not_saved(request: HttpRequest, exception: Exception) -> HttpResponse:
     restore a form on a page that must not be stored."""
     if isinstance(exception, CANNOT_SAVE):
         log.critical("nothing can be saved: the disk may be full or the database away. Type: forthright check")
-    hidden = {"csrfmiddlewaretoken", "token", "seen", "password"}
-    typed = [text for name, texts in request.POST.lists() if name not in hidden for text in texts if text.strip()]
+    typed = [text for name, texts in request.POST.lists() if name not in MACHINE for text in texts if text.strip()]
     status = 503 if isinstance(exception, CANNOT_SAVE) else 500
     return render(request, "not_saved.html", {"typed": "\n\n".join(typed)}, status=status)
 
@@ -118,6 +118,7 @@ class MfaSetup:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
+        """A redirect to setting up the app, or None to go on."""
         if not settings.REQUIRE_MFA or not request.user.is_authenticated:
             return None
         name = route(request)

@@ -1,3 +1,5 @@
+"""The web room's place among the installed apps."""
+
 from django.apps import AppConfig
 
 

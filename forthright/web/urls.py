@@ -1,35 +1,37 @@
 """Every address, gathered from the journeys. Each journey's file lists its own."""
 
-from importlib import import_module
-
-JOURNEYS = (
-    "pages",
-    "next_step",
-    "door",
-    "door_links",
-    "raising",
-    "settled",
-    "drafting",
-    "my_turn",
-    "matter",
-    "acts",
-    "printed",
-    "looks",
-    "briefing",
-    "barriers",
-    "counts",
+from forthright.web.views import (
+    acts,
+    barriers,
+    briefing,
+    counts,
+    door,
+    door_links,
+    drafting,
+    looks,
+    matter,
+    my_turn,
+    next_step,
+    pages,
+    printed,
+    raising,
+    settled,
 )
 
-
-def _present(name):
-    from importlib.util import find_spec
-
-    return find_spec(f"forthright.web.views.{name}") is not None
-
-
 urlpatterns = [
-    address
-    for name in JOURNEYS
-    if _present(name)
-    for address in import_module(f"forthright.web.views.{name}").ADDRESSES
+    *pages.ADDRESSES,
+    *next_step.ADDRESSES,
+    *door.ADDRESSES,
+    *door_links.ADDRESSES,
+    *raising.ADDRESSES,
+    *settled.ADDRESSES,
+    *drafting.ADDRESSES,
+    *my_turn.ADDRESSES,
+    *matter.ADDRESSES,
+    *acts.ADDRESSES,
+    *printed.ADDRESSES,
+    *looks.ADDRESSES,
+    *briefing.ADDRESSES,
+    *barriers.ADDRESSES,
+    *counts.ADDRESSES,
 ]

@@ -105,3 +105,10 @@ def test_the_database_refuses_a_holding_and_a_cover_that_end_before_they_start(t
         Holding.objects.create(post=town.posts["sam"], person=town.amir, starts=DAY, ends=before)
     with pytest.raises(IntegrityError), transaction.atomic():
         Cover.objects.create(post=town.posts["sam"], deputy=town.amir, starts=DAY, ends=before)
+
+
+def test_a_deputy_who_has_left_is_not_named_as_covering(town: Town) -> None:
+    Cover.objects.create(post=town.posts["amir"], deputy=town.sam, starts=DAY, ends=DAY + WEEK)
+    assert queries.covering_now([town.amir.pk], MONDAY) == {town.amir.pk: town.sam.name}
+    Person.objects.filter(pk=town.sam.pk).update(is_active=False)
+    assert queries.covering_now([town.amir.pk], MONDAY) == {}

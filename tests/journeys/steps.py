@@ -5,10 +5,10 @@ from __future__ import annotations
 from tests.journeys.walk import Walker
 
 TOPIC = "Threshold, level of need or response to a referral"
-CHILD = "Kit (invented)"
-SEEN = "Kit was not collected on 3 days in the last 2 weeks. On 2 of them nobody answered the telephone."
+CHILD = "Robin (invented)"
+SEEN = "Robin was not collected on 3 days in the last 2 weeks. On 2 of them nobody answered the telephone."
 VIEW = "I think that nobody is at home after school, because nobody answers."
-WANTED = "An assessment, and a visit this week, by somebody who talks to Kit alone."
+WANTED = "An assessment, and a visit this week, by somebody who talks to Robin alone."
 COUNCIL = "Anyshire Council children's services (invented)"
 AMIR = "Amir Haddad (invented), Social worker, assessment team"
 
@@ -38,15 +38,15 @@ def adds_more(rosa: Walker) -> None:
     rosa.picks("A child", within="Who is this?").types("First name or initials", "Remi (invented)")
     rosa.presses("Continue").sees("What is the disagreement about?").picks(TOPIC)
     rosa.presses("Continue").sees("What does the child say or show?")
-    rosa.types("What does the child say or show?", "Kit said: “I make the tea when Mum is asleep.”")
+    rosa.types("What does the child say or show?", "Robin said: “I make the tea when Mum is asleep.”")
     rosa.presses("Continue").sees("What is the impact on the child?")
-    rosa.types("What is the impact on the child?", "Kit is tired, and fell asleep in class twice last week.")
+    rosa.types("What is the impact on the child?", "Robin is tired, and fell asleep in class twice last week.")
     rosa.presses("Continue").sees("What is your evidence?").types("What it shows", "Collection log, 3 late collections")
     rosa.types("Where it comes from", "School office")
     rosa.presses("Continue").sees("How fast does the child need this?")
     rosa.picks("No: the policy’s usual times are enough")
     rosa.presses("Continue").sees("How is the child kept safe until this is settled?")
-    rosa.types("How is the child kept safe until this is settled?", "Kit stays at the after-school club.")
+    rosa.types("How is the child kept safe until this is settled?", "Robin stays at the after-school club.")
     rosa.presses("Continue").sees("When did the disagreement arise?").dates("When did the disagreement", 30, 10, 2026)
     rosa.presses("Continue")
 

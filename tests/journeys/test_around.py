@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forthright.record.models import StoredEvent
 from tests.journeys import steps
 from tests.journeys.walk import Town
 
@@ -27,6 +28,8 @@ def test_lists_record_trail_and_copies_of_a_challenge_can_be_read_by_its_sides(d
     olu.snaps("record-printed")
     assert not olu.page.locator("nav").first.is_visible(), "the menu is printed"
     assert olu.page.locator("main").is_visible()
+    last = StoredEvent.objects.filter(challenge=reference).latest("version")
+    assert olu.page.locator(".app-check").inner_text() == bytes(last.digest).hex()
     olu.page.emulate_media(media="screen")
 
 

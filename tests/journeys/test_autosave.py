@@ -12,7 +12,7 @@ def test_words_are_saved_when_typing_pauses_and_are_there_after_signing_out(town
     rosa = town.comes("rosa", phone=True, hurried=True)
     steps.starts_raising(rosa)
     steps.names_who(rosa)
-    rosa.field("What did you see or hear?").press_sequentially("Kit was not collected on 3 days.")
+    rosa.field("What did you see or hear?").press_sequentially("Robin was not collected on 3 days.")
     expect(rosa.page.locator("[data-saved]")).to_have_text("Saved")
     rosa.looks("worry-saved-rosa")
     rosa.page.set_viewport_size({"width": 1280, "height": 900})
@@ -21,7 +21,7 @@ def test_words_are_saved_when_typing_pauses_and_are_there_after_signing_out(town
     rosa.goes("/raise/").sees("Raise a challenge").reads("Your drafts")
     rosa.page.get_by_role("link", name="Go on with this draft").click()
     rosa.page.wait_for_url("**/check/")
-    rosa.looks("check-unfinished-rosa").reads("Kit was not collected on 3 days.", "Enter what would resolve this")
+    rosa.looks("check-unfinished-rosa").reads("Robin was not collected on 3 days.", "Enter what would resolve this")
 
 
 def test_a_dead_zone_loses_nothing_and_says_so(town: Town) -> None:

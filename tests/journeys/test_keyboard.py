@@ -7,7 +7,9 @@ from tests.journeys import steps
 from tests.journeys.walk import Town, Walker
 
 FOCUSED = "() => (document.activeElement.innerText || document.activeElement.value || '').trim()"
-LABELLED = "() => { const one = document.activeElement; return one.labels && one.labels[0] ? one.labels[0].innerText : '' }"
+LABELLED = (
+    "() => { const one = document.activeElement; return one.labels && one.labels[0] ? one.labels[0].innerText : '' }"
+)
 OUTLINED = """() => {
   const box = document.activeElement;
   const seen = [box, box.labels && box.labels[0]].filter(Boolean).flatMap((one) =>

@@ -6,8 +6,8 @@ from tests.journeys import steps
 from tests.journeys.conftest import Calendar
 from tests.journeys.walk import Town, Walker
 
-ROSA_SEES = "Kit is alone and hungry on at least two afternoons each week."
-AMIR_SEES = "The family has asked for help and a neighbour collects Kit on most days."
+ROSA_SEES = "Robin is alone and hungry on at least two afternoons each week."
+AMIR_SEES = "The family has asked for help and a neighbour collects Robin on most days."
 
 
 def test_a_challenge_goes_from_raised_to_decided_at_step_3_and_on_to_the_check_back(
@@ -35,7 +35,7 @@ def heard_and_answered(rosa: Walker, amir: Walker, reference: str) -> None:
     amir.goes("/my-turn/").sees("My turn").reads(reference)
     steps.opens(amir, reference).reads("It is your turn", steps.SEEN, steps.WANTED).looks("matter-new-amir")
     steps.acknowledges(amir, reference)
-    steps.gives_perspective(rosa, reference, ROSA_SEES, 3, "Somebody who has seen Kit at home with an adult.")
+    steps.gives_perspective(rosa, reference, ROSA_SEES, 3, "Somebody who has seen Robin at home with an adult.")
     rosa.looks("matter-sealed-rosa").reads("Only your side can read it until both are in.")
     steps.opens(amir, reference).reads("Given. It opens when both are in.").reads_nothing_of(ROSA_SEES)
     amir.goes(f"/matter/{reference}/timeline/").reads_nothing_of(ROSA_SEES)
@@ -59,8 +59,8 @@ def sorted_out(rosa: Walker, amir: Walker, reference: str) -> None:
     rosa.reads("The talk has been logged.")
     steps.acts(
         rosa, reference, "Agree how the child is kept safe meanwhile", "How the child is kept safe meanwhile"
-    ).types("How is the child kept safe meanwhile?", "Kit stays at the club until an adult comes.")
-    rosa.presses("Send").reads("Kit stays at the club until an adult comes.")
+    ).types("How is the child kept safe meanwhile?", "Robin stays at the club until an adult comes.")
+    rosa.presses("Send").reads("Robin stays at the club until an adult comes.")
     steps.acts(
         amir, reference, "Agree how the child is kept safe meanwhile", "How the child is kept safe meanwhile"
     ).picks("I confirm the plan").presses("Send").looks("matter-safety-confirmed-amir")
@@ -87,7 +87,7 @@ def taken_up_to_the_representatives(town: Town, calendar: Calendar, mei: Walker,
     mei.goes("/my-turn/").sees("My turn").reads(reference)
     steps.opens(mei, reference).looks("matter-step-3-offered-mei").reads("It is your turn")
     steps.acts(mei, reference, "Take it to the next step", "Take this to the next step")
-    mei.picks("The time ran out").types("Say more about why", "Two weeks have passed and Kit is still alone.")
+    mei.picks("The time ran out").types("Say more about why", "Two weeks have passed and Robin is still alone.")
     mei.presses("Take it to the next step").reads(
         "Step 3: Partnership representatives", "Ruth Calder (invented)", "Ravi Anand (invented)"
     )
@@ -98,10 +98,10 @@ def decided(town: Town, ruth: Walker, reference: str) -> None:
     ruth.goes("/my-turn/").reads(reference)
     steps.acts(ruth, reference, "Decide, with reasons", "Decide, with reasons")
     ruth.presses("Make the decision").reads("There is a problem", "Enter the decision").looks("decide-refused-ruth")
-    ruth.picks("What the raising side asked for").types("The decision", "Amir and Rosa visit Kit at home this week.")
-    ruth.types("The reasons", "Both sides agree that nobody answered, and nobody has seen Kit at home.")
+    ruth.picks("What the raising side asked for").types("The decision", "Amir and Rosa visit Robin at home this week.")
+    ruth.types("The reasons", "Both sides agree that nobody answered, and nobody has seen Robin at home.")
     first = ruth.page.get_by_role("group", name="Action 1")
-    first.get_by_label("What is to be done?").fill("Visit Kit at home, and talk to Kit alone.")
+    first.get_by_label("What is to be done?").fill("Visit Robin at home, and talk to Robin alone.")
     first.get_by_label("Who does it?").select_option(label=steps.AMIR)
     for part, value in (("Day", "27"), ("Month", "11"), ("Year", "2026")):
         first.get_by_label(part, exact=True).fill(value)
@@ -110,26 +110,26 @@ def decided(town: Town, ruth: Walker, reference: str) -> None:
     ravi = town.comes("ravi", phone=True)
     steps.acts(ravi, reference, "Agree the decision, or send it back", "Agree the decision, or send it back")
     ravi.picks("Yes, the decision stands").presses("Send your answer")
-    ravi.reads("Resolved by a senior decision", "Visit Kit at home").looks("matter-settled-ravi")
+    ravi.reads("Resolved by a senior decision", "Visit Robin at home").looks("matter-settled-ravi")
 
 
 def followed_through(town: Town, calendar: Calendar, rosa: Walker, amir: Walker, reference: str) -> None:
     calendar.later(days=2)
     steps.acts(amir, reference, "Say that an action is done", "Say that an action is done")
-    amir.types("What was done?", "We visited. Kit's aunt collects Kit from now on.")
+    amir.types("What was done?", "We visited. Robin's aunt collects Robin from now on.")
     amir.presses("Say that it is done").reads("The action is marked as done.")
     steps.acts(amir, reference, "Thank them, or say that they were right", "Thank the other side")
     amir.picks("You were right").types("What for?", "You saw it first.").presses("Send your thanks")
     amir.reads("You saw it first.")
     calendar.later(days=33)
     steps.acts(rosa, reference, "Say if it is better for the child", "Is it better for the child?")
-    rosa.picks("Yes").types("What is different for the child?", "Kit is collected every day.").presses(
+    rosa.picks("Yes").types("What is different for the child?", "Robin is collected every day.").presses(
         "Send your answer"
     )
-    steps.opens(amir, reference).reads_nothing_of("Kit is collected every day.")
+    steps.opens(amir, reference).reads_nothing_of("Robin is collected every day.")
     steps.acts(amir, reference, "Say if it is better for the child", "Is it better for the child?")
     amir.picks("Partly").types("What is different for the child?", "Steadier. Mondays are still late.")
-    amir.presses("Send your answer").reads("Kit is collected every day.", "Steadier.", "Ended")
+    amir.presses("Send your answer").reads("Robin is collected every day.", "Steadier.", "Ended")
     amir.looks("matter-ended-amir")
 
 

@@ -82,25 +82,25 @@ def raises(rosa: Walker) -> str:
 def is_challenged(amir: Walker, reference: str) -> None:
     amir.goes("/my-turn/")
     picture(amir, "my-turn")
-    amir.presses(f"Kit (invented), {reference}")
+    amir.presses(f"Robin (invented), {reference}")
     picture(amir, "matter")
     steps.acknowledges(amir, reference)
 
 
 def give_perspectives(rosa: Walker, amir: Walker, reference: str) -> None:
     steps.acts(amir, reference, "Give your perspective", "Give your side's perspective")
-    view = "The family has asked for help, and a neighbour collects Kit on most days."
+    view = "The family has asked for help, and a neighbour collects Robin on most days."
     amir.types("How do you see it?", view).types("How safe is the child now, from 0 to 10?", "6")
     amir.types("What would change your mind?", "A second week in which nobody comes.")
     picture(amir, "perspective", "h1")
     amir.presses("Give your perspective")
-    view = "Kit is alone and hungry on at least two afternoons each week."
-    steps.gives_perspective(rosa, reference, view, 3, "Somebody who has seen Kit at home with an adult.")
+    view = "Robin is alone and hungry on at least two afternoons each week."
+    steps.gives_perspective(rosa, reference, view, 3, "Somebody who has seen Robin at home with an adult.")
     picture(steps.opens(amir, reference), "perspectives", "#perspectives")
 
 
 def replies(rosa: Walker, amir: Walker, reference: str) -> None:
-    reasons = "Thank you. You are worried that Kit is alone. You are right that nobody answered: I visit on Thursday."
+    reasons = "Thank you. You are worried that Robin is alone. You are right that nobody answered: I visit on Thursday."
     steps.acts(amir, reference, "Reply", "Reply").picks("Partly agree").types("What are your reasons?", reasons)
     passes(amir)
     amir.presses("Send your reply")
@@ -110,9 +110,9 @@ def replies(rosa: Walker, amir: Walker, reference: str) -> None:
 def end_it(rosa: Walker, amir: Walker, reference: str) -> None:
     steps.acts(amir, reference, "Propose how this could end", "Propose an outcome")
     amir.picks("Resolved by agreement with actions")
-    amir.types("What is agreed, and why?", "A visit, because nobody has seen Kit at home.")
+    amir.types("What is agreed, and why?", "A visit, because nobody has seen Robin at home.")
     first = amir.page.get_by_role("group", name="Action 1")
-    first.get_by_label("What is to be done?").fill("Visit Kit at home, and talk to Kit alone.")
+    first.get_by_label("What is to be done?").fill("Visit Robin at home, and talk to Robin alone.")
     first.get_by_label("Who does it?").select_option(label=steps.AMIR)
     for part, value in (("Day", "6"), ("Month", "11"), ("Year", "2026")):
         first.get_by_label(part, exact=True).fill(value)
@@ -121,19 +121,20 @@ def end_it(rosa: Walker, amir: Walker, reference: str) -> None:
     steps.acts(rosa, reference, "Answer the proposed outcome", "Answer the proposed outcome")
     picture(rosa.picks("Yes, it ends so"), "outcome", "h1")
     rosa.presses("Send your answer")
+    passes(steps.opens(amir, reference))
     steps.acts(amir, reference, "Say that an action is done", "Say that an action is done")
-    amir.types("What was done?", "We visited. Kit's aunt collects Kit from now on.").presses("Say that it is done")
+    amir.types("What was done?", "We visited. Robin's aunt collects Robin from now on.").presses("Say that it is done")
 
 
 def look_back(calendar: Calendar, rosa: Walker, amir: Walker, reference: str) -> None:
     calendar.later(days=43)
     for who, better, different in (
-        (rosa, "Yes", "Kit is collected every day."),
+        (rosa, "Yes", "Robin is collected every day."),
         (amir, "Partly", "Steadier. Mondays are still late."),
     ):
         steps.acts(who, reference, "Say if it is better for the child", "Is it better for the child?").picks(better)
         who.types("What is different for the child?", different).presses("Send your answer")
-    picture(rosa, "check-back", "#check-back")
+    picture(steps.opens(rosa, reference), "check-back", "#check-back")
 
 
 def test_every_picture_of_the_tutorial_is_there_and_small_enough_for_a_slow_line() -> None:

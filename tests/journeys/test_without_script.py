@@ -10,10 +10,10 @@ def test_a_challenge_is_raised_and_answered_with_javascript_switched_off(town: T
     rosa = town.comes("rosa", phone=True, script=False)
     reference = steps.raises_by_the_short_path(rosa)
     amir = town.comes("amir", script=False)
-    amir.goes("/my-turn/").sees("My turn").presses(f"Kit (invented), {reference}").looks("matter-no-script-amir")
+    amir.goes("/my-turn/").sees("My turn").presses(f"Robin (invented), {reference}").looks("matter-no-script-amir")
     steps.acknowledges(amir, reference)
-    steps.replies(amir, reference, "Agree", "You are right. We visit Kit on Thursday.")
-    steps.opens(rosa, reference).reads("You are right. We visit Kit on Thursday.")
+    steps.replies(amir, reference, "Agree", "You are right. We visit Robin on Thursday.")
+    steps.opens(rosa, reference).reads("You are right. We visit Robin on Thursday.")
 
 
 def test_a_refused_form_keeps_what_was_typed_with_javascript_switched_off(town: Town) -> None:

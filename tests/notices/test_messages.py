@@ -121,3 +121,17 @@ def test_one_message_goes_to_one_person(town: Town) -> None:
     town.does("amir", reference, c.Acknowledge())
     actions.send_waiting(MONDAY, everybody)
     assert [len(one.recipients()) for one in mail.outbox] == [1, 1]
+
+
+def test_a_challenge_that_cannot_be_read_keeps_no_other_message_back(town: Town) -> None:
+    broken, whole = town.raises(), town.raises()
+
+    def still_concerns(challenge: str, _person: int) -> bool:
+        if challenge == broken:
+            raise ValueError("Zuri Canary")
+        return True
+
+    assert actions.send_waiting(MONDAY, still_concerns) == 1
+    states = dict(Message.objects.values_list("challenge", "state"))
+    assert states == {broken: State.WAITING, whole: State.SENT}
+    assert Message.objects.get(challenge=broken).fault == "ValueError"

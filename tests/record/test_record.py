@@ -10,8 +10,8 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Better, Outcome, Stance
 from forthright.core.challenge.commands import Acknowledge, AddEvidence, Reply
 from forthright.notices.models import Message
-from forthright.record import actions, chain, clock, keys, projection, queries
-from forthright.record.models import Challenge, Receipt, StoredEvent
+from forthright.record import actions, chain, clock, drafts, keys, projection, queries, seals
+from forthright.record.models import Challenge, Draft, Receipt, StoredEvent
 from tests.support.town import MONDAY, Town
 
 
@@ -222,3 +222,25 @@ def test_the_whole_way_to_the_check_back(town: Town) -> None:
     town.does("amir", reference, commands.CheckBack(better=Better.PARTLY), later)
     assert Challenge.objects.get(pk=reference).phase == "ended"
     assert list(projection.differences()) == []
+
+
+def test_no_word_is_unsealed_for_somebody_who_may_not_open_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    reference = town.raises()
+    opened: list[str] = []
+    unseal = seals.unseal
+    monkeypatch.setattr(seals, "unseal", lambda key, place, sealed: opened.append(place) or unseal(key, place, sealed))
+    assert queries.matter(town.olu, reference, MONDAY) is None
+    assert opened == []
+    assert queries.matter(town.rosa, reference, MONDAY) is not None
+    assert opened == [f"{reference}|1"]
+
+
+def test_a_draft_whose_key_is_gone_is_gone_and_breaks_no_page(town: Town) -> None:
+    draft = drafts.start(town.rosa, "note", MONDAY, "K7QX-3M9A", {"note": "Ask Mei."})
+    assert drafts.latest(town.rosa, "note", "K7QX-3M9A") == draft
+    keys.destroy(f"draft:{draft.pk}")
+    assert drafts.latest(town.rosa, "note", "K7QX-3M9A") is None
+    with pytest.raises(Draft.DoesNotExist):
+        drafts.read(town.rosa, draft.pk)
+    with pytest.raises(Draft.DoesNotExist):
+        drafts.save(town.rosa, draft.pk, {"note": "Ask Sam."}, MONDAY)

@@ -181,3 +181,11 @@ def test_over_https_cookies_belong_to_this_host_alone(tmp_path: Path) -> None:
     assert ran.stdout.strip() == str(
         ["__Host-session", "__Host-csrf", True, True, 31536000, ("HTTP_X_FORWARDED_PROTO", "https"), 1, True]
     )
+
+
+def test_a_host_name_that_fits_everything_is_refused(clean: pytest.MonkeyPatch) -> None:
+    clean.setenv("FORTHRIGHT_ALLOWED_HOSTS", "challenge.example.org,*")
+    with pytest.raises(env.SettingsProblem) as found:
+        env.read()
+    assert [one.split(" ")[0] for one in found.value.problems] == ["FORTHRIGHT_ALLOWED_HOSTS"]
+    assert "Type: export FORTHRIGHT_ALLOWED_HOSTS=challenge.example.org" in found.value.problems[0]

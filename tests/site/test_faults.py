@@ -60,9 +60,12 @@ def test_a_fault_is_logged_by_its_kind_and_place_and_never_by_its_text(
 
     monkeypatch.setattr(actions, "write", broken)
     with caplog.at_level(logging.DEBUG):
-        answer = client.post(f"/matter/{reference}/do/note/", {"note": NOTE, "seen": "1", "token": "t"})
+        answer = client.post(
+            f"/matter/{reference}/do/note/", {"note": NOTE, "seen": "1", "token": "t", "go": "send-now"}
+        )
     assert answer.status_code == 503
     assert NOTE in answer.content.decode()
+    assert "send-now" not in answer.content.decode(), "a button is not something that was typed"
     assert "Zuri" not in caplog.text
     assert "OperationalError" in caplog.text
     assert StoredEvent.objects.filter(challenge=reference).count() == 1

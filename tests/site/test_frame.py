@@ -112,7 +112,7 @@ def test_the_frame_has_our_name_a_way_past_it_and_danger_first(client: Client) -
 def test_only_a_demonstration_says_that_all_is_invented(client: Client, demo: bool, times: int) -> None:
     with override_settings(DEMO=demo):
         html = client.get("/").content.decode()
-    assert html.count("All people, agencies, children and matters are invented.") == times
+    assert html.count("All people, agencies, children and challenges are invented.") == times
 
 
 def test_the_menu_offers_signing_out_to_those_who_signed_in(signed_in: Client) -> None:

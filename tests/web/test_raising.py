@@ -124,9 +124,9 @@ REFUSALS = [
     ("worry", WORRY | {"worry_facts": ""}, "worry_facts", "Enter what you saw or heard"),
     (
         "worry",
-        WORRY | {"worry_opinion": "x" * 4001},
+        WORRY | {"worry_opinion": "x" * 5001},
         "worry_opinion",
-        "Your answer must be 4000 characters or fewer. You entered 4001",
+        "Your answer must be 5000 characters or fewer. You entered 5001",
     ),
     ("wanted", {"wanted": "  "}, "wanted", "Enter what would resolve this"),
     ("topic", {"topic": "Weather"}, "topic", "Choose an answer from the list"),

@@ -88,7 +88,7 @@ REFUSALS = [
     ("subject", "", "Select who it was about"),
     ("about", " ", "Enter a first name, initials or the theme"),
     ("what", "", "Enter what it was about"),
-    ("changed", "x" * 4001, "Your answer must be 4000 characters or fewer. You entered 4001"),
+    ("changed", "x" * 5001, "Your answer must be 5000 characters or fewer. You entered 5001"),
 ]
 
 

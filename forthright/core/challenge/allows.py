@@ -128,6 +128,11 @@ def _action(policy: Policy, state: State, side: Side | None) -> Answer:
     return Yes() if any(not action.done for action in state.actions.values()) else No("no such action")
 
 
+def _reopen(policy: Policy, state: State, side: Side | None) -> Answer:
+    """One settled by talking had only one side in it: there is nothing to go on with."""
+    return Yes() if len(state.owners) == 2 else No("raise instead")
+
+
 _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.ACKNOWLEDGE: _acknowledge,
     Verb.PERSPECTIVE: _perspective,
@@ -141,6 +146,7 @@ _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.CHECK_BACK: _check_back,
     Verb.ACTION_DONE: _action,
     Verb.ACTION_AGAIN: _action,
+    Verb.REOPEN: _reopen,
 }
 
 

@@ -170,8 +170,5 @@ def reopen(policy: Policy, state: State, command: commands.Reopen, party: Party,
     """Open again at the step where it was, with clocks that start now. Nothing that stands is edited."""
     if not command.words.get("reason"):
         return No("no words")
-    step = state.step or policy.steps[0].key
-    if len(state.owners) < 2:
-        return No("raise instead")
-    duties = opening_duties(policy, step, state.urgency, state.owners, state.agencies, moment)
-    return facts.Reopened(step=step, duties=duties)
+    duties = opening_duties(policy, state.step, state.urgency, state.owners, state.agencies, moment)
+    return facts.Reopened(step=state.step, duties=duties)

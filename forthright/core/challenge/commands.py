@@ -65,7 +65,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Raise(Command, frozen=True, kw_only=True):
-    """Raise a challenge. `step` is empty for the first step of the policy."""
+    """Raise a challenge: it begins at the first step of the policy. `subjects` is how many it is about."""
 
     VERB = Verb.RAISE
     policy: str

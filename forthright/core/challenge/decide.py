@@ -42,7 +42,7 @@ Handler = Callable[[Policy, State, Any, Party, Moment], Result]
 def decide(policy: Policy, state: State, command: Command, actor: Actor, moment: Moment) -> tuple[Event, ...] | Refused:
     """The events that this command yields, or a refusal that changes nothing."""
     if command.VERB in commands.STARTING:
-        return _start(policy, command, moment)
+        return _start(policy, command, actor, moment)
     answer = may(actor, state, command.VERB)
     if isinstance(answer, No):
         return answer
@@ -69,12 +69,13 @@ def _names(fact: Fact, command: Command) -> dict[str, str]:
     return {str(seat.person): seat.name} if seat and "names" in fact.WORDS else {}
 
 
-def _start(policy: Policy, command: Command, moment: Moment) -> tuple[Event, ...] | Refused:
-    if isinstance(command, commands.Raise):
-        return _raise(policy, command, moment)
-    if isinstance(command, commands.RecordSettled):
-        return _record_settled(command, moment)
-    raise TypeError(f"{type(command).__name__} does not begin a record")
+def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tuple[Event, ...] | Refused:
+    """Nobody begins a record in somebody else's name; that they hold the post is the caller's to know."""
+    if not isinstance(command, commands.Raise | commands.RecordSettled):
+        raise TypeError(f"{type(command).__name__} does not begin a record")
+    if command.raising.person != actor.person:
+        return No("not yours")
+    return _raise(policy, command, moment) if isinstance(command, commands.Raise) else _record_settled(command, moment)
 
 
 def _raise(policy: Policy, command: commands.Raise, moment: Moment) -> tuple[Event, ...] | Refused:

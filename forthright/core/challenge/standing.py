@@ -49,6 +49,10 @@ class Actor:
     leads: frozenset[int] = frozenset()
     offices: frozenset[tuple[Office, int]] = frozenset()
 
+    def partnerships(self, office: Office) -> frozenset[int]:
+        """The partnerships in which this person holds this office."""
+        return frozenset(partnership for held, partnership in self.offices if held is office)
+
     def party(self, state: State) -> Party | None:
         """The part this person has in a challenge: their own, or that of somebody whose post they cover."""
         own = state.parties.get(self.person)
@@ -81,9 +85,8 @@ def standing_of(actor: Actor | None, state: State) -> Standing:
     party = actor.party(state)
     if party is not None:
         return _party_standing(party)
-    offices = {office for office, partnership in actor.offices if partnership == state.partnership}
     for office, standing in _OFFICES.items():
-        if office in offices:
+        if state.partnership in actor.partnerships(office):
             return standing
     if actor.leads & set(state.parties):
         return Standing.TEAM_MANAGER

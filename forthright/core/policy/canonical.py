@@ -96,6 +96,7 @@ def move_text(move: Move) -> str:
 
 
 def roles_text(roles: Roles) -> str:
+    """Roles as the policy text writes them."""
     return roles.value if isinstance(roles, Stated) else ", ".join(roles)
 
 

@@ -15,6 +15,8 @@ from forthright.core.worktime.units import Unit
 
 
 class Level(StrEnum):
+    """How much a finding matters; the head of this file tells the three apart."""
+
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
@@ -40,10 +42,6 @@ def check(policy: Policy) -> list[Finding]:
     ]
     order = list(Level)
     return sorted(found, key=lambda finding: order.index(finding.level))
-
-
-def has_errors(policy: Policy) -> bool:
-    return any(finding.level == Level.ERROR for finding in check(policy))
 
 
 def moves(step: Step) -> list[Move]:

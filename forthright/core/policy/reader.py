@@ -56,6 +56,7 @@ class Section:
     lines: dict[str, list[Line]] = field(default_factory=dict)
 
     def first(self, name: str) -> Line | None:
+        """The first line of this name, None where there is none."""
         return self.lines.get(name, [None])[0]
 
 

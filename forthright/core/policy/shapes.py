@@ -166,11 +166,6 @@ class Step:
     only_if: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def is_top(self) -> bool:
-        """Nothing above this rung is known."""
-        return not self.move.to and not (self.urgent_move and self.urgent_move.to)
-
 
 @dataclass(frozen=True, slots=True)
 class Danger:

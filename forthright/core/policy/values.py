@@ -56,6 +56,7 @@ def check_silence(text: str) -> None:
 
 
 def is_silent(text: str) -> bool:
+    """Whether this says that the published text does not say it."""
     return text.lower() == Stated.NOT_STATED
 
 
@@ -94,6 +95,7 @@ def day_or_silent(text: str) -> date | None:
 
 
 def yes_or_no(text: str) -> bool:
+    """True for yes, False for no. Raises Wrong."""
     low = text.lower()
     if low not in ("yes", "no"):
         raise Wrong(f"“{show(text)}” is neither yes nor no.", "Write yes or no.")
@@ -101,6 +103,7 @@ def yes_or_no(text: str) -> bool:
 
 
 def one_of(text: str, choices: tuple[str, ...]) -> str:
+    """One of these words, in lower case. Raises Wrong, with the nearest."""
     low = text.lower()
     if low not in choices:
         raise Wrong(f"“{show(text)}” is not known here.", f"Write {listed(choices)}.", nearest(low, choices))

@@ -10,6 +10,9 @@ Windows = tuple[Window, ...]
 
 MINUTES_IN_DAY = 24 * 60
 
+LONDON = ZoneInfo("Europe/London")
+"""The zone in which people of every nation here read their times. Stored instants are UTC."""
+
 
 @dataclass(frozen=True)
 class Calendar:

@@ -27,6 +27,8 @@ def say(form: forms.Form, name: str, label: Any, required: Any, hint: Any = "", 
 
 
 class SignIn(account.LoginForm):
+    """E-mail address and password."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         say(self, "login", _("Email address"), _("Enter your email address"), spellcheck="false")
@@ -35,6 +37,8 @@ class SignIn(account.LoginForm):
 
 
 class ResetPassword(account.ResetPasswordForm):
+    """The address that a link for a new password goes to. It says the same for unknown addresses."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         say(self, "email", _("Email address"), _("Enter your email address"), spellcheck="false")
@@ -42,12 +46,16 @@ class ResetPassword(account.ResetPasswordForm):
 
 
 class NewPassword(account.ResetPasswordKeyForm):
+    """A new password, after the link."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         say_new_password(self)
 
 
 class ChangePassword(account.ChangePasswordForm):
+    """The password now, and a new one."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         say(self, "oldpassword", _("Current password"), _("Enter your current password"))
@@ -55,17 +63,21 @@ class ChangePassword(account.ChangePasswordForm):
 
 
 class ConfirmPassword(account.ReauthenticateForm):
+    """The password once more, before a change to how somebody signs in."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         say(self, "password", _("Password"), _("Enter your password"))
 
 
 def say_new_password(form: forms.Form) -> None:
+    """The words for a new password, typed twice."""
     say(form, "password1", _("New password"), _("Enter a new password"), NEW_PASSWORD_HINT)
     say(form, "password2", _("New password, once more"), _("Enter the new password once more"))
 
 
 def say_code(form: forms.Form, label: Any, hint: Any) -> None:
+    """The words for a code of an authenticator app."""
     say(form, "code", label, _("Enter the code"), hint, spellcheck="false")
     form.fields["code"].widget.css = "govuk-input--width-10"  # type: ignore[attr-defined]
 
@@ -74,18 +86,24 @@ CODE, CODE_HINT = _("Code"), _("The 6 numbers that your authenticator app shows,
 
 
 class EnterCode(mfa.AuthenticateForm):
+    """The code after the password."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         say_code(self, CODE, CODE_HINT)
 
 
 class EnterCodeAgain(mfa.ReauthenticateForm):
+    """A code once more, before a change to how somebody signs in."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         say_code(self, CODE, CODE_HINT)
 
 
 class StartAuthenticator(ActivateTOTPForm):
+    """The first code of an app that is being set up."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         say_code(self, _("Code from the app"), _("6 numbers, new every 30 seconds"))

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,14 +18,13 @@ from django.utils.translation import gettext_lazy
 from forthright.core.challenge.codes import Side
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.facts import Party
+from forthright.core.worktime import LONDON
 from forthright.record.queries import Matter
 from forthright.web.forms.base import Form
-from forthright.web.forms.fields import DateField
-from forthright.web.forms.widgets import Input, Radios, TextArea
+from forthright.web.forms.fields import DateField, tomorrow
+from forthright.web.forms.widgets import Input, Radios
 from forthright.web.presenters import labels
 
-LONDON = ZoneInfo("Europe/London")
-LIMIT = 5000
 YES, NO = "yes", "no"
 
 
@@ -76,18 +74,6 @@ class ActForm(Form):
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
 
 
-def words(label: Any, missing: Any = "", hint: Any = "", rows: int = 5) -> forms.CharField:
-    """A text of several lines; without a `missing` sentence it may be left empty."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=bool(missing),
-        max_length=LIMIT,
-        widget=TextArea(rows=rows, limit=LIMIT),
-        error_messages={"required": missing} if missing else {},
-    )
-
-
 def code_label(code: StrEnum) -> str:
     """A value of a closed list as people read it."""
     return labels.code(code)
@@ -112,18 +98,6 @@ def yes_or_no(label: Any, yes: Any, no: Any, missing: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, choices=[(YES, yes), (NO, no)], widget=Radios(), error_messages={"required": missing}
     )
-
-
-def today() -> dt.date:
-    """The date in England now, for the ends of date fields."""
-    from forthright.web import gate  # the one way to read the time; imported late since gate reads the record
-
-    return gate.now().astimezone(LONDON).date()
-
-
-def tomorrow() -> dt.date:
-    """The day after today in England."""
-    return today() + dt.timedelta(days=1)
 
 
 def coming_day(label: Any, what: Any, **options: Any) -> DateField:
@@ -165,14 +139,3 @@ class TimeField(forms.CharField):
         if hour > 23 or minute > 59:
             raise ValidationError(_("Enter a real time, such as 3:30pm or 15:30"))
         return dt.time(hour, minute)
-
-
-def kept(form: type[ActForm], data: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed before, from a draft, as the starting values of a form's fields."""
-    return {name: _kept(name, field, data) for name, field in form.base_fields.items()}
-
-
-def _kept(name: str, field: forms.Field, data: Mapping[str, Any]) -> Any:
-    if isinstance(field, DateField):
-        return [data.get(f"{name}_{part}", "") for part in ("day", "month", "year")]
-    return data.get(name, "")

@@ -25,6 +25,7 @@ class SelfCheck(Form):
 
     @staticmethod
     def question(sentence: str) -> forms.Field:
+        """One sentence to agree or disagree with, from 1 to 5."""
         return forms.TypedChoiceField(
             label=_(sentence),
             choices=[(value, _(words)) for value, words in AGREEMENT],

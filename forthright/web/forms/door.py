@@ -16,6 +16,8 @@ NOT_YET, SETTLED, OPEN = "not-yet", "settled", "not-settled"
 
 
 class Danger(Form):
+    """Asked first of everybody."""
+
     heading_field = "danger"
     danger = forms.ChoiceField(
         label=_("Is a child in immediate danger?"),
@@ -30,6 +32,8 @@ class Danger(Form):
 
 
 class About(Form):
+    """What it is about, each answer a door."""
+
     heading_field = "about"
     about = forms.ChoiceField(
         label=_("What is it about?"),
@@ -57,6 +61,8 @@ class About(Form):
 
 
 class Talked(Form):
+    """Whether they have talked. Asked only where it is about another agency."""
+
     heading_field = "talked"
     talked = forms.ChoiceField(
         label=_("Have you talked about it with the other agency?"),

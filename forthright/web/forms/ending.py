@@ -13,17 +13,9 @@ from forthright.core.challenge import commands
 from forthright.core.challenge.closing import not_theirs
 from forthright.core.challenge.codes import PROPOSABLE, Better, Outcome, Ruling
 from forthright.core.challenge.sees import Entry, entry_kind
-from forthright.web.forms.acts import (
-    LONDON,
-    NO,
-    YES,
-    ActForm,
-    choice,
-    coming_day,
-    end_of_day,
-    words,
-    yes_or_no,
-)
+from forthright.core.worktime import LONDON
+from forthright.web.forms.acts import NO, YES, ActForm, choice, coming_day, end_of_day, yes_or_no
+from forthright.web.forms.fields import narrative, offer
 from forthright.web.forms.widgets import Radios
 from forthright.web.presenters import entries, promises
 
@@ -38,7 +30,7 @@ def _rows() -> dict[str, forms.Field]:
     """The fields of every row of actions, and the day of the check-back."""
     fields: dict[str, forms.Field] = {}
     for row in ROWS:
-        fields[f"action_{row}"] = words(gettext_lazy("What is to be done?"), rows=2)
+        fields[f"action_{row}"] = narrative(gettext_lazy("What is to be done?"), rows=2)
         fields[f"owner_{row}"] = forms.ChoiceField(label=gettext_lazy("Who does it?"), required=False)
         fields[f"due_{row}"] = coming_day(
             gettext_lazy("By when?"), gettext_lazy("the date by which it is to be done"), required=False
@@ -64,7 +56,7 @@ class WithActions(Rows):
         state = self.here.matter.state
         people = [(str(person), self.here.called(person)) for person, party in state.parties.items() if party.side]
         for row in ROWS:
-            self.fields[f"owner_{row}"].choices = [("", _("Choose a person")), *people]  # type: ignore[attr-defined]
+            offer(self, f"owner_{row}", [("", _("Choose a person")), *people])
         if not self.is_bound and not self.initial.get("check_back"):
             self.initial["check_back"] = self.here.at.astimezone(LONDON).date() + CHECK_BACK_AFTER
 
@@ -129,9 +121,11 @@ class WithActions(Rows):
 
 
 class Propose(WithActions):
+    """How it could end, for the other side to confirm. An agreement needs at least one action."""
+
     field_order = ("outcome", "agreed")
     outcome = choice(gettext_lazy("How could this end?"), PROPOSABLE, gettext_lazy("Select how this could end"))
-    agreed = words(gettext_lazy("What is agreed, and why?"), gettext_lazy("Enter what is agreed, and why"))
+    agreed = narrative(gettext_lazy("What is agreed, and why?"), gettext_lazy("Enter what is agreed, and why"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -149,10 +143,12 @@ class Propose(WithActions):
 
 
 class Decide(WithActions):
+    """What is decided, with the reasons."""
+
     field_order = ("ruling", "decision", "reasons")
     ruling = choice(gettext_lazy("What do you decide?"), Ruling, gettext_lazy("Select what you decide"))
-    decision = words(gettext_lazy("The decision"), gettext_lazy("Enter the decision"))
-    reasons = words(
+    decision = narrative(gettext_lazy("The decision"), gettext_lazy("Enter the decision"))
+    reasons = narrative(
         gettext_lazy("The reasons"),
         gettext_lazy("Enter the reasons"),
         gettext_lazy("Say what you looked at, and why this is best for the child."),
@@ -168,13 +164,15 @@ class Decide(WithActions):
 
 
 class AgreeDecision(ActForm):
+    """The second decider's answer."""
+
     agree = yes_or_no(
         gettext_lazy("Do you agree to this decision?"),
         gettext_lazy("Yes, the decision stands"),
         gettext_lazy("No, I send it back"),
         gettext_lazy("Select yes if you agree to this decision"),
     )
-    reason = words(gettext_lazy("Your words"), hint=gettext_lazy("If you send it back, you must say why."))
+    reason = narrative(gettext_lazy("Your words"), hint=gettext_lazy("If you send it back, you must say why."))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -189,13 +187,15 @@ class AgreeDecision(ActForm):
 
 
 class Confirm(ActForm):
+    """The other side's answer to a proposed outcome."""
+
     agree = yes_or_no(
         gettext_lazy("Do you confirm this outcome?"),
         gettext_lazy("Yes, it ends so"),
         gettext_lazy("No, and I say why"),
         gettext_lazy("Select yes if you confirm this outcome"),
     )
-    reason = words(gettext_lazy("Your words"), hint=gettext_lazy("If you do not confirm it, you must say why."))
+    reason = narrative(gettext_lazy("Your words"), hint=gettext_lazy("If you do not confirm it, you must say why."))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -225,20 +225,24 @@ class OwnAction(ActForm):
         mine = (
             every if self.is_bound else [key for key in every if not_theirs(matter.state, key, self.here.party) is None]
         )
-        self.fields["action"].choices = [(key, promises.called(matter, key)) for key in mine]  # type: ignore[attr-defined]
+        offer(self, "action", [(key, promises.called(matter, key)) for key in mine])
         if len(mine) == 1 and not self.is_bound and not self.initial.get("action"):
             self.initial["action"] = mine[0]
 
 
 class ActionDone(OwnAction):
-    note = words(gettext_lazy("What was done?"), hint=gettext_lazy("Say what changed for the child."), rows=3)
+    """An action of one's own side is done."""
+
+    note = narrative(gettext_lazy("What was done?"), hint=gettext_lazy("Say what changed for the child."), rows=3)
 
     def command(self) -> commands.Command:
         return commands.FinishAction(action=self.cleaned_data["action"], words=self.text("note"))
 
 
 class ActionAgain(OwnAction):
-    reason = words(
+    """A new day for an action of one's own side, with the reason."""
+
+    reason = narrative(
         gettext_lazy("Why is it not done, and what happens now?"),
         gettext_lazy("Enter why it is not done, and what happens now"),
     )
@@ -250,10 +254,12 @@ class ActionAgain(OwnAction):
 
 
 class CheckBack(ActForm):
+    """Whether it is better for the child, and what is different."""
+
     better = choice(
         gettext_lazy("Is it better for the child?"), Better, gettext_lazy("Select if it is better for the child")
     )
-    different = words(
+    different = narrative(
         gettext_lazy("What is different for the child?"),
         gettext_lazy("Enter what is different for the child"),
         gettext_lazy("If nothing is different, say so."),
@@ -264,7 +270,9 @@ class CheckBack(ActForm):
 
 
 class Withdraw(ActForm):
-    reason = words(
+    """The reason for withdrawing it."""
+
+    reason = narrative(
         gettext_lazy("Why do you withdraw it?"),
         gettext_lazy("Enter why you withdraw it"),
         gettext_lazy("Say whether the child is safe, and who goes on watching."),
@@ -275,17 +283,21 @@ class Withdraw(ActForm):
 
 
 class Reopen(ActForm):
-    reason = words(gettext_lazy("Why does it need to be open again?"), gettext_lazy("Enter why it is opened again"))
+    """The reason for opening it again."""
+
+    reason = narrative(gettext_lazy("Why does it need to be open again?"), gettext_lazy("Enter why it is opened again"))
 
     def command(self) -> commands.Command:
         return commands.Reopen(words=self.text("reason"))
 
 
 class Correct(ActForm):
+    """What is right, beside an entry that stays as it was."""
+
     entry = forms.ChoiceField(
         label=gettext_lazy("Which entry?"), error_messages={"required": gettext_lazy("Select the entry")}
     )
-    correction = words(
+    correction = narrative(
         gettext_lazy("What is right?"),
         gettext_lazy("Enter what is right"),
         gettext_lazy("The entry stays as it was. Your correction is shown beside it."),
@@ -300,7 +312,7 @@ class Correct(ActForm):
             if entry_kind(seen.entry.event, matter.state, self.here.side) is Entry.SHARED
         ]
         said = [(str(one.version), f"{one.version}. {entries.headline(one.event, matter.policy)}") for one in shared]
-        self.fields["entry"].choices = [("", _("Choose an entry")), *said]  # type: ignore[attr-defined]
+        offer(self, "entry", [("", _("Choose an entry")), *said])
 
     def command(self) -> commands.Command:
         return commands.Correct(entry=int(self.cleaned_data["entry"]), words=self.text("correction"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -14,7 +14,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forthright.web.forms.widgets import DateParts
+from forthright.core.worktime import LONDON
+from forthright.web.forms.widgets import DateParts, TextArea
 
 FULL_MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
@@ -22,9 +23,47 @@ FULL_MONTHS = (
 )
 
 
+LIMIT = 5000
+"""How many characters a narrative may have: about two printed pages."""
+
+
 def today() -> dt.date:
-    """The date in London."""
-    return timezone.localdate()
+    """The date in England now."""
+    return timezone.localdate(timezone=LONDON)
+
+
+def tomorrow() -> dt.date:
+    """The day after today in England."""
+    return today() + dt.timedelta(days=1)
+
+
+def narrative(label: Any, missing: Any = "", hint: Any = "", rows: int = 5) -> forms.CharField:
+    """A text of several lines; without a `missing` sentence it may be left empty."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=bool(missing),
+        max_length=LIMIT,
+        widget=TextArea(rows=rows, limit=LIMIT),
+        error_messages={"required": missing} if missing else {},
+    )
+
+
+def offer(form: forms.BaseForm, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    """Gives a field of a form its choices, which are known only once the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
+def kept(fields: Mapping[str, forms.Field], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed before, from a draft, as starting values: also a date that is not one yet, in its three boxes."""
+    return {
+        name: [data.get(f"{name}_{part}", "") for part in DateParts.PARTS]
+        if isinstance(field, DateField)
+        else data.get(name, "")
+        for name, field in fields.items()
+    }
 
 
 class DateField(forms.MultiValueField):
@@ -72,6 +111,7 @@ class DateField(forms.MultiValueField):
         return [str(part or "") for part in before] != [str(part or "") for part in (data or ["", "", ""])]
 
     def refuse_missing(self, missing: list[str]) -> None:
+        """Raises ValidationError that names the parts left empty."""
         if not missing:
             return
         names = {"day": _("a day"), "month": _("a month"), "year": _("a year")}
@@ -79,6 +119,7 @@ class DateField(forms.MultiValueField):
         self.refuse(_("%(what)s must include %(missing)s"), missing, missing=listed)
 
     def real(self, named: dict[str, str]) -> dt.date:
+        """The date that day, month and year make. Raises ValidationError with the parts at fault."""
         day, month, year = number(named["day"]), month_number(named["month"]), number(named["year"])
         wrong = []
         if day is None or not 1 <= day <= 31:
@@ -98,25 +139,32 @@ class DateField(forms.MultiValueField):
         raise AssertionError("unreachable")
 
     def refuse_outside(self, date: dt.date) -> None:
+        """Raises ValidationError for a date before `earliest` or after `latest`."""
         earliest = self.earliest() if callable(self.earliest) else self.earliest
         latest = self.latest() if callable(self.latest) else self.latest
         every = list(DateParts.PARTS)
         if latest and date > latest:
             if latest == today():
                 self.refuse(_("%(what)s must be today or in the past"), every)
-            self.refuse(_("%(what)s must be the same as or before %(date)s"), every, date=words(latest))
+            self.refuse(
+                _("%(what)s must be the same as or before %(date)s"), every, date=formats.date_format(latest, "j F Y")
+            )
         if earliest and date < earliest:
             if earliest == today():
                 self.refuse(_("%(what)s must be today or in the future"), every)
-            self.refuse(_("%(what)s must be the same as or after %(date)s"), every, date=words(earliest))
+            self.refuse(
+                _("%(what)s must be the same as or after %(date)s"), every, date=formats.date_format(earliest, "j F Y")
+            )
 
     def refuse(self, sentence: str, parts: list[str], **params: str) -> None:
+        """Raises ValidationError with this sentence; `parts` are the boxes to mark."""
         text = sentence % {"what": upper_first(self.what), **params}
         # A % in the text (from a name) would be read as a place to fill in, since params are given.
         raise ValidationError(text.replace("%", "%%"), code="date", params={"parts": parts})
 
 
 def number(text: str) -> int | None:
+    """1 to 4 plain digits as a number, anything else None."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
 
 
@@ -130,10 +178,6 @@ def month_number(text: str) -> int | None:
             if name.startswith(plain):
                 return index
     return None
-
-
-def words(date: dt.date) -> str:
-    return formats.date_format(date, "j F Y")
 
 
 class WholeNumber(forms.IntegerField):
@@ -153,6 +197,7 @@ class WholeNumber(forms.IntegerField):
 
 
 def upper_first(what: Any) -> str:
+    """The text with an upper first letter."""
     return str(what)[:1].upper() + str(what)[1:]
 
 

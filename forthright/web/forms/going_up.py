@@ -15,12 +15,15 @@ from forthright.core.challenge.taking_up import fitting
 from forthright.core.policy.sentences import step_heading
 from forthright.directory import queries as directory
 from forthright.directory.models import Holding
-from forthright.web.forms.acts import ActForm, choice, code_label, words
+from forthright.web.forms.acts import ActForm, choice, code_label
+from forthright.web.forms.fields import narrative, offer
 from forthright.web.forms.widgets import Radios
 
 
 class Urgent(ActForm):
-    reason = words(
+    """Why it cannot wait."""
+
+    reason = narrative(
         gettext_lazy("Why can it not wait?"),
         gettext_lazy("Enter why it cannot wait"),
         gettext_lazy("Say what could happen to the child, and by when it is needed."),
@@ -31,13 +34,15 @@ class Urgent(ActForm):
 
 
 class TakeUp(ActForm):
+    """To which step, and why. The step is asked only where the policy has more than one way up."""
+
     to = forms.ChoiceField(
         label=gettext_lazy("Where does it go?"),
         widget=Radios(),
         error_messages={"required": gettext_lazy("Select the step that it goes to")},
     )
     why = choice(gettext_lazy("Why does it go there?"), Why, gettext_lazy("Select why it goes there"))
-    reason = words(
+    reason = narrative(
         gettext_lazy("Say more about why"),
         hint=gettext_lazy("You must say why if you take it up because it is urgent."),
     )
@@ -49,10 +54,10 @@ class TakeUp(ActForm):
         keys = [step.key for step in policy.steps] if self.is_bound else ways_up(policy, state.step, state.urgency)
         whys = Why if self.is_bound else fitting(state)
         if ("to" in self.data) if self.is_bound else len(keys) > 1:
-            self.fields["to"].choices = [(key, step_heading(policy, policy.step(key))) for key in keys]  # type: ignore[attr-defined]
+            offer(self, "to", [(key, step_heading(policy, policy.step(key))) for key in keys])
         else:
             del self.fields["to"]
-        self.fields["why"].choices = [(why.value, code_label(why)) for why in whys]  # type: ignore[attr-defined]
+        offer(self, "why", [(why.value, code_label(why)) for why in whys])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -69,7 +74,7 @@ class Colleague(ActForm):
     """Choosing somebody of one's own agency, from the directory."""
 
     person = forms.ChoiceField(widget=Radios(), error_messages={"required": gettext_lazy("Select a person")})
-    reason = words(gettext_lazy("Why?"), hint=gettext_lazy("Both sides can read this."), rows=3)
+    reason = narrative(gettext_lazy("Why?"), hint=gettext_lazy("Both sides can read this."), rows=3)
 
     def prepare(self) -> None:
         matter, party = self.here.matter, self.here.party
@@ -77,7 +82,7 @@ class Colleague(ActForm):
         self.found: dict[str, Holding] = {str(one.pk): one for one in every if self.suits(one)}
         first = self.nearest()
         inside = sorted(self.found.items(), key=lambda item: item[1].person_id not in first)
-        self.fields["person"].choices = [(key, self.said(one, first)) for key, one in inside]  # type: ignore[attr-defined]
+        offer(self, "person", [(key, self.said(one, first)) for key, one in inside])
 
     def suits(self, one: Holding) -> bool:
         """Whether this colleague can be chosen."""
@@ -88,6 +93,7 @@ class Colleague(ActForm):
         return {}
 
     def said(self, one: Holding, first: dict[int, Any]) -> str:
+        """A colleague as a choice: name, post, and what they are to the one who chooses."""
         known = first.get(one.person_id)
         return f"{one.person.name}, {one.post.title}" + (f" ({known})" if known else "")
 
@@ -102,6 +108,8 @@ class Colleague(ActForm):
 
 
 class AskIn(Colleague):
+    """A colleague who comes in; managers first."""
+
     def prepare(self) -> None:
         super().prepare()
         self.fields["person"].label = _("Who do you want to ask in?")
@@ -120,6 +128,8 @@ class AskIn(Colleague):
 
 
 class HandOver(Colleague):
+    """A colleague who takes over; today's deputies first."""
+
     def prepare(self) -> None:
         super().prepare()
         self.fields["person"].label = _("Who takes over your part?")

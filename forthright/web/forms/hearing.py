@@ -14,8 +14,9 @@ from forthright.core.challenge.allows import safety_answerable
 from forthright.core.challenge.codes import PointStatus, SafetyStance, Side, Stance, TalkKind, ThanksKind
 from forthright.core.coach import checks
 from forthright.core.coach.remark import Remark
-from forthright.web.forms.acts import LONDON, ActForm, TimeField, choice, today, words
-from forthright.web.forms.fields import DateField, WholeNumber
+from forthright.core.worktime import LONDON
+from forthright.web.forms.acts import ActForm, TimeField, choice
+from forthright.web.forms.fields import DateField, WholeNumber, narrative, offer, today
 from forthright.web.forms.widgets import NumberInput
 
 CHANGE_MIND = gettext_lazy("What would change your mind?")
@@ -23,14 +24,18 @@ CHANGE_MIND_HINT = gettext_lazy("Say what you would need to see or hear to think
 
 
 class Acknowledge(ActForm):
-    note = words(gettext_lazy("Anything you want to say with it"), rows=3)
+    """A note with the acknowledgement, if any."""
+
+    note = narrative(gettext_lazy("Anything you want to say with it"), rows=3)
 
     def command(self) -> commands.Command:
         return commands.Acknowledge(words=self.text("note"))
 
 
 class Perspective(ActForm):
-    view = words(
+    """One's own view, and how safe the child is from 0 to 10."""
+
+    view = narrative(
         gettext_lazy("How do you see it?"),
         gettext_lazy("Enter how you see it"),
         gettext_lazy("Write it as you would say it to the other side, and to the family if they read it one day."),
@@ -43,19 +48,21 @@ class Perspective(ActForm):
         help_text=gettext_lazy("0 means not safe at all. 10 means completely safe."),
         widget=NumberInput(width=2),
     )
-    change_mind = words(CHANGE_MIND, hint=CHANGE_MIND_HINT, rows=3)
+    change_mind = narrative(CHANGE_MIND, hint=CHANGE_MIND_HINT, rows=3)
 
     def command(self) -> commands.Command:
         return commands.GivePerspective(rating=self.cleaned_data["rating"], words=self.text("view", "change_mind"))
 
 
 class Reply(ActForm):
+    """Agree, partly agree or disagree, with reasons."""
+
     stance = choice(
         gettext_lazy("Do you agree with what is asked?"),
         Stance,
         gettext_lazy("Select if you agree, partly agree or disagree"),
     )
-    reasons = words(
+    reasons = narrative(
         gettext_lazy("What are your reasons?"),
         gettext_lazy("Enter your reasons"),
         gettext_lazy(
@@ -63,7 +70,7 @@ class Reply(ActForm):
         ),
         rows=8,
     )
-    change_mind = words(CHANGE_MIND, hint=CHANGE_MIND_HINT, rows=3)
+    change_mind = narrative(CHANGE_MIND, hint=CHANGE_MIND_HINT, rows=3)
 
     def prepare(self) -> None:
         if self.here.side is Side.RAISING:
@@ -83,7 +90,7 @@ class Point(ActForm):
     """A new point, or one that moves: then `number` says which, and the text stays as it was."""
 
     number = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput())
-    point = words(
+    point = narrative(
         gettext_lazy("What is the point?"),
         gettext_lazy("Enter the point"),
         gettext_lazy("One thing at a time, in one sentence."),
@@ -116,8 +123,10 @@ class Point(ActForm):
 
 
 class Evidence(ActForm):
-    what = words(gettext_lazy("What does it show?"), gettext_lazy("Enter what it shows"))
-    source = words(
+    """One piece of evidence with its source."""
+
+    what = narrative(gettext_lazy("What does it show?"), gettext_lazy("Enter what it shows"))
+    source = narrative(
         gettext_lazy("Where does it come from?"),
         gettext_lazy("Enter where it comes from"),
         gettext_lazy("For example: what you saw yourself and when, a record, a report, or who told you."),
@@ -129,35 +138,41 @@ class Evidence(ActForm):
 
 
 class Note(ActForm):
-    note = words(gettext_lazy("Your note"), gettext_lazy("Enter your note"))
+    """A note for one's own side only."""
+
+    note = narrative(gettext_lazy("Your note"), gettext_lazy("Enter your note"))
 
     def command(self) -> commands.Command:
         return commands.WriteNote(words=self.text("note"))
 
 
 class Thank(ActForm):
+    """Thanks, or "you were right"."""
+
     kind = choice(
         gettext_lazy("What do you want to say?"),
         ThanksKind,
         gettext_lazy("Select what you want to say"),
     )
-    note = words(gettext_lazy("What for?"), hint=gettext_lazy("Say what they did, and what it changed."), rows=3)
+    note = narrative(gettext_lazy("What for?"), hint=gettext_lazy("Say what they did, and what it changed."), rows=3)
 
     def command(self) -> commands.Command:
         return commands.Thank(kind=ThanksKind(self.cleaned_data["kind"]), words=self.text("note"))
 
 
 class Talk(ActForm):
+    """A talk that was held: what kind, when (time of England), who, and what was said."""
+
     kind = choice(gettext_lazy("What was it?"), TalkKind, gettext_lazy("Select what kind of talk it was"))
     day = DateField(gettext_lazy("the date of the talk"), label=gettext_lazy("When was it?"), latest=today)
     time = TimeField(label=gettext_lazy("At what time?"), help_text=gettext_lazy("For example, 3:30pm or 15:30"))
-    who = words(
+    who = narrative(
         gettext_lazy("Who was there?"),
         gettext_lazy("Enter who was there"),
         gettext_lazy("Names and posts."),
         rows=2,
     )
-    said = words(gettext_lazy("What was said?"), gettext_lazy("Enter what was said"), rows=8)
+    said = narrative(gettext_lazy("What was said?"), gettext_lazy("Enter what was said"), rows=8)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -175,12 +190,14 @@ class Talk(ActForm):
 
 
 class Safety(ActForm):
+    """A plan for the meantime, or the answer to the other side's."""
+
     stance = forms.ChoiceField(
         label=gettext_lazy("What do you say to the plan?"),
         widget=choice("", (), "").widget,
         error_messages={"required": gettext_lazy("Select what you say to the plan")},
     )
-    plan = words(
+    plan = narrative(
         gettext_lazy("Your words"),
         hint=gettext_lazy("Who keeps the child safe until this is settled, how, and from when."),
     )
@@ -193,7 +210,7 @@ class Safety(ActForm):
 
     def prepare(self) -> None:
         if safety_answerable(self.here.matter.state, self.here.side):
-            self.fields["stance"].choices = [(one.value, said) for one, said in self.ANSWERS.items()]  # type: ignore[attr-defined]
+            offer(self, "stance", [(one.value, said) for one, said in self.ANSWERS.items()])
             return
         del self.fields["stance"]
         self.fields["plan"].label = _("How is the child kept safe meanwhile?")
@@ -214,7 +231,9 @@ class Safety(ActForm):
 
 
 class Danger(ActForm):
-    told = words(
+    """What was done about immediate danger."""
+
+    told = narrative(
         gettext_lazy("What did you do?"),
         gettext_lazy("Enter what you did"),
         gettext_lazy("Whom you told, when, and what they said."),

@@ -21,6 +21,7 @@ from forthright.directory.models import Holding, Person, Post
 from forthright.record import policies
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
+from forthright.web.forms.fields import kept
 
 UNKNOWN_GOES_TO = (Role.SAFEGUARDING_LEAD, Role.LINE_MANAGER)
 """Who gets a challenge when the raiser does not know whom to ask: the first of these posts that somebody holds."""
@@ -168,7 +169,7 @@ class Draft:
         if bound:
             return page.form(self.data, **options)
         form = page.form(**options)
-        form.initial = asked.typed(form, self.data)
+        form.initial = kept(form.fields, self.data)
         return form
 
     def command(self, forms: Mapping[str, Form], answering: Seat) -> Raise:

@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge.codes import Subject, Urgency
 from forthright.web.forms import base
-from forthright.web.forms.fields import DateField, today
-from forthright.web.forms.widgets import Input, Radios, TextArea
+from forthright.web.forms.fields import DateField, narrative, offer, today
+from forthright.web.forms.widgets import Input, Radios
 
-LIMIT = 4000
 MOST_ROWS = 20
 UNKNOWN = "unknown"
 """The answer "I do not know who" to the question which person."""
@@ -31,19 +30,6 @@ Choice = tuple[str, Any]
 def asks(sentence: Any) -> dict[str, Any]:
     """The sentence for a question that must be answered."""
     return {"required": sentence}
-
-
-def narrative(label: Any, hint: Any = "", required: Any = "", rows: int = 5) -> forms.CharField:
-    """Several lines; `required` is what to say when they are missing, "" where they may be left out."""
-    messages = asks(required) if required else None
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=bool(required),
-        max_length=LIMIT,
-        widget=TextArea(rows=rows, limit=LIMIT),
-        error_messages=messages,
-    )
 
 
 def line(label: Any, hint: Any = "", most: int = 200, width: int | None = None) -> forms.CharField:
@@ -62,26 +48,39 @@ def subjects(kinds: Sequence[Subject]) -> list[Choice]:
     return [(kind.value, labels[kind]) for kind in kinds]
 
 
+def shorten(form: forms.BaseForm, name: str, choices: Sequence[Choice]) -> None:
+    """Gives a field its choices, as radio buttons where they fit on a page and else as one list to choose from."""
+    if len(choices) > MANY:
+        form.fields[name].widget = forms.Select()
+        choices = [("", _("Choose from the list")), *choices]
+    offer(form, name, choices)
+
+
 class Chosen(base.Form):
-    """A form whose choices come from the directory or the policy: `choices`, and `hints` by value."""
+    """A form whose choices come from the directory or the policy: `choices`, and `hints` by value.
+
+    `picks` names the field; `long_list` tells that there may be more choices than fit on a page.
+    """
 
     picks: str
+    long_list = True
 
     def __init__(
         self, *args: Any, choices: Sequence[Choice] = (), hints: Mapping[str, Any] | None = None, **options: Any
     ):
         super().__init__(*args, **options)
-        field = self.fields[self.picks]
-        assert isinstance(field, forms.ChoiceField)
-        if len(choices) > MANY and self.picks != "topic":
-            field.widget = forms.Select()
-            choices = [("", _("Choose from the list")), *choices]
-        field.choices = choices
-        if isinstance(field.widget, Radios):
-            field.widget.hints = dict(hints or {})
+        if self.long_list:
+            shorten(self, self.picks, choices)
+        else:
+            offer(self, self.picks, choices)
+        widget = self.fields[self.picks].widget
+        if isinstance(widget, Radios):
+            widget.hints = dict(hints or {})
 
 
 class OwnPost(Chosen):
+    """From which of one's posts. Asked only of somebody who holds several."""
+
     heading_field = picks = "post"
     post = forms.ChoiceField(
         label=gettext_lazy("Which post are you raising this from?"),
@@ -91,6 +90,8 @@ class OwnPost(Chosen):
 
 
 class Who(Chosen):
+    """Which agency."""
+
     heading_field = picks = "agency"
     agency = forms.ChoiceField(
         label=gettext_lazy("Which agency do you want to challenge?"),
@@ -101,6 +102,8 @@ class Who(Chosen):
 
 
 class Whom(Chosen):
+    """Who answers there, by the number of the holding of a post, or UNKNOWN."""
+
     heading_field = picks = "person"
     person = forms.ChoiceField(
         label=gettext_lazy("Who should answer?"),
@@ -111,6 +114,8 @@ class Whom(Chosen):
 
 
 class Worry(base.Form):
+    """Who it is about, what was seen or heard, and what the raiser makes of it: fact and opinion apart."""
+
     subject = forms.ChoiceField(
         label=gettext_lazy("Who is it about?"),
         help_text=gettext_lazy("If it is about several children, start with one. You can add the others later."),
@@ -126,40 +131,45 @@ class Worry(base.Form):
     )
     worry_facts = narrative(
         gettext_lazy("What did you see or hear?"),
-        gettext_lazy("Facts only: what happened, who saw it, when, and how often."),
         gettext_lazy("Enter what you saw or heard"),
+        gettext_lazy("Facts only: what happened, who saw it, when, and how often."),
     )
     worry_opinion = narrative(
         gettext_lazy("What do you make of it?"),
-        gettext_lazy("Your professional view, and your reasons. For example, “I think … because …”."),
+        hint=gettext_lazy("Your professional view, and your reasons. For example, “I think … because …”."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["subject"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = subjects((*PEOPLE, Subject.THEME))
+        offer(self, "subject", subjects((*PEOPLE, Subject.THEME)))
 
 
 class Wanted(base.Form):
+    """What would resolve it."""
+
     heading_field = "wanted"
     wanted = narrative(
         gettext_lazy("What would resolve this?"),
-        gettext_lazy("What you want the other agency to do, and by when."),
         gettext_lazy("Enter what would resolve this"),
+        gettext_lazy("What you want the other agency to do, and by when."),
     )
 
 
 class Topic(Chosen):
+    """One of the policy's topics."""
+
     heading_field = picks = "topic"
+    long_list = False  # a policy's topics are read before one is chosen
     topic = forms.ChoiceField(label=gettext_lazy("What is the disagreement about?"), required=False, widget=Radios())
 
 
 class ChildView(base.Form):
+    """What the child says or shows."""
+
     heading_field = "child_view"
     child_view = narrative(
         gettext_lazy("What does the child say or show?"),
-        gettext_lazy(
+        hint=gettext_lazy(
             "Their own words if you have them, or what a baby or a child who does not speak shows you. "
             "If nobody has asked, say so."
         ),
@@ -167,22 +177,28 @@ class ChildView(base.Form):
 
 
 class Impact(base.Form):
+    """What it means for the child."""
+
     heading_field = "impact"
     impact = narrative(
         gettext_lazy("What is the impact on the child?"),
-        gettext_lazy("What it means for their day or night now, and what could happen if nothing changes."),
+        hint=gettext_lazy("What it means for their day or night now, and what could happen if nothing changes."),
     )
 
 
 class Safety(base.Form):
+    """The plan for the meantime, which the other side is asked to confirm."""
+
     heading_field = "interim_safety"
     interim_safety = narrative(
         gettext_lazy("How is the child kept safe until this is settled?"),
-        gettext_lazy("Who does what. The other side will be asked to confirm it."),
+        hint=gettext_lazy("Who does what. The other side will be asked to confirm it."),
     )
 
 
 class Urgent(base.Form):
+    """Whether it is urgent, why, and by which date the child needs an answer."""
+
     urgency = forms.ChoiceField(
         label=gettext_lazy("Is it urgent?"),
         widget=Radios(),
@@ -199,12 +215,11 @@ class Urgent(base.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["urgency"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
+        answers = [
             (Urgency.NORMAL.value, _("No: the policy’s usual times are enough")),
             (Urgency.URGENT.value, _("Yes: the child cannot wait that long")),
         ]
+        offer(self, "urgency", answers)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -214,6 +229,8 @@ class Urgent(base.Form):
 
 
 class When(base.Form):
+    """When the disagreement arose, for policies that count the time to raise from then."""
+
     heading_field = "arose"
     arose = DateField(
         gettext_lazy("the date the disagreement arose"),
@@ -269,13 +286,13 @@ class Rows(base.Form):
 
 
 class Evidence(Rows):
+    """Pieces of evidence, each with its source: one is nothing without the other."""
+
     PREFIX = "evidence"
 
     def row_fields(self) -> dict[str, forms.Field]:
         return {
-            "what": forms.CharField(
-                label=_("What it shows"), required=False, max_length=LIMIT, widget=TextArea(rows=3, limit=LIMIT)
-            ),
+            "what": narrative(_("What it shows"), rows=3),
             "source": line(_("Where it comes from"), _("For example, “school register” or “I saw it on 3 March”.")),
         }
 
@@ -351,22 +368,4 @@ def without_row(data: Mapping[str, str], prefix: str, number: int) -> dict[str, 
         f"{prefix}-{place}-{name}": data.get(f"{prefix}-{place + 1}-{name}", "") if place + 1 < rows else ""
         for place in range(number, rows)
         for name in names
-    }
-
-
-def html_names(form: forms.BaseForm) -> list[str]:
-    """The names under which a page sends the answers of this form: three for a date."""
-    names = []
-    for name, field in form.fields.items():
-        names += [f"{name}_{part}" for part in ("day", "month", "year")] if isinstance(field, DateField) else [name]
-    return names
-
-
-def typed(form: forms.BaseForm, data: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed, as the form's initial values: also a date that is not one yet."""
-    return {
-        name: [data.get(f"{name}_{part}", "") for part in ("day", "month", "year")]
-        if isinstance(field, DateField)
-        else data.get(name, "")
-        for name, field in form.fields.items()
     }

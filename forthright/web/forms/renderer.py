@@ -48,10 +48,12 @@ class Field(BoundField):
 
     @property
     def kind(self) -> str:
+        """Which control it is: the name of its template."""
         return next(kind for widget, kind, _css in KINDS if isinstance(self.field.widget, widget))
 
     @property
     def inner_template(self) -> str:
+        """The template of the control itself."""
         return f"govuk/{self.kind}.html"
 
     @property
@@ -73,10 +75,12 @@ class Field(BoundField):
 
     @property
     def hint_id(self) -> str:
+        """Of the line of help."""
         return f"{self.auto_id}-hint"
 
     @property
     def error_id(self) -> str:
+        """Of the sentence that says what is wrong."""
         return f"{self.auto_id}-error"
 
     @property
@@ -86,10 +90,12 @@ class Field(BoundField):
 
     @property
     def limit(self) -> int | None:
+        """How many characters may be typed; None where that is not counted."""
         return getattr(self.field.widget, "limit", None)
 
     @property
     def described_by(self) -> str:
+        """The ids of what a screen reader reads after the label, in order."""
         ids = [self.hint_id] if self.help_text else []
         if self.errors:
             ids.append(self.error_id)
@@ -116,6 +122,7 @@ class Field(BoundField):
 
     @property
     def items(self) -> list[Item]:
+        """The radios or checkboxes."""
         hints: dict[str, Any] = getattr(self.field.widget, "hints", {})
         found = []
         for index, choice in enumerate(self.subwidgets):
@@ -168,6 +175,8 @@ class Field(BoundField):
 
 
 class Renderer(TemplatesSetting):
+    """Finds our templates in place of Django's, for every form."""
+
     form_template_name = "govuk/form.html"
     field_template_name = "govuk/field.html"
     bound_field_class = Field

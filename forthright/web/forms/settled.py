@@ -13,8 +13,9 @@ from forthright.core.challenge.commands import RecordSettled
 from forthright.core.policy.vocabulary import COMMON_TOPICS
 from forthright.directory import queries as directory
 from forthright.web.forms import base
+from forthright.web.forms.fields import narrative, offer
 from forthright.web.forms.raise_pages import TOPIC_NOT_GIVEN, Draft
-from forthright.web.forms.raising import MANY, PEOPLE, asks, narrative, subjects
+from forthright.web.forms.raising import PEOPLE, asks, shorten, subjects
 from forthright.web.forms.widgets import Input, Radios
 
 DIFFERENCE, GOOD_PRACTICE = "difference", "good practice"
@@ -46,33 +47,23 @@ class Settled(base.Form):
         error_messages=asks(gettext_lazy("Enter a first name, initials or the theme")),
     )
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False, widget=forms.Select())
-    what = narrative(gettext_lazy("What was it about?"), required=gettext_lazy("Enter what it was about"), rows=3)
+    what = narrative(gettext_lazy("What was it about?"), gettext_lazy("Enter what it was about"), rows=3)
     changed = narrative(gettext_lazy("What changed for the child?"), rows=3)
 
     def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:
         super().__init__(*args, **options)
         self.draft = draft
         agencies = directory.other_agencies(draft.post.partnership_id, draft.post.agency_id or 0, draft.now)
-        self._offer("agency", [(str(agency.pk), agency.name) for agency in agencies])
-        self._offer(
-            "kind",
-            [
-                (DIFFERENCE, _("A difference that we settled by talking")),
-                (GOOD_PRACTICE, _("Good practice that I saw")),
-            ],
-        )
-        self._offer("subject", subjects((*PEOPLE, Subject.THEME)))
+        shorten(self, "agency", [(str(agency.pk), agency.name) for agency in agencies])
+        kinds = [
+            (DIFFERENCE, _("A difference that we settled by talking")),
+            (GOOD_PRACTICE, _("Good practice that I saw")),
+        ]
+        offer(self, "kind", kinds)
+        offer(self, "subject", subjects((*PEOPLE, Subject.THEME)))
         own = draft.policy[1].topics if draft.policy else ()
         topics = own or [words for _code, words in COMMON_TOPICS]
-        self._offer("topic", [("", _("Choose from the list")), *((topic, _(topic)) for topic in topics)])
-
-    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        if name == "agency" and len(choices) > MANY:
-            field.widget = forms.Select()
-            choices = [("", _("Choose from the list")), *choices]
-        field.choices = choices
+        offer(self, "topic", [("", _("Choose from the list")), *((topic, _(topic)) for topic in topics)])
 
     def command(self) -> RecordSettled:
         """The wish that a valid form stands for."""

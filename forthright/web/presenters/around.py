@@ -21,6 +21,7 @@ from forthright.directory import queries as directory
 from forthright.record.queries import Matter
 from forthright.record.queries import about as named
 from forthright.web.forms.acts import ActForm
+from forthright.web.forms.hearing import Point
 from forthright.web.presenters import hearing, labels, outcomes
 
 
@@ -65,7 +66,8 @@ def about(matter: Matter, verb: Verb, form: ActForm, at: datetime) -> dict[str, 
     if verb is Verb.PERSPECTIVE:
         return {"opened": matter.state.opened, "again": matter.side in matter.state.ratings}
     if verb is Verb.POINT:
-        return {"moving": hearing.point_texts(matter).get(form.moving, "")}  # type: ignore[attr-defined]
+        assert isinstance(form, Point)
+        return {"moving": hearing.point_texts(matter).get(form.moving, "")}
     return {}
 
 
@@ -94,8 +96,8 @@ def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
     return {
         "heading": step_heading(policy, step),
         "owners": [
-            (str(hearing.SIDE[Side.RAISING]), _named(fact.raising, names)),
-            (str(hearing.SIDE[Side.RESPONDING]), _named(fact.responding, names)),
+            (labels.side(Side.RAISING), _named(fact.raising, names)),
+            (labels.side(Side.RESPONDING), _named(fact.responding, names)),
         ],
         "joins": [_named(party, names) for party in fact.joins if party.person not in state.parties],
         "times": _times(step),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.codes import PointStatus, SafetyStance, Side
@@ -13,7 +12,7 @@ from forthright.core.challenge.sees import Entry, Sight, entry_kind
 from forthright.record.queries import Matter, Seen
 from forthright.web.presenters import entries, labels, when
 
-SIDE = {Side.RAISING: gettext_lazy("Raising side"), Side.RESPONDING: gettext_lazy("Responding side")}
+F = TypeVar("F", bound=facts.Fact)
 
 
 def visible(matter: Matter, *kinds: type[facts.Fact], side: Side | None = None) -> list[Seen]:
@@ -23,6 +22,13 @@ def visible(matter: Matter, *kinds: type[facts.Fact], side: Side | None = None) 
         for one in matter.entries
         if isinstance(one.entry.event.fact, kinds) and (side is None or one.entry.event.side is side)
     ]
+
+
+def _fact(seen: Seen, kind: type[F]) -> F:
+    """The fact of an entry that is known to be of this kind."""
+    fact = seen.entry.event.fact
+    assert isinstance(fact, kind)
+    return fact
 
 
 def signed(seen: Seen) -> str:
@@ -47,7 +53,7 @@ def safety(matter: Matter) -> dict[str, Any]:
     """How the child is kept safe meanwhile: the plan, how it stands, and what was said to it."""
     state = matter.state
     said = visible(matter, facts.SafetyPlanned)
-    proposed = [one for one in said if one.entry.event.fact.stance is SafetyStance.PROPOSED]  # type: ignore[attr-defined]
+    proposed = [one for one in said if _fact(one, facts.SafetyPlanned).stance is SafetyStance.PROPOSED]
     plan = str(proposed[-1].words.get("plan", "")) if proposed else ""
     last = said[-1] if said else None
     answered = last is not None and last not in proposed
@@ -82,7 +88,7 @@ def perspectives(matter: Matter, agencies: dict[int, str]) -> list[dict[str, Any
 def _side(matter: Matter, side: Side, agencies: dict[int, str]) -> dict[str, Any]:
     return {
         "code": side.value,
-        "title": str(SIDE[side]),
+        "title": labels.side(side),
         "agency": agencies.get(matter.state.agencies.get(side, 0), ""),
         "mine": matter.side is side,
     }
@@ -95,7 +101,7 @@ def _perspective(matter: Matter, side: Side) -> dict[str, Any]:
     last = given[-1]
     if last.sight is Sight.SEALED:
         return {"standing": "sealed"}
-    ratings = [one.entry.event.fact.rating for one in given]  # type: ignore[attr-defined]
+    ratings = [_fact(one, facts.PerspectiveGiven).rating for one in given]
     kind = entry_kind(last.entry.event, matter.state, matter.side)
     return {
         "standing": "given",
@@ -123,8 +129,7 @@ def _reply(matter: Matter, side: Side) -> dict[str, Any]:
     if not given:
         return {"given": False}
     last = given[-1]
-    fact = last.entry.event.fact
-    assert isinstance(fact, facts.Replied)
+    fact = _fact(last, facts.Replied)
     return {
         "given": True,
         "stance": labels.code(fact.stance),
@@ -165,7 +170,7 @@ def point_texts(matter: Matter) -> dict[int, str]:
     texts: dict[int, str] = {}
     for one in visible(matter, facts.PointPlaced):
         if one.words.get("point"):
-            texts[one.entry.event.fact.point] = str(one.words["point"])  # type: ignore[attr-defined]
+            texts[_fact(one, facts.PointPlaced).point] = str(one.words["point"])
     return texts
 
 

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from forthright.core.challenge.codes import Side
 
 
 def first_upper(text: str) -> str:
@@ -19,6 +22,19 @@ def first_upper(text: str) -> str:
 def code(value: StrEnum) -> str:
     """A value of a closed list as a label: "Resolved by clarification"."""
     return first_upper(phrase(value))
+
+
+_SIDES = {Side.RAISING: gettext_lazy("raising side"), Side.RESPONDING: gettext_lazy("responding side")}
+
+
+def side_phrase(side: Side) -> str:
+    """A side within a line: "raising side"."""
+    return str(_SIDES[side])
+
+
+def side(side: Side) -> str:
+    """A side as a label: "Raising side"."""
+    return first_upper(side_phrase(side))
 
 
 def phrase(value: StrEnum) -> str:

@@ -91,7 +91,7 @@ def page(
         "standing": outcomes.standing(matter),
         "actions": promises.promised(matter, at),
         "check_back": outcomes.check_back(matter),
-        "links": links(matter, reads),
+        "links": links(reads),
     }
     return {**shared, **_for_parties(matter, at, agencies, looks)} if reads else shared
 
@@ -149,7 +149,7 @@ def top(matter: Matter, agencies: dict[int, str]) -> dict[str, Any]:
         "raised": when.said(state.raised_at) if state.raised_at else "",
         "arose": when.day(state.arose) if state.arose else "",
         "ended": when.day(state.ended_at) if state.ended_at else "",
-        "topic": state.topic,
+        "topic": labels.first_upper(_(state.topic)),
         "subject": labels.code(state.subject),
     }
 
@@ -239,7 +239,7 @@ def people(matter: Matter, looks: Mapping[int, tuple[int, datetime]]) -> list[di
         {
             "name": matter.names.get(person, ""),
             "title": party.title,
-            "side": str(hearing.SIDE[party.side]) if party.side else _("Neither side"),
+            "side": labels.side(party.side) if party.side else _("Neither side"),
             "seen": _seen(matter, person, looks),
         }
         for person, party in matter.state.parties.items()
@@ -256,7 +256,7 @@ def _seen(matter: Matter, person: int, looks: Mapping[int, tuple[int, datetime]]
     return _("Last looked at %(when)s. Has seen up to entry %(entry)s") % told
 
 
-def links(matter: Matter, reads: bool) -> list[dict[str, str]]:
+def links(reads: bool) -> list[dict[str, str]]:
     """The other pages of this challenge."""
     named = [("timeline", _("Everything that happened, in order"))]
     named += [("printed", _("Record to print")), ("paste", _("Text for your agency's own system"))] if reads else []

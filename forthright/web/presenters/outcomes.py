@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from forthright.core.challenge import facts
 from forthright.core.challenge.codes import Outcome, Side
 from forthright.core.challenge.sees import Sight
-from forthright.record.queries import Matter, last_entry
+from forthright.record.queries import Matter, Seen, last_entry
 from forthright.web.presenters import entries, hearing, labels, when
 
 
@@ -44,13 +44,22 @@ def standing(matter: Matter) -> dict[str, Any] | None:
     """The outcome that stands, with the words that came with it."""
     if matter.state.outcome is None:
         return None
-    kinds = {Outcome.DECISION: facts.DecisionMade, Outcome.WITHDRAWN: facts.Withdrawn}
-    kind = kinds.get(matter.state.outcome, facts.OutcomeProposed)
-    seen = last_entry(matter, kind)
+    seen = ending(matter, matter.state.outcome)
     return {
         "outcome": labels.code(matter.state.outcome),
         "entry": hearing.shown(matter, seen) if seen and matter.state.outcome is not Outcome.DECISION else None,
     }
+
+
+_ENDINGS: dict[Outcome, type[facts.Fact]] = {
+    Outcome.DECISION: facts.DecisionMade,
+    Outcome.WITHDRAWN: facts.Withdrawn,
+}
+
+
+def ending(matter: Matter, outcome: Outcome) -> Seen | None:
+    """The entry that brought this outcome and holds its words: a decision, a withdrawal, else what was proposed."""
+    return last_entry(matter, _ENDINGS.get(outcome, facts.OutcomeProposed))
 
 
 def check_back(matter: Matter) -> dict[str, Any] | None:
@@ -67,7 +76,7 @@ def check_back(matter: Matter) -> dict[str, Any] | None:
 
 def _answer(matter: Matter, side: Side) -> dict[str, Any]:
     seen = last_entry(matter, facts.CheckBackAnswered, side) if side in matter.state.better else None
-    told: dict[str, Any] = {"code": side.value, "title": str(hearing.SIDE[side]), "mine": matter.side is side}
+    told: dict[str, Any] = {"code": side.value, "title": labels.side(side), "mine": matter.side is side}
     if seen is None:
         return {**told, "said": _("Not answered yet.")}
     if seen.sight is Sight.SEALED:

@@ -56,11 +56,14 @@ class Row:
 
     @property
     def empty(self) -> bool:
+        """Whether nothing was answered."""
         return not any(self.lines)
 
 
 @dataclass(frozen=True)
 class Section:
+    """Some answers under one heading."""
+
     title: str
     rows: list[Row]
 
@@ -193,14 +196,21 @@ class _Maker:
         return [*rows, self.row("children", "children", _("Dates of birth and others"), others, wrong)]
 
     def first_details(self) -> list[str]:
-        subject = self.typed("subject")
-        kind = dict(asked.subjects(asked.PEOPLE)).get(subject, "")  # type: ignore[call-overload]
-        return [kind.lower(), self.born("born"), self.typed("identifier")]
+        return [self.kind("subject"), self.born("born"), self.typed("identifier")]
+
+    def kind(self, name: str) -> str:
+        """Whom the answer of this name says it is about: "an unborn child"; empty for none."""
+        labels: dict[str, Any] = dict(asked.subjects(asked.PEOPLE))
+        return str(labels.get(self.typed(name), "")).lower()
 
     def other(self, number: int) -> str:
         start = f"other-{number}-"
-        kind = dict(asked.subjects(asked.PEOPLE)).get(self.typed(f"{start}kind"), "")  # type: ignore[call-overload]
-        parts = [self.typed(f"{start}name"), kind.lower(), self.born(f"{start}born"), self.typed(f"{start}identifier")]
+        parts = [
+            self.typed(f"{start}name"),
+            self.kind(f"{start}kind"),
+            self.born(f"{start}born"),
+            self.typed(f"{start}identifier"),
+        ]
         return ", ".join(part for part in parts if part)
 
     def born(self, name: str) -> str:

@@ -9,9 +9,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Outcome, Phase, Side
+from forthright.core.challenge.codes import Phase, Side
 from forthright.record.queries import Matter, last_entry
-from forthright.web.presenters import duties, entries, labels, when
+from forthright.web.presenters import duties, entries, labels, outcomes, when
 from forthright.web.presenters.labels import Labelled, labelled
 from forthright.web.presenters.timeline import Shown
 
@@ -98,8 +98,7 @@ def outcome(matter: Matter) -> list[Pair]:
         return []
     told = _("Good practice was recorded") if state.good_practice else labels.code(state.outcome)
     pairs: list[Pair] = [(_("Outcome"), told)]
-    kind = _ENDINGS.get(state.outcome, facts.OutcomeProposed)
-    found = last_entry(matter, kind) or last_entry(matter, facts.SettledByTalking)
+    found = outcomes.ending(matter, state.outcome) or last_entry(matter, facts.SettledByTalking)
     if found and isinstance(found.entry.event.fact, facts.DecisionMade):
         pairs.append((_("Decision"), labels.code(found.entry.event.fact.ruling)))
     if found and found.words:
@@ -109,10 +108,6 @@ def outcome(matter: Matter) -> list[Pair]:
     return pairs
 
 
-_ENDINGS: dict[Outcome, type[facts.Fact]] = {
-    Outcome.DECISION: facts.DecisionMade,
-    Outcome.WITHDRAWN: facts.Withdrawn,
-}
 _BETTER = {
     Side.RAISING: lambda: _("Better for the child, says the raising side"),
     Side.RESPONDING: lambda: _("Better for the child, says the responding side"),

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Side
 from forthright.core.challenge.sees import Entry, Sight, entry_kind
 from forthright.record.queries import Matter, Seen
-from forthright.web.presenters import entries, when
+from forthright.web.presenters import entries, labels, when
 from forthright.web.presenters.labels import Labelled, labelled
 
 
@@ -76,12 +74,9 @@ def _who(seen: Seen) -> str:
     event = seen.entry.event
     if event.by is None:
         return entries.side(event)
-    side = str(_SIDE[event.side]) if event.side is not None else ""
+    side = labels.side_phrase(event.side) if event.side is not None else ""
     parts = [part for part in (str(seen.words.get("by") or ""), event.title, side) if part]
     return ", ".join(parts) or entries.side(event)
-
-
-_SIDE = {Side.RAISING: gettext_lazy("raising side"), Side.RESPONDING: gettext_lazy("responding side")}
 
 
 def _note(matter: Matter, seen: Seen) -> str:

@@ -8,7 +8,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from forthright.core.challenge.ladder import NO_LIMIT, NOT_STATED
-from forthright.notices.sentences import LONDON, said_when
+from forthright.core.worktime import LONDON
+from forthright.notices.sentences import said_when
 
 
 def said(at: datetime) -> str:

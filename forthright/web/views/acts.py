@@ -20,13 +20,12 @@ from forthright.record import actions, drafts
 from forthright.record.queries import Matter
 from forthright.web import gate, offers
 from forthright.web.acts import ACTS, Act
-from forthright.web.forms.acts import ActForm, Here, kept
+from forthright.web.forms.acts import ActForm, Here
+from forthright.web.forms.fields import kept
 from forthright.web.presenters import around
 from forthright.web.views.drafting import typed
 
 CHANGED = "This changed since you opened it. Read the new entry below, then send again."
-OURS = ("check", "clear")
-"""The names of our buttons, which hold nothing that was typed."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +89,7 @@ class Page:
         if self.verb is Verb.POINT and (number := _number(self.request.GET.get("number", ""))):
             initial["number"] = number
         if self.draft:
-            initial |= kept(self.act.form, drafts.read(self.person, self.draft))
+            initial |= kept(self.act.form.base_fields, drafts.read(self.person, self.draft))
         return self.act.form(here=self.here(), initial=initial)
 
     @cached_property
@@ -99,19 +98,15 @@ class Page:
         row = drafts.latest(self.person, self.verb.value, self.reference)
         return row.pk if row else ""
 
-    def typed(self) -> dict[str, Any]:
-        """What the person typed, without what the form sends by itself."""
-        return {name: value for name, value in typed(self.request.POST).items() if name not in OURS}
-
     def keep(self) -> None:
         """Keeps what was typed as a draft, so that it is there tomorrow as well."""
-        typed = self.typed()
-        if typed.get("number"):  # a point that moves: nothing was typed, and a new point must not begin with it
+        words = typed(self.request.POST)
+        if words.get("number"):  # a point that moves: nothing was typed, and a new point must not begin with it
             return
         if self.draft:
-            drafts.save(self.person, self.draft, typed, self.at)
+            drafts.save(self.person, self.draft, words, self.at)
         else:
-            self.draft = drafts.start(self.person, self.verb.value, self.at, self.reference, typed).pk
+            self.draft = drafts.start(self.person, self.verb.value, self.at, self.reference, words).pk
 
     def forget(self) -> None:
         """Drops what was kept: it has been sent, or is not wanted."""
@@ -126,7 +121,7 @@ class Page:
     def check(self, form: ActForm) -> HttpResponse:
         """The writing help on what was typed. Nothing is refused, nothing is sent, and the version stays the one that
         the person has read."""
-        again = self.act.form(here=self.here(), initial=kept(self.act.form, self.typed()))
+        again = self.act.form(here=self.here(), initial=kept(self.act.form.base_fields, typed(self.request.POST)))
         return self.show(again, seen=self.seen, remarks=around.remarks(form))
 
     def perform(self, form: ActForm) -> HttpResponse:
@@ -181,13 +176,13 @@ class Page:
 
     def not_now(self, refusal: No) -> HttpResponse:
         """Why this cannot be done now, with what was typed so that it can be taken along."""
-        typed = {name: text for name, text in self.typed().items() if str(text).strip()}
-        if typed:
+        words = {name: text for name, text in typed(self.request.POST).items() if str(text).strip()}
+        if words:
             self.keep()
         context = {
             "act": self.act,
             "reason": _(refusal.reason),
-            "typed": around.typed(self.act.form, typed),
+            "typed": around.typed(self.act.form, words),
             **around.frame(self.matter),
         }
         return render(self.request, "acts/not_now.html", context, status=409)

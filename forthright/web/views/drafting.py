@@ -12,8 +12,8 @@ from forthright.record import drafts
 from forthright.record.models import Draft
 from forthright.web import gate
 
-MACHINE = frozenset({"csrfmiddlewaretoken", "token", "seen", "go", "remove", "back"})
-"""Fields that nobody typed: they belong to one showing of the page and would be wrong on the next."""
+MACHINE = frozenset({"csrfmiddlewaretoken", "token", "seen", "go", "remove", "back", "check", "clear", "delete"})
+"""Fields and buttons that nobody typed: they belong to one showing of the page and would be wrong on the next."""
 
 
 def typed(sent: QueryDict) -> dict[str, Any]:

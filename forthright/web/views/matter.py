@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from forthright.audit import queries as audit
 from forthright.core.challenge.sees import reads_words
 from forthright.directory import queries as directory
-from forthright.directory.models import Agency
 from forthright.web import gate
 from forthright.web.presenters import around
 from forthright.web.presenters import matter as shown
@@ -23,7 +22,7 @@ def matter(request: HttpRequest, reference: str) -> HttpResponse:
     state = found.state
     turn = state.turn
     covering = directory.covering_now([turn.owner], at) if turn else {}
-    agencies = dict(Agency.objects.filter(pk__in=state.agencies.values()).values_list("pk", "name"))
+    agencies = directory.agency_names(state.agencies.values())
     others = [person for person in state.parties if person != found.actor.person]
     looks = audit.seen_up_to(reference, others) if reads_words(found.actor, state) else {}
     context = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -54,7 +54,7 @@ def my_turn(request: HttpRequest) -> HttpResponse:
             "drafts": _drafts(person) if counts["drafts"] and place == MINE else [],
             "more_drafts": max(counts["drafts"] - SHOWN_DRAFTS, 0),
             "team": bool(actor.leads),
-            "office": _has(actor, Office.BUSINESS_UNIT),
+            "office": bool(actor.partnerships(Office.BUSINESS_UNIT)),
             "own_agency": _administered(person, actor, at),
         },
     )
@@ -76,21 +76,11 @@ def _drafts(person: Person) -> list[words.DraftLine]:
     return [words.draft(row) for row in person.drafts.defer("sealed").order_by("-updated")[:SHOWN_DRAFTS]]
 
 
-def _has(actor: Actor, office: Office) -> bool:
-    return any(held is office for held, _partnership in actor.offices)
-
-
 def _administered(person: Person, actor: Actor, at: datetime) -> int | None:
     """The agency whose other routes this person keeps, where they are an administrator."""
-    if not _has(actor, Office.ADMINISTRATOR):
+    if not actor.partnerships(Office.ADMINISTRATOR):
         return None
-    posts = directory.posts_of(person, at)
-    return next((post.agency_id for post in posts if post.role == Office.ADMINISTRATOR and post.agency_id), None)
-
-
-def _soonest(found: QuerySet[Challenge]) -> QuerySet[Challenge]:
-    """Soonest due first; what has no time comes last on every database (their own ideas of order differ)."""
-    return found.order_by(F("due").asc(nulls_last=True), "pk")
+    return next((agency.pk for agency in directory.administered(person, at)), None)
 
 
 @require_safe
@@ -101,7 +91,7 @@ def team(request: HttpRequest) -> HttpResponse:
     if not actor.leads:
         raise Http404
     start = start_of(request)
-    found, paged = page_of(list(_soonest(queries.team_list(actor))[start : start + SIZE + 1]), start, SIZE)
+    found, paged = page_of(list(queries.team_list(actor)[start : start + SIZE + 1]), start, SIZE)
     return render(request, "my_turn/team.html", {"rows": rows.facts_only(found, at), "paged": paged})
 
 
@@ -113,14 +103,15 @@ def office(request: HttpRequest) -> HttpResponse:
     """The business unit's page: every challenge of the partnership as facts, and whatever is stuck."""
     at = now()
     actor = directory.actor(who(request), at)
-    if not _has(actor, Office.BUSINESS_UNIT):
+    mine = actor.partnerships(Office.BUSINESS_UNIT)
+    if not mine:
         raise Http404
     which = request.GET.get("list", LISTS[0])
     if which not in LISTS:
         raise Http404
     start = start_of(request)
     every = queries.office_list(actor)
-    chosen = _soonest(_chosen(every, which, at))
+    chosen = _chosen(every, which, at)
     found, paged = page_of(list(chosen[start : start + SIZE + 1]), start, SIZE)
     return render(
         request,
@@ -131,14 +122,10 @@ def office(request: HttpRequest) -> HttpResponse:
             "rows": rows.facts_only(found, at),
             "paged": paged,
             "clock": words.clock(queries.last_beat(), at, LATE_BEAT),
-            "aside": [words.aside(row) for row in queries.set_aside(_mine(actor), at)[:SIZE]],
+            "aside": [words.aside(row) for row in queries.set_aside(mine, at)[:SIZE]],
             "messages_stuck": _messages(every, at),
         },
     )
-
-
-def _mine(actor: Actor) -> list[int]:
-    return [partnership for held, partnership in actor.offices if held is Office.BUSINESS_UNIT]
 
 
 def _chosen(every: QuerySet[Challenge], which: str, at: datetime) -> QuerySet[Challenge]:

@@ -57,6 +57,7 @@ def published_of(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def signed_in(request: HttpRequest) -> bool:
+    """Whether we know who is reading."""
     return request.user.is_authenticated
 
 

@@ -21,6 +21,7 @@ from forthright.web.presenters import danger as dangers
 @login_not_required
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
+    """What this is, and the ways in. An administrator also finds the links of their agency."""
     agencies = directory.administered(who(request), now()) if request.user.is_authenticated else []
     return render(request, "start.html", {"agencies": agencies})
 
@@ -49,18 +50,21 @@ def scripts(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
+    """What Forthright is, and who made it."""
     return render(request, "about.html")
 
 
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, who sees it, and for how long."""
     return render(request, "privacy.html")
 
 
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
+    """How accessible it is, and whom to tell."""
     return render(request, "accessibility.html")
 
 
@@ -78,21 +82,25 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, in our words."""
     return problem(request, "400.html", 400)
 
 
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: signed in, and not for this person."""
     return problem(request, "403.html", 403)
 
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that was not sent from our own page, or was open for too long."""
     return problem(request, "403_csrf.html", 403)
 
 
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the same page whether it does not exist or is not for this person."""
     return problem(request, "404.html", 404)
 
 
@@ -103,6 +111,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def problem(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page that says what went wrong and what to do. It repeats nothing of the request."""
     return render(request, template, status=status)
 
 

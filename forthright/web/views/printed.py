@@ -8,7 +8,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from forthright.core.challenge.sees import reads_words
-from forthright.directory.models import Agency
+from forthright.directory import queries as directory
 from forthright.record.queries import Matter
 from forthright.web.gate import now, open_matter
 from forthright.web.presenters import record, when
@@ -18,7 +18,7 @@ from forthright.web.presenters.timeline import private_notes, shown
 
 def _agencies(matter: Matter) -> dict[int, str]:
     numbers = {party.agency for party in matter.state.parties.values()} | set(matter.state.agencies.values())
-    return dict(Agency.objects.filter(pk__in=numbers).values_list("pk", "name"))
+    return directory.agency_names(numbers)
 
 
 def _facts_only(matter: Matter) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -107,14 +107,19 @@ def page(request: HttpRequest, draft: Draft, page: str) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, draft, BY_SLUG[page])
     form = draft.form(page, more="more" in request.GET)
-    return _show(request, draft, BY_SLUG[page], form, back=request.GET.get("back", ""))
+    return _show(request, draft, BY_SLUG[page], form, back=_back(request.GET))
+
+
+def _back(sent: QueryDict) -> str:
+    """Where to go back to: "check" or nothing. Anything else in an address was put there by another hand."""
+    return "check" if sent.get("back") == "check" else ""
 
 
 def _answer(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
     """Keeps what was typed, whatever it is, and then looks at it."""
     sent = _with_what_follows(draft, typed(request.POST))
     data = drafts.save(draft.person, draft.name, sent, draft.now)
-    back, go = request.POST.get("back", ""), request.POST.get("go", "next")
+    back, go = _back(request.POST), request.POST.get("go", "next")
     if page.rows and request.POST.get("remove", "").isdecimal():
         place = int(request.POST["remove"][:2])
         drafts.save(draft.person, draft.name, without_row(data, page.rows, place), draft.now)
@@ -133,7 +138,7 @@ def _answer(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
     following = after.after(page.slug)
     if page.slug in ("post", "who"):  # the answer after them depends on them
         return _to(after, following, back=back)
-    if back == "check" or go == "check" or not following:
+    if back or go == "check" or not following:
         return redirect("raise_check", draft.name)
     return _to(after, following)
 
@@ -165,7 +170,7 @@ def _show(request: HttpRequest, draft: Draft, page: Page, form: Form, back: str)
         "looked": looked,
         "hints": [hint for found in hints.values() for hint in found],
         "help": shown.helps() if page.coached else None,
-        "back": "check" if back == "check" else "",
+        "back": back,
         "previous": _back_address(draft, back, before),
         "enough": page.slug == SHORT_PATH_ENDS,
         "past_short": page.slug in _past_short(draft),
@@ -175,7 +180,7 @@ def _show(request: HttpRequest, draft: Draft, page: Page, form: Form, back: str)
 
 
 def _back_address(draft: Draft, back: str, before: str) -> str:
-    if back == "check":
+    if back:
         return reverse("raise_check", args=[draft.name])
     return reverse("raise_page", args=[draft.name, before]) if before else reverse("raise")
 

@@ -15,9 +15,9 @@ from forthright.core.challenge.answers import No
 from forthright.record import actions, drafts
 from forthright.record.models import Draft as DraftRow
 from forthright.web import gate
+from forthright.web.forms.fields import kept
 from forthright.web.forms.raise_pages import Draft, ladder_posts
 from forthright.web.forms.raising import texts
-from forthright.web.forms.raising import typed as as_typed
 from forthright.web.forms.settled import Settled
 from forthright.web.views.drafting import typed
 
@@ -41,7 +41,7 @@ def settled(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _record(request, draft, row)
     form = Settled(draft=draft)
-    form.initial = as_typed(form, draft.data) | {"token": secrets.token_urlsafe(16)}
+    form.initial = kept(form.fields, draft.data) | {"token": secrets.token_urlsafe(16)}
     return _show(request, draft, form, row)
 
 

@@ -1,0 +1,60 @@
+"""Whether a person may do an act now, asked before a form is shown: the questions of `decide` without the words.
+
+The same functions decide when the form is sent, so that a page and an action cannot disagree. What a person types can
+still be refused there; who they are and what stands cannot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from forthright.core.challenge.allows import allows
+from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.closing import agree_decision, is_decider, not_theirs
+from forthright.core.challenge.commands import STARTING, AgreeDecision, Verb
+from forthright.core.challenge.facts import Party
+from forthright.core.challenge.may import may
+from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.standing import Actor
+from forthright.core.challenge.state import State
+from forthright.core.policy.shapes import Policy
+
+Around = Callable[[], Moment]
+"""Gives what surrounds a decision, asked only where the answer depends on who holds which post."""
+
+
+def offered(policy: Policy, state: State, actor: Actor, verb: Verb, around: Around) -> Answer:
+    """Yes, or no with the reason. An act that begins a record is never offered inside one."""
+    if verb in STARTING:
+        return No("not your role")
+    allowed = may(actor, state, verb)
+    party = actor.party(state)
+    if party is None or not allowed:
+        return allowed if not allowed else No("not yours")
+    stands = allows(policy, state, verb, party.side)
+    finer = _FINER.get(verb)
+    return finer(policy, state, party, around) if stands and finer else stands
+
+
+def _action(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    """One action that is theirs is enough; otherwise the reason why the first is not."""
+    refusals = [not_theirs(state, key, party) for key in state.actions]
+    return Yes() if None in refusals else next((one for one in refusals if one), No("no such action"))
+
+
+def _decide(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    roles = policy.step(state.step).decided_by
+    return Yes() if is_decider(roles, party, around()) else No("not a decider")
+
+
+def _agree_decision(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    result = agree_decision(policy, state, AgreeDecision(agree=True), party, around())
+    return result if isinstance(result, No) else Yes()
+
+
+_FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
+    Verb.ACTION_DONE: _action,
+    Verb.ACTION_AGAIN: _action,
+    Verb.DECIDE: _decide,
+    Verb.AGREE_DECISION: _agree_decision,
+}
