@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from forthright.core.challenge.moment import Seat
@@ -101,30 +102,35 @@ def _seat(post: Post, person: Person, covered: str = "") -> Seat:
     return Seat(person=person.pk, name=name, title=title, agency=post.agency_id or 0, role=Role(post.role))
 
 
+# Written out: this is asked on every page, and putting it together anew took five times as long as answering it.
+_POSTS_NOW = """
+SELECT post.id, post.role, post.partnership_id, post.title, 0
+FROM directory_holding held JOIN directory_post post ON post.id = held.post_id
+WHERE held.person_id = %(person)s AND held.starts <= %(day)s AND (held.ends IS NULL OR held.ends >= %(day)s)
+UNION ALL
+SELECT post.id, post.role, post.partnership_id, post.title, 1
+FROM directory_cover cover JOIN directory_post post ON post.id = cover.post_id
+WHERE cover.deputy_id = %(person)s AND cover.starts <= %(day)s AND cover.ends >= %(day)s
+"""
+
+
 def actor(person: Person, now: datetime) -> Actor:
     """What the posts of a signed-in person make of them at this moment: whom they cover, lead, and their offices."""
     day = local_day(now)
-    own = list(Holding.objects.filter(_current(day), person=person).select_related("post"))
-    covers = list(Cover.objects.filter(_current(day), deputy=person).select_related("post"))
-    posts = [one.post for one in own] + [cover.post for cover in covers]
-    covered = (
-        Holding.objects.filter(_current(day), post__in=[cover.post_id for cover in covers]).select_related("person")
-        if covers
-        else ()
-    )
-    managed = [post.pk for post in posts if post.role == Role.LINE_MANAGER]
-    led = (
-        Holding.objects.filter(_current(day), post__manager__in=managed).values_list("person_id", flat=True)
-        if managed
-        else ()
-    )
-    titles = {cover.post_id: cover.post.title for cover in covers}
+    with connection.cursor() as cursor:
+        cursor.execute(_POSTS_NOW, {"person": person.pk, "day": connection.ops.adapt_datefield_value(day)})
+        posts = cursor.fetchall()
+    titles = {post: title for post, _role, _partnership, title, covering in posts if covering}
+    managed = [post for post, role, _partnership, _title, _covering in posts if role == Role.LINE_MANAGER]
+    current = Holding.objects.filter(_current(day))
+    covered = list(current.filter(post__in=titles).select_related("person")) if titles else []
+    led = current.filter(post__manager__in=managed).values_list("person_id", flat=True) if managed else ()
     return Actor(
         person=person.pk,
         name=person.name,
         covers=tuple((one.person_id, f"{titles[one.post_id]} (covering)", one.person.name) for one in covered),
         leads=frozenset(led),
-        offices=frozenset((Office(post.role), post.partnership_id) for post in posts if post.role in OFFICES),
+        offices=frozenset((Office(role), partnership) for _post, role, partnership, *_ in posts if role in OFFICES),
     )
 
 
@@ -138,10 +144,13 @@ def posts_of(person: Person, now: datetime) -> list[Post]:
     return [one.post for one in held]
 
 
-def seat_of_post(post: Post, now: datetime) -> Seat | None:
-    """Who answers for one post now, the deputy where one covers; None where nobody does."""
+def seat_of_post(post: Post, now: datetime, held: Holding | None = None) -> Seat | None:
+    """Who answers for one post now, the deputy where one covers; None where nobody does. `held` saves looking it up."""
     day = local_day(now)
-    held = Holding.objects.filter(_current(day), post=post, person__is_active=True).select_related("person").first()
+    held = (
+        held
+        or Holding.objects.filter(_current(day), post=post, person__is_active=True).select_related("person").first()
+    )
     cover = Cover.objects.filter(_current(day), post=post, deputy__is_active=True).select_related("deputy").first()
     if cover:
         return _seat(post, cover.deputy, held.person.name if held else "a vacant post")
@@ -206,18 +215,42 @@ def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Ag
 
 def covering_now(people: Iterable[int], now: datetime) -> dict[int, str]:
     """For each of these people who is covered today: the name of the deputy."""
-    day = local_day(now)
-    held = _current(day, "post__holdings__") & Q(post__holdings__person_id__in=list(people))
-    covers = Cover.objects.filter(_current(day), held, deputy__is_active=True).order_by("pk")
-    return dict(covers.values_list("post__holdings__person_id", "deputy__name"))
+    wanted = list(people)
+    if not wanted:
+        return {}
+    day = connection.ops.adapt_datefield_value(local_day(now))
+    marks = ", ".join(["%s"] * len(wanted))
+    with connection.cursor() as cursor:
+        cursor.execute(_COVERED_NOW.format(people=marks), [day, day, True, *wanted, day, day])
+        return dict(cursor.fetchall())
+
+
+_COVERED_NOW = """
+SELECT held.person_id, deputy.name
+FROM directory_holding held
+JOIN directory_cover cover ON cover.post_id = held.post_id AND cover.starts <= %s AND cover.ends >= %s
+JOIN directory_person deputy ON deputy.id = cover.deputy_id AND deputy.is_active = %s
+WHERE held.person_id IN ({people}) AND held.starts <= %s AND (held.ends IS NULL OR held.ends >= %s)
+ORDER BY cover.id
+"""
 
 
 def deputies_of(person: int, now: datetime) -> list[int]:
     """The people who cover a post of this person today."""
-    day = local_day(now)
-    posts = Holding.objects.filter(_current(day), person_id=person).values("post_id")
-    covers = Cover.objects.filter(_current(day), post_id__in=posts, deputy__is_active=True)
-    return list(covers.order_by("pk").values_list("deputy_id", flat=True))
+    day = connection.ops.adapt_datefield_value(local_day(now))
+    with connection.cursor() as cursor:
+        cursor.execute(_DEPUTIES_NOW, [day, day, True, person, day, day])
+        return [deputy for (deputy,) in cursor.fetchall()]
+
+
+_DEPUTIES_NOW = """
+SELECT cover.deputy_id
+FROM directory_holding held
+JOIN directory_cover cover ON cover.post_id = held.post_id AND cover.starts <= %s AND cover.ends >= %s
+JOIN directory_person deputy ON deputy.id = cover.deputy_id AND deputy.is_active = %s
+WHERE held.person_id = %s AND held.starts <= %s AND (held.ends IS NULL OR held.ends >= %s)
+ORDER BY cover.id
+"""
 
 
 def office_holders(office: Office, partnership: int, now: datetime) -> list[int]:

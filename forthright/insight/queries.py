@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.crypto import salted_hmac
@@ -130,7 +131,7 @@ def _touched(rows: QuerySet[Challenge], period: Period) -> Iterator[_Kind]:
             yield _kind(state, *groups[pk])
 
 
-def _events(rows: Iterable[tuple]) -> Iterator[Event]:
+def _events(rows: Iterable[tuple[Any, ...]]) -> Iterator[Event]:
     for _pk, tag, text, at, by, side in rows:
         yield Event(fact=facts.decode(tag, text), at=at, by=by, side=Side(side) if side else None)
 

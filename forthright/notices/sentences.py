@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import formats
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from forthright.core.worktime import LONDON
 from forthright.notices.tell import Kind
@@ -76,4 +77,10 @@ def said_when(at: datetime) -> str:
     local = at.astimezone(LONDON)
     clock = "midday" if (local.hour, local.minute) == (12, 0) else local.strftime("%I:%M%p").lstrip("0").lower()
     clock = clock.replace(":00", "")
-    return _("%(clock)s on %(day)s") % {"clock": clock, "day": formats.date_format(local, "l j F Y")}
+    return _("%(clock)s on %(day)s") % {"clock": clock, "day": day_words(local.date(), get_language() or "")}
+
+
+@lru_cache(maxsize=4096)
+def day_words(day: date, language: str) -> str:
+    """A date in words: "Friday 27 November 2026". Kept by language: a list says the same few days again and again."""
+    return formats.date_format(day, "l j F Y")

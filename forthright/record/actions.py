@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 from django.conf import settings
@@ -18,7 +20,7 @@ from forthright.core.challenge.facts import Event, StepTaken
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import opens
-from forthright.core.challenge.standing import Office
+from forthright.core.challenge.standing import Actor, Office
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
@@ -31,6 +33,9 @@ from forthright.record.policies import compiled
 from forthright.record.projection import project
 from forthright.record.references import new_reference
 from forthright.record.store import Changed, append, load_facts
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
     reference = new_reference()
     agencies = {command.raising.agency, _answering_agency(command)}
     moment = surroundings(command.partnership, agencies, now)
-    events = decide(policy, State(), command, directory.actor(person, now), moment)
+    # Whom this person covers or leads says nothing about what they may begin: it is not read.
+    events = decide(policy, State(), command, Actor(person=person.pk, name=person.name), moment)
     if isinstance(events, No):
         return events
     keys.create(reference)
@@ -122,15 +128,38 @@ def perform(
 
 
 def surroundings(partnership: int, agencies: Iterable[int], now: datetime, lines: Iterable[int] = ()) -> Moment:
-    """What a decision needs to know of the directory: opening hours and filled posts, at this instant."""
-    agencies = list(agencies)
+    """What a decision needs to know of the directory: opening hours and filled posts, at this instant.
+
+    The agencies' hours and the posts are read when a rule first asks for them, which most acts never do.
+    """
+    agencies, lines = list(agencies), list(lines)
     hours = Partnership.objects.select_related("hours").get(pk=partnership).hours
     return Moment(
         now=now,
         shared=directory.calendar_of(hours),
-        calendars=directory.calendars(agencies),
-        seats=directory.seats(partnership, agencies, now, lines),
+        calendars=Later(lambda: directory.calendars(agencies)),
+        seats=Later(lambda: directory.seats(partnership, agencies, now, lines)),
     )
+
+
+class Later(Mapping[K, V]):
+    """A mapping that is read when it is first looked into."""
+
+    def __init__(self, read: Callable[[], Mapping[K, V]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _found(self) -> Mapping[K, V]:
+        return self._read()
+
+    def __getitem__(self, key: K) -> V:
+        return self._found[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def write(reference: str, state: State, policy: Policy, events: Iterable[Event], now: datetime) -> State:
@@ -144,7 +173,7 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
     for event in events:
         before, state = state, apply(state, event)
         steps.append((before, state, event))
-    project(reference, state, now, bytes(rows[-1].digest))
+    project(reference, state, now, bytes(rows[-1].digest), new=steps[0][0].version == 0)
     for before, after, event in steps:
         notices = _with_deputies(told(before, after, event), now) + _offices(after, policy, event, now)
         label = policy.label(after.step) if after.step else ""

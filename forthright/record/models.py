@@ -76,10 +76,11 @@ class Part(models.Model):
     title = models.CharField(max_length=200)
     place = models.CharField(max_length=10)
     sort = models.DateTimeField()
+    expects = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["challenge", "person"], name="one_part")]
-        indexes = [models.Index(fields=["person", "place", "sort"], name="my_turn")]
+        indexes = [models.Index(fields=["person", "place", "sort", "challenge"], name="my_turn")]
 
     def __str__(self) -> str:
         return f"{self.person} in {self.challenge_id}"

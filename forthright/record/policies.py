@@ -56,6 +56,7 @@ def in_force(partnership: int, now: datetime) -> PolicyVersion | None:
     return (
         PolicyVersion.objects.filter(partnership_id=partnership, effective__lte=now)
         .order_by("-effective", "-pk")
+        .defer("text")
         .first()
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -18,15 +18,18 @@ FAR = datetime(9999, 1, 1, tzinfo=UTC)
 MINE, THEIRS, RESOLVED = "mine", "theirs", "resolved"
 
 
-def project(reference: str, state: State, changed_at: datetime, head: bytes) -> None:
-    """Write the rows for this state. The parts and duties of a challenge are few; they are written anew."""
+def project(reference: str, state: State, changed_at: datetime, head: bytes, new: bool = False) -> None:
+    """Write the rows for this state. The parts and duties of a challenge are few; they are written anew.
+
+    `new` tells that nothing of this challenge was ever written, so that nothing is looked for.
+    """
     row = picture(reference, state, changed_at, head)
-    row.save(force_insert=state.version == 1 and not Challenge.objects.filter(pk=reference).exists())
-    parts, waiting = _parts(reference, state, changed_at), _waiting(reference, state)
-    Waiting.objects.filter(challenge_id=reference).delete()
-    Waiting.objects.bulk_create(waiting)
-    Part.objects.filter(challenge_id=reference).delete()
-    Part.objects.bulk_create(parts)
+    row.save(force_insert=new)
+    if not new:
+        Waiting.objects.filter(challenge_id=reference).delete()
+        Part.objects.filter(challenge_id=reference).delete()
+    Waiting.objects.bulk_create(_waiting(reference, state))
+    Part.objects.bulk_create(_parts(reference, state, changed_at))
 
 
 def picture(reference: str, state: State, changed_at: datetime, head: bytes) -> Challenge:
@@ -68,10 +71,12 @@ def awaited(state: State) -> list[Duty]:
 
 
 def _parts(reference: str, state: State, changed_at: datetime) -> list[Part]:
-    """Each person's row says on which list it stands for them, and in which order."""
+    """Each person's row says on which list it stands for them, in which order, and what is expected of them first."""
     dues: dict[int, datetime] = {}
-    for duty in awaited(state):
-        dues[duty.owner] = min(dues.get(duty.owner, FAR), duty.due or FAR)
+    kinds: dict[int, str] = {}
+    for duty in sorted(awaited(state), key=lambda one: one.due or FAR):
+        dues.setdefault(duty.owner, duty.due or FAR)
+        kinds.setdefault(duty.owner, duty.kind.value)
     return [
         Part(
             challenge_id=reference,
@@ -81,6 +86,7 @@ def _parts(reference: str, state: State, changed_at: datetime) -> list[Part]:
             title=party.title,
             place=_place(party, state, dues),
             sort=dues.get(party.person, changed_at),
+            expects=kinds.get(party.person, ""),
         )
         for party in state.parties.values()
     ]
@@ -134,9 +140,9 @@ def _compare(reference: str, stored: Challenge, state: State) -> Iterator[str]:
         yield f"{reference}: the people who take part differ from the events"
 
 
-def _rows(rows: object) -> list[tuple[object, ...]]:
-    fields = ("person", "side", "capacity", "title", "place", "key", "owner", "kind", "due", "lapsed")
-    return sorted(tuple(getattr(row, name, None) for name in fields) for row in rows)  # type: ignore[attr-defined]
+def _rows(rows: Iterable[Waiting | Part]) -> list[tuple[object, ...]]:
+    fields = ("person", "side", "capacity", "title", "place", "expects", "key", "owner", "kind", "due", "lapsed")
+    return sorted(tuple(getattr(row, name, None) for name in fields) for row in rows)
 
 
 def rebuild() -> int:

@@ -59,9 +59,13 @@ def load_facts(challenge: str) -> list[Event]:
 
 def first_words(challenges: Iterable[str]) -> dict[str, dict[str, object]]:
     """The words of the first entry of each of these, in two reads, for lists that name the child to those who may."""
-    rows = StoredEvent.objects.filter(challenge__in=list(challenges), version=1)
-    found = keys.get_many(row.challenge for row in rows)
-    return {row.challenge: _words(row, found.get(row.challenge)) for row in rows}
+    first = StoredEvent.objects.filter(challenge__in=list(challenges), version=1)
+    rows = dict(first.values_list("challenge", "sealed"))
+    found = keys.get_many(rows)
+    return {
+        name: seals.unseal(found[name], place(name, 1), bytes(sealed)) if name in found else {}
+        for name, sealed in rows.items()
+    }
 
 
 def _entry(row: StoredEvent, event: Event, key: bytes | None) -> Entry:
@@ -94,7 +98,9 @@ def append(challenge: str, version: int, events: Iterable[Event], now: datetime)
 
     Must run inside the transaction that also writes the projection and the messages.
     """
-    last = StoredEvent.objects.filter(challenge=challenge).order_by("-version").values_list("version", "digest").first()
+    entries = StoredEvent.objects.filter(challenge=challenge).order_by("-version")
+    # Where nothing was written yet, the key alone refuses the second writer.
+    last = entries.values_list("version", "digest").first() if version else None
     if (last[0] if last else 0) != version:
         raise Changed(challenge)
     previous = bytes(last[1]) if last else START

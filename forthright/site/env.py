@@ -171,6 +171,8 @@ def database_from(url: str, data_dir: Path, problems: list[str]) -> dict[str, An
         return {}
     options = parsed.setdefault("OPTIONS", {})
     if parsed["ENGINE"].endswith("sqlite3"):
+        # Opening it anew costs more than a page's whole question: the schema is read again and nothing is cached.
+        parsed["CONN_MAX_AGE"] = 600
         options.update(
             transaction_mode="IMMEDIATE",
             timeout=20,

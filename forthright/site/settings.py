@@ -83,7 +83,8 @@ TEMPLATES = [
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
-USE_I18N = True
+# Looking every sentence up where there is no catalogue took a sixth of each page. The first one switches it on.
+USE_I18N = any(LOCALE_PATHS[0].glob("*/LC_MESSAGES/django.mo"))
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

@@ -6,6 +6,7 @@ import logging
 import sys
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
@@ -187,3 +188,10 @@ def test_the_error_page_can_be_drawn_when_nothing_else_can(rf: RequestFactory) -
 
     request = rf.get("/")  # no session, no user
     assert pages.server_error(request).status_code == 500
+
+
+def test_no_script_can_read_the_cookies(client: Client) -> None:
+    shown = client.get("/account/login/")
+    cookie = shown.cookies[settings.CSRF_COOKIE_NAME]
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    assert settings.SESSION_COOKIE_HTTPONLY is True

@@ -9,7 +9,7 @@ import pytest
 from forthright.core.challenge import codes, facts
 from forthright.core.challenge.codes import Better, Capacity, DutyKind, Side
 from forthright.core.challenge.facts import Action, Duty, Event, Fact, Party
-from forthright.core.challenge.ladder import NO_LIMIT, NOT_STATED
+from forthright.core.policy.sentences import NO_LIMIT, NO_TIME
 from forthright.web.presenters import duties, entries, when
 from tests.core.challenge.people import policy
 
@@ -38,7 +38,7 @@ def test_a_day_is_the_date_in_england_of_an_instant() -> None:
         (NOW + timedelta(hours=8), "", "Today, by 5pm on Monday 23 November 2026"),
         (NOW + timedelta(hours=24), "", "Tomorrow, by 9am on Tuesday 24 November 2026"),
         (NOW, "", "Overdue: it was due by 9am on Monday 23 November 2026"),
-        (None, NOT_STATED, "The policy does not state a time"),
+        (None, NO_TIME, "The policy does not state a time"),
         (None, NO_LIMIT, "The policy sets no time"),
         (None, "without delay", "The policy says: without delay"),
         (None, "", "No time is set"),

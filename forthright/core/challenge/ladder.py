@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.moment import Moment
+from forthright.core.policy.sentences import NO_LIMIT, NO_TIME
 from forthright.core.policy.shapes import Act, Actor, How, Limit, Policy, Role, Span, Start, Stated, Step, Task, Words
 from forthright.core.worktime import due as due_at
 
@@ -24,8 +25,6 @@ KINDS = {
 """Tasks that become duties when a step starts. "raise" is the raiser's own time; "write" starts at agreement."""
 
 STARTS_LATER = (Start.PREVIOUS_TASK, Start.AGREEMENT, Start.MEETING_AGREEMENT)
-NOT_STATED = "The policy does not state a time."
-NO_LIMIT = "The policy sets no time."
 
 
 def ways_up(policy: Policy, key: str, urgency: Urgency) -> tuple[str, ...]:
@@ -80,7 +79,7 @@ def opening_duties(
 
 def _untimed(key: str, kind: DutyKind, owner: int, side: Side) -> Duty:
     name = "reply" if kind is DutyKind.REPLY else "settle"
-    return Duty(key=f"{key}.{name}", kind=kind, owner=owner, side=side, said=NOT_STATED)
+    return Duty(key=f"{key}.{name}", kind=kind, owner=owner, side=side, said=NO_TIME)
 
 
 def open_task(
@@ -148,7 +147,7 @@ def said(limit: Limit) -> str:
         return f"{text}, or sooner if the child needs it" if limit.child_safe else text
     if isinstance(limit, Words):
         return limit.said
-    return NO_LIMIT if limit is Stated.NONE else NOT_STATED
+    return NO_LIMIT if limit is Stated.NONE else NO_TIME
 
 
 def earlier(duties: Iterable[Duty], policy: Policy, agencies: dict[Side, int], moment: Moment) -> tuple[Duty, ...]:

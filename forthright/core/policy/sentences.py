@@ -30,6 +30,7 @@ from forthright.core.policy.vocabulary import listed
 from forthright.core.worktime.units import Unit
 
 NO_TIME = "The policy does not state a time."
+NO_LIMIT = "The policy sets no time."
 OURS = "The policy text that was seen gives no notice about danger. These words are Forthright's own."
 
 ACT_WORDS = {
@@ -128,13 +129,13 @@ def move_words(policy: Policy, move: Move) -> str:
 
 def task_words(task: Task) -> list[str]:
     """Who does what by when, as sentences; the urgent time in one of its own."""
-    who = ACTOR_WORDS[task.by] if isinstance(task.by, Actor) else _capital(role_words(task.by))
+    who = ACTOR_WORDS[task.by] if isinstance(task.by, Actor) else first_upper(role_words(task.by))
     plural = task.by == Actor.BOTH
     verb = ACT_WORDS[task.act]
     aim = task.strength == Strength.AIM
     if isinstance(task.limit, Stated):
         ought = ("aim" if plural else "aims") + " to" if aim else ("are" if plural else "is") + " to"
-        silence = NO_TIME if task.limit == Stated.NOT_STATED else "The policy sets no time limit."
+        silence = NO_TIME if task.limit == Stated.NOT_STATED else NO_LIMIT
         said = [f"{who} {ought} {verb}. {silence}"]
     else:
         ought = "should aim to" if aim else "must"
@@ -192,7 +193,7 @@ def step_words(policy: Policy, step: Step) -> list[str]:
     said += step.needs
     said += [sentence for task in step.tasks for sentence in task_words(task)] or [NO_TIME]
     if step.decided_by != Stated.NOT_STATED:
-        said.append(f"{_capital(roles_words(step.decided_by))} decides.")
+        said.append(f"{first_upper(roles_words(step.decided_by))} decides.")
     said.append(move_words(policy, step.move))
     if step.urgent_move:
         urgent = move_words(policy, step.urgent_move)
@@ -223,11 +224,12 @@ def _who(does: str, roles: Roles) -> str:
     if roles == Stated.NONE:
         return f"Nobody {does} here."
     assert not isinstance(roles, Stated)
-    owner = _capital(role_words(roles[0]))
+    owner = first_upper(role_words(roles[0]))
     others = [role_words(role) for role in roles[1:]]
     joined = listed(others).replace(" or ", " and ") if others else ""
     return f"{owner} {does}" + (f", together with {joined}." if joined else ".")
 
 
-def _capital(text: str) -> str:
+def first_upper(text: str) -> str:
+    """The text with an upper first letter and everything else as it was ("LADO" stays)."""
     return text[:1].upper() + text[1:]

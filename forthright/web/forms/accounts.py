@@ -79,7 +79,7 @@ def say_new_password(form: forms.Form) -> None:
 def say_code(form: forms.Form, label: Any, hint: Any) -> None:
     """The words for a code of an authenticator app."""
     say(form, "code", label, _("Enter the code"), hint, spellcheck="false")
-    form.fields["code"].widget.css = "govuk-input--width-10"  # type: ignore[attr-defined]
+    form.fields["code"].widget.css = "govuk-input--width-10"
 
 
 CODE, CODE_HINT = _("Code"), _("The 6 numbers that your authenticator app shows, or one of your recovery codes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -54,6 +55,10 @@ class Form(forms.Form):
 
 def untouched(field: forms.Field, code: str) -> bool:
     """Whether the field still has Django's own words, or none."""
-    defaults = [vars(kind).get("default_error_messages", {}).get(code) for kind in type(field).__mro__]
     current = field.error_messages.get(code)
-    return current is None or any(current is default for default in defaults)
+    return current is None or any(current is default for default in _defaults(type(field), code))
+
+
+@cache
+def _defaults(kind: type[forms.Field], code: str) -> tuple[Any, ...]:
+    return tuple(vars(one).get("default_error_messages", {}).get(code) for one in kind.__mro__)

@@ -163,9 +163,27 @@ class Decide(WithActions):
         )
 
 
-class AgreeDecision(ActForm):
+class YesOrWhyNot(ActForm):
+    """A yes, with words or without, or a no that says why. `missing` is what to say to a no without a reason."""
+
+    missing: Any
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("agree") == NO and not data.get("reason"):
+            self.add_error("reason", self.missing)
+        return data
+
+    def answer(self) -> dict[str, Any]:
+        """The answer as its command takes it: the words of a yes are a note, those of a no the reason."""
+        agree, text = self.cleaned_data["agree"] == YES, self.cleaned_data["reason"]
+        return {"agree": agree, "words": {"note" if agree else "reason": text} if text else {}}
+
+
+class AgreeDecision(YesOrWhyNot):
     """The second decider's answer."""
 
+    missing = gettext_lazy("Enter why you do not agree")
     agree = yes_or_no(
         gettext_lazy("Do you agree to this decision?"),
         gettext_lazy("Yes, the decision stands"),
@@ -174,21 +192,14 @@ class AgreeDecision(ActForm):
     )
     reason = narrative(gettext_lazy("Your words"), hint=gettext_lazy("If you send it back, you must say why."))
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("agree") == NO and not data.get("reason"):
-            self.add_error("reason", _("Enter why you do not agree"))
-        return data
-
     def command(self) -> commands.Command:
-        agree = self.cleaned_data["agree"] == YES
-        text = self.cleaned_data["reason"]
-        return commands.AgreeDecision(agree=agree, words={"note" if agree else "reason": text} if text else {})
+        return commands.AgreeDecision(**self.answer())
 
 
-class Confirm(ActForm):
+class Confirm(YesOrWhyNot):
     """The other side's answer to a proposed outcome."""
 
+    missing = gettext_lazy("Enter why you do not confirm it")
     agree = yes_or_no(
         gettext_lazy("Do you confirm this outcome?"),
         gettext_lazy("Yes, it ends so"),
@@ -197,16 +208,8 @@ class Confirm(ActForm):
     )
     reason = narrative(gettext_lazy("Your words"), hint=gettext_lazy("If you do not confirm it, you must say why."))
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("agree") == NO and not data.get("reason"):
-            self.add_error("reason", _("Enter why you do not confirm it"))
-        return data
-
     def command(self) -> commands.Command:
-        agree = self.cleaned_data["agree"] == YES
-        text = self.cleaned_data["reason"]
-        return commands.Confirm(agree=agree, words={"note" if agree else "reason": text} if text else {})
+        return commands.Confirm(**self.answer())
 
 
 class OwnAction(ActForm):

@@ -14,6 +14,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from forthright.core.policy.sentences import first_upper
 from forthright.core.worktime import LONDON
 from forthright.web.forms.widgets import DateParts, TextArea
 
@@ -197,8 +198,8 @@ class WholeNumber(forms.IntegerField):
 
 
 def upper_first(what: Any) -> str:
-    """The text with an upper first letter."""
-    return str(what)[:1].upper() + str(what)[1:]
+    """As `first_upper`, of a text or of one that is translated when it is shown."""
+    return first_upper(str(what))
 
 
 capital = lazy(upper_first, str)  # worked out when it is shown: only then is the language known

@@ -129,7 +129,7 @@ class Draft:
         """Who answers for that post now: the deputy where one covers."""
         if self.chosen is None:
             return None
-        seat = directory.seat_of_post(self.chosen.post, self.now)
+        seat = directory.seat_of_post(self.chosen.post, self.now, self.chosen)
         holders = {one.person_id for one in self.colleagues if one.post_id == self.chosen.post_id}
         # Two people may share a post: without a deputy it goes to the one who was chosen, not to whoever comes first.
         shared = seat is not None and seat.person in holders

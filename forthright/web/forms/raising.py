@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from forthright.core.challenge.codes import Subject, Urgency
 from forthright.web.forms import base
 from forthright.web.forms.fields import DateField, narrative, offer, today
-from forthright.web.forms.widgets import Input, Radios
+from forthright.web.forms.widgets import DateParts, Input, Radios
 
 MOST_ROWS = 20
 UNKNOWN = "unknown"
@@ -344,7 +344,7 @@ class Others(Rows):
             found["name"] = _("Enter a first name or initials")
         if row.get("born") and row["born"] > today() and row.get("kind") != Subject.UNBORN:
             sentence = _("The date of birth must be today or in the past, unless the child is not born yet")
-            found["born"] = ValidationError(sentence, code="date", params={"parts": ["day", "month", "year"]})
+            found["born"] = ValidationError(sentence, code="date", params={"parts": list(DateParts.PARTS)})
         return found
 
 

@@ -109,7 +109,7 @@ class Field(BoundField):
         if self.kind != "date" or not self.errors:
             return []
         said = [part for error in self.errors.as_data() for part in (error.params or {}).get("parts", ())]
-        return said or ["day", "month", "year"]
+        return said or list(DateParts.PARTS)
 
     @property
     def focus_id(self) -> str:

@@ -12,11 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge.codes import Side
-
-
-def first_upper(text: str) -> str:
-    """The text with an upper first letter and everything else as it was ("LADO" stays)."""
-    return text[:1].upper() + text[1:]
+from forthright.core.policy.sentences import first_upper
 
 
 def code(value: StrEnum) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -209,7 +210,14 @@ def link(matter: Matter, verb: Verb) -> dict[str, str]:
         words = _("Answer their reply")
     elif verb is Verb.PERSPECTIVE and not hearing.own_perspective_missing(matter):
         words = _("Give your perspective again")
-    return {"address": reverse("act", args=[matter.reference, verb.value]), "words": str(words), "verb": verb.value}
+    address = _address(verb).replace("/-/", f"/{matter.reference}/", 1)
+    return {"address": address, "words": str(words), "verb": verb.value}
+
+
+@cache
+def _address(verb: Verb) -> str:
+    """Where an act is done, with a dash for the reference: a page has twenty of these."""
+    return reverse("act", args=["-", verb.value])
 
 
 def groups(matter: Matter, answers: Mapping[Verb, Answer]) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from forthright.core.policy.shapes import Act, Policy
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
 from forthright.web.forms.raise_pages import Draft
+from forthright.web.forms.widgets import DateParts
 from forthright.web.presenters import when
 
 _EXPECTED = {
@@ -223,7 +224,7 @@ class _Maker:
         date = form.cleaned_data.get(name)
         if date:
             return when.day(date)
-        return " ".join(filter(None, (self.typed(f"{name}_{part}") for part in ("day", "month", "year"))))
+        return " ".join(filter(None, (self.typed(f"{name}_{part}") for part in DateParts.PARTS)))
 
     def text(self, slug: str, name: str) -> Row:
         label = self.forms[slug].fields[name].label

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from forthright.core.challenge.codes import Phase, Side
 from forthright.core.challenge.standing import Actor
-from forthright.core.challenge.state import ANSWERS_FIRST
-from forthright.record.models import Challenge, Waiting
+from forthright.record.models import Challenge
 from forthright.record.policies import compiled
+from forthright.record.projection import FAR
 from forthright.record.queries import MINE, RESOLVED, Line
 from forthright.web.presenters import duties, entries, when
 
@@ -66,16 +66,10 @@ def _awaited(line: Line, place: str, now: datetime) -> tuple[str, str, bool]:
     """What is expected and by when: this person's own first duty, or the one that everybody waits for."""
     challenge = line.challenge
     if place == MINE:
-        own = [duty for duty in challenge.waiting.all() if duty.owner == line.part.person]
-        if own:
-            first = min(own, key=_order)
-            said = challenge.said if first.owner == challenge.turn and first.kind == challenge.turn_kind else ""
-            return _due(duties.expected(first.kind, True), first.due, said, now)
-    return _due(duties.expected(challenge.turn_kind, place == MINE), challenge.due, challenge.said, now)
-
-
-def _order(duty: Waiting) -> tuple[bool, bool, float]:
-    return duty.kind in ANSWERS_FIRST, duty.due is None, duty.due.timestamp() if duty.due else 0
+        mine = line.part.expects
+        said = challenge.said if (line.part.person, mine) == (challenge.turn, challenge.turn_kind) else ""
+        return _due(duties.expected(mine, True), line.part.sort if line.part.sort < FAR else None, said, now)
+    return _due(duties.expected(challenge.turn_kind, False), challenge.due, challenge.said, now)
 
 
 def _due(expected: str, due: datetime | None, said: str, now: datetime) -> tuple[str, str, bool]:

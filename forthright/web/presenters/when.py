@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from forthright.core.challenge.ladder import NO_LIMIT, NOT_STATED
+from forthright.core.policy.sentences import NO_LIMIT, NO_TIME
 from forthright.core.worktime import LONDON
-from forthright.notices.sentences import said_when
+from forthright.notices.sentences import day_words, said_when
 
 
 def said(at: datetime) -> str:
@@ -20,7 +20,7 @@ def said(at: datetime) -> str:
 def day(at: datetime | date) -> str:
     """A date, or the date in England of an aware instant: "Friday 27 November 2026"."""
     local = at.astimezone(LONDON).date() if isinstance(at, datetime) else at
-    return formats.date_format(local, "l j F Y")
+    return day_words(local, get_language() or "")
 
 
 def due_words(due: datetime | None, said: str, now: datetime) -> str:
@@ -56,6 +56,6 @@ def _days_between(now: datetime, due: datetime) -> int:
 
 
 def _without_instant(said: str) -> str:
-    if said in ("", NO_LIMIT, NOT_STATED):
+    if said in ("", NO_LIMIT, NO_TIME):
         return _(said.rstrip(".")) if said else _("No time is set")
     return _("The policy says: %(time)s") % {"time": said}

@@ -56,7 +56,7 @@ class Page:
         takes_part = self.matter.actor.party(self.matter.state) is not None
         if self.request.method == "POST" and takes_part:
             return self.send()
-        return self.show(self.empty_form()) if allowed else self.not_now(allowed)
+        return self.not_now(allowed) if isinstance(allowed, No) else self.show(self.empty_form())
 
     def send(self) -> HttpResponse:
         """What was sent. A form that can be read is put to the record even where the act is no longer allowed: only

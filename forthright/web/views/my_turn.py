@@ -63,8 +63,6 @@ def my_turn(request: HttpRequest) -> HttpResponse:
 def _more(lines: Sequence[Line], place: str, at: datetime) -> dict[int, str]:
     """Read what the rows of this list need besides the rows themselves; returns the deputies of those awaited."""
     challenges = [line.challenge for line in lines]
-    if place == MINE:
-        prefetch_related_objects(challenges, "waiting")
     if place != THEIRS:
         return {}
     prefetch_related_objects(challenges, "parts")

@@ -27,7 +27,7 @@ from forthright.web.forms.raise_pages import BY_SLUG, SHORT_PATH_ENDS, Draft, Pa
 from forthright.web.forms.raising import Rows, texts, without_row
 from forthright.web.presenters import raising as shown
 from forthright.web.presenters.when import day
-from forthright.web.presenters.who_sees import foresee
+from forthright.web.presenters.who_sees import Viewers, foresee
 from forthright.web.views.drafting import typed
 
 KIND = "raise"
@@ -235,7 +235,8 @@ def _nobody() -> dict[str, str]:
 def _show_check(request: HttpRequest, draft: Draft, forms: Any, answering: Any, problems: Any) -> HttpResponse:
     assert draft.policy is not None
     _mark, policy = draft.policy
-    viewers, first = [], None
+    viewers: list[Viewers] = []
+    first = None
     if answering is not None:
         command = draft.command(forms, answering)
         agencies = {command.raising.agency, command.responding.agency}
