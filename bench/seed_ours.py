@@ -36,7 +36,7 @@ from forthright.notices.models import State as Sent  # noqa: E402
 from forthright.notices.tell import told  # noqa: E402
 from forthright.record import chain, keys, policies, projection, store  # noqa: E402
 from forthright.record.actions import surroundings  # noqa: E402
-from forthright.record.models import Challenge, Part, Receipt, StoredEvent, Waiting  # noqa: E402
+from forthright.record.models import Challenge, Part, Receipt, StoredEvent  # noqa: E402
 from forthright.record.references import new_reference  # noqa: E402
 
 BATCH = 1_000
@@ -125,7 +125,7 @@ class Seeder:
             before, state = state, apply(state, event)
             rows += [row, self._receipt(reference, state, person, at), *self._messages(reference, before, state, event)]
         rows.append(projection.picture(reference, state, at, previous))
-        return [*rows, *projection._parts(reference, state, at), *projection._waiting(reference, state)]
+        return [*rows, *projection._parts(reference, state, at)]
 
     def _receipt(self, reference: str, state: State, person: Person, at: datetime) -> Receipt:
         token = f"{reference}-{state.version}-seeded-by-bench"
@@ -147,7 +147,7 @@ class Seeder:
             rows = [row for number in numbers for row in self.matter(number)]
             connection.execute("COMMIT")
             with transaction.atomic():
-                for model in (Challenge, StoredEvent, Receipt, Message, Part, Waiting):
+                for model in (Challenge, StoredEvent, Receipt, Message, Part):
                     model.objects.bulk_create([row for row in rows if isinstance(row, model)], batch_size=500)
 
 

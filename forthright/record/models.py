@@ -86,25 +86,6 @@ class Part(models.Model):
         return f"{self.person} in {self.challenge_id}"
 
 
-class Waiting(models.Model):
-    """The projection: an open duty. `turn` tells that it is awaited now, and not after somebody else's."""
-
-    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="waiting")
-    key = models.CharField(max_length=60)
-    owner = models.BigIntegerField()
-    kind = models.CharField(max_length=40)
-    side = models.CharField(max_length=12, blank=True)
-    due = models.DateTimeField(null=True)
-    lapsed = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["challenge", "key"], name="one_duty")]
-        indexes = [models.Index(fields=["owner", "due"], name="my_duties")]
-
-    def __str__(self) -> str:
-        return f"{self.kind} in {self.challenge_id}"
-
-
 class StoredEvent(models.Model):
     """One entry, written once. `facts` is canonical JSON; `sealed` the sealed words, empty where there are none.
 

@@ -11,7 +11,7 @@ from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.folding import fold
 from forthright.core.challenge.state import ANSWERS_FIRST, State
-from forthright.record.models import Challenge, Part, PolicyVersion, StoredEvent, Waiting
+from forthright.record.models import Challenge, Part, PolicyVersion, StoredEvent
 from forthright.record.store import load_facts
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -19,16 +19,14 @@ MINE, THEIRS, RESOLVED = "mine", "theirs", "resolved"
 
 
 def project(reference: str, state: State, changed_at: datetime, head: bytes, new: bool = False) -> None:
-    """Write the rows for this state. The parts and duties of a challenge are few; they are written anew.
+    """Write the rows for this state. The parts of a challenge are few; they are written anew.
 
     `new` tells that nothing of this challenge was ever written, so that nothing is looked for.
     """
     row = picture(reference, state, changed_at, head)
     row.save(force_insert=new)
     if not new:
-        Waiting.objects.filter(challenge_id=reference).delete()
         Part.objects.filter(challenge_id=reference).delete()
-    Waiting.objects.bulk_create(_waiting(reference, state))
     Part.objects.bulk_create(_parts(reference, state, changed_at))
 
 
@@ -98,21 +96,6 @@ def _place(party: Party, state: State, dues: dict[int, datetime]) -> str:
     return THEIRS if state.phase is Phase.OPEN else RESOLVED
 
 
-def _waiting(reference: str, state: State) -> list[Waiting]:
-    return [
-        Waiting(
-            challenge_id=reference,
-            key=duty.key,
-            owner=duty.owner,
-            kind=duty.kind.value,
-            side=duty.side.value if duty.side else "",
-            due=duty.due,
-            lapsed=duty.lapsed,
-        )
-        for duty in state.duties.values()
-    ]
-
-
 def differences() -> Iterator[str]:
     """What the stored projection says otherwise than the events do, one sentence each. Writes nothing."""
     references = StoredEvent.objects.filter(version=1).order_by("challenge").values_list("challenge", flat=True)
@@ -134,15 +117,13 @@ def _compare(reference: str, stored: Challenge, state: State) -> Iterator[str]:
         was, says = getattr(stored, field.attname), getattr(fresh, field.attname)
         if field.name != "head" and was != says:
             yield f"{reference}: {field.name} is {was!r}, the events say {says!r}"
-    if _rows(stored.waiting.all()) != _rows(_waiting(reference, state)):
-        yield f"{reference}: the open duties differ from the events"
     if _rows(stored.parts.all()) != _rows(_parts(reference, state, stored.changed_at)):
         yield f"{reference}: the people who take part differ from the events"
 
 
-def _rows(rows: Iterable[Waiting | Part]) -> list[tuple[object, ...]]:
-    fields = ("person", "side", "capacity", "title", "place", "expects", "key", "owner", "kind", "due", "lapsed")
-    return sorted(tuple(getattr(row, name, None) for name in fields) for row in rows)
+def _rows(rows: Iterable[Part]) -> list[tuple[object, ...]]:
+    fields = ("person", "side", "capacity", "title", "place", "sort", "expects")
+    return sorted(tuple(getattr(row, name) for name in fields) for row in rows)
 
 
 def rebuild() -> int:

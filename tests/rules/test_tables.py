@@ -20,7 +20,6 @@ CHANGEABLE = {
     # the picture of the record, made anew from it
     "record_challenge",
     "record_part",
-    "record_waiting",
     # half-finished words and the clock's own notes
     "record_draft",
     "record_heartbeat",
