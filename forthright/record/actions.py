@@ -122,6 +122,8 @@ def perform(
             _keep_receipt(receipt, token, person.pk, reference, state.version + len(events), now)
             after = write(reference, state, policy, events, now)
             return Done(reference, after.version)
+    except keys.KeyGone:
+        return No("erased")
     except (Changed, IntegrityError):
         again = _receipt(receipt, person)
         return again or ChangedSince(reference, seen, fold(load_facts(reference)).version)

@@ -230,7 +230,7 @@ def record_verify() -> None:
         click.echo(str(fault))
         found += 1
     entries = StoredEvent.objects.count()
-    click.echo(f"{entries} entries of {len(heads)} challenges checked, {found} faults")
+    click.echo(f"{entries} entries of {len(heads)} challenges checked, {found} {'fault' if found == 1 else 'faults'}")
     sys.exit(1 if found else 0)
 
 
@@ -247,7 +247,7 @@ def reproject(check: bool) -> None:
     found = list(differences())
     for line in found:
         click.echo(line)
-    click.echo(f"{len(found)} differences")
+    click.echo("1 difference" if len(found) == 1 else f"{len(found)} differences")
     sys.exit(1 if found else 0)
 
 

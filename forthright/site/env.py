@@ -108,10 +108,15 @@ def read(environ: Mapping[str, str] | None = None) -> Values:
     problems += folder_problems(data_dir)
     database = database_from(environ.get(f"{PREFIX}DATABASE_URL", ""), data_dir, problems)
     email = email_from(environ.get(f"{PREFIX}EMAIL_URL", ""), data_dir, problems)
+    local = all(host in LOCAL for host in hosts)
+    by_https = not local if https is None else https
+    if by_https and proxies < 1:
+        problems.append(
+            problem("TRUSTED_PROXIES", "must be 1 or more: Forthright speaks http, so a proxy speaks https")
+        )
     secret = "" if problems else secret_key(environ.get(f"{PREFIX}SECRET_KEY", ""), data_dir, problems)
     if problems:
         raise SettingsProblem(problems)
-    local = all(host in LOCAL for host in hosts)
     return Values(
         data_dir=data_dir,
         database=database,
@@ -120,7 +125,7 @@ def read(environ: Mapping[str, str] | None = None) -> Values:
         key_store=Path(environ.get(f"{PREFIX}KEY_STORE") or data_dir / "keys.sqlite3"),
         allowed_hosts=hosts,
         address=(environ.get(f"{PREFIX}ADDRESS") or "http://localhost:8000").rstrip("/"),
-        https=not local if https is None else https,
+        https=by_https,
         trusted_proxies=proxies,
         email=email,
         mail_from=environ.get(f"{PREFIX}MAIL_FROM") or "forthright@localhost",

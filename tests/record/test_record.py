@@ -91,6 +91,14 @@ def test_destroying_the_key_erases_the_words_and_leaves_a_chain_that_verifies(to
     assert list(chain.faults(StoredEvent.objects.order_by("challenge", "version"), {})) == []
 
 
+def test_nothing_more_is_written_to_a_challenge_whose_words_are_erased(town: Town) -> None:
+    reference = town.raises()
+    keys.destroy(reference)
+    answer = actions.perform(town.rosa, reference, 1, AddEvidence(words={"what": "Log", "source": "Me"}), "t", MONDAY)
+    assert answer == No("erased")
+    assert StoredEvent.objects.filter(challenge=reference).count() == 1
+
+
 def _rows() -> list[StoredEvent]:
     return list(StoredEvent.objects.order_by("challenge", "version"))
 

@@ -110,9 +110,17 @@ def test_https_is_expected_wherever_the_name_is_not_this_machine(
     clean: pytest.MonkeyPatch, hosts: str, given: str | None, expected: bool
 ) -> None:
     clean.setenv("FORTHRIGHT_ALLOWED_HOSTS", hosts)
+    clean.setenv("FORTHRIGHT_TRUSTED_PROXIES", "1")
     if given:
         clean.setenv("FORTHRIGHT_HTTPS", given)
     assert env.read().https is expected
+
+
+def test_https_without_a_proxy_is_refused_because_every_form_would_be(clean: pytest.MonkeyPatch) -> None:
+    clean.setenv("FORTHRIGHT_HTTPS", "true")
+    with pytest.raises(env.SettingsProblem, match="a proxy speaks https") as found:
+        env.read()
+    assert "Type: export FORTHRIGHT_TRUSTED_PROXIES=1" in found.value.problems[0]
 
 
 def test_the_demonstration_asks_for_no_authenticator_app_unless_told_to(clean: pytest.MonkeyPatch) -> None:
@@ -185,6 +193,7 @@ def test_over_https_cookies_belong_to_this_host_alone(tmp_path: Path) -> None:
 
 def test_a_host_name_that_fits_everything_is_refused(clean: pytest.MonkeyPatch) -> None:
     clean.setenv("FORTHRIGHT_ALLOWED_HOSTS", "challenge.example.org,*")
+    clean.setenv("FORTHRIGHT_TRUSTED_PROXIES", "1")
     with pytest.raises(env.SettingsProblem) as found:
         env.read()
     assert [one.split(" ")[0] for one in found.value.problems] == ["FORTHRIGHT_ALLOWED_HOSTS"]

@@ -76,6 +76,7 @@ REASONS = {
     "already in": "That person already takes part in this challenge.",
     "other agency": "Choose somebody who works for your side.",
     "no words": "Write something before you save this.",
+    "erased": "The words of this challenge have been erased, so nothing more can be written to it.",
     "outcome": "Select one of the outcomes listed.",
 }
 """Every refusal, in one place, so that a page and an action can never disagree about the words."""

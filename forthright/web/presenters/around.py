@@ -31,7 +31,7 @@ def frame(matter: Matter) -> dict[str, Any]:
     return {
         "reference": matter.reference,
         "about_whom": named(first.words) if first.sight is Sight.WORDS else "",
-        "topic": matter.state.topic,
+        "topic": labels.topic(matter.state.topic),
     }
 
 

@@ -98,7 +98,7 @@ def _actions(texts: list[Any] | tuple[Any, ...], fact: facts.Fact) -> list[str]:
 
 
 def _raised(fact: facts.Raised, event: Event, policy: Policy) -> str:
-    told = {"step": policy.label(fact.step), "topic": fact.topic}
+    told = {"step": policy.label(fact.step), "topic": labels.topic(fact.topic)}
     if fact.urgency == "urgent":
         return _("An urgent challenge was raised at %(step)s: %(topic)s") % told
     return _("A challenge was raised at %(step)s: %(topic)s") % told
@@ -106,8 +106,8 @@ def _raised(fact: facts.Raised, event: Event, policy: Policy) -> str:
 
 def _settled_by_talking(fact: facts.SettledByTalking, event: Event, policy: Policy) -> str:
     if fact.good_practice:
-        return _("Good practice was recorded: %(topic)s") % {"topic": fact.topic}
-    return _("A disagreement that was settled by talking was recorded: %(topic)s") % {"topic": fact.topic}
+        return _("Good practice was recorded: %(topic)s") % {"topic": labels.topic(fact.topic)}
+    return _("A disagreement that was settled by talking was recorded: %(topic)s") % {"topic": labels.topic(fact.topic)}
 
 
 def _perspective(fact: facts.PerspectiveGiven, event: Event, policy: Policy) -> str:

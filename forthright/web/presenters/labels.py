@@ -38,6 +38,11 @@ def phrase(value: StrEnum) -> str:
     return _(value.value)
 
 
+def topic(text: str) -> str:
+    """The topic of a challenge as a label. The short path does not ask for one."""
+    return _("Topic not given") if text in ("", "not stated") else first_upper(_(text))
+
+
 def born(text: str) -> str:
     """A stored date of birth in words, "27 March 2019"; anything that is not an ISO date as it was written."""
     try:

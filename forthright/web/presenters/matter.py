@@ -150,7 +150,7 @@ def top(matter: Matter, agencies: dict[int, str]) -> dict[str, Any]:
         "raised": when.said(state.raised_at) if state.raised_at else "",
         "arose": when.day(state.arose) if state.arose else "",
         "ended": when.day(state.ended_at) if state.ended_at else "",
-        "topic": labels.first_upper(_(state.topic)),
+        "topic": labels.topic(state.topic),
         "subject": labels.code(state.subject),
     }
 

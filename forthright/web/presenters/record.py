@@ -38,7 +38,7 @@ def summary(matter: Matter, agencies: Mapping[int, str], now: datetime) -> list[
     raising, responding = (agencies.get(state.agencies.get(side, 0), "") for side in Side)
     pairs: list[Pair] = [(_("Reference"), matter.reference), *_about(matter)]
     pairs += [
-        (_("What the disagreement is about"), state.topic),
+        (_("What the disagreement is about"), labels.topic(state.topic)),
         (_("Raised on"), when.said(state.raised_at) if state.raised_at else ""),
         (_("Raising agency"), raising),
         (_("Responding agency"), responding),

@@ -14,7 +14,7 @@ from forthright.record.models import Challenge
 from forthright.record.policies import compiled
 from forthright.record.projection import FAR
 from forthright.record.queries import MINE, RESOLVED, Line
-from forthright.web.presenters import duties, entries, when
+from forthright.web.presenters import duties, entries, labels, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _mine(line: Line, place: str, names: Mapping[int, str], covers: Mapping[int,
     expected, due, late = _resolved(challenge) if place == RESOLVED else _awaited(line, place, now)
     return Row(
         reference=challenge.reference,
-        about=line.about or challenge.topic,
+        about=line.about or labels.topic(challenge.topic),
         agency=_others(line),
         expected=expected,
         due=due,
@@ -107,7 +107,7 @@ def _facts(challenge: Challenge, now: datetime) -> Row:
     agencies = {"one": challenge.raising_agency.name, "other": challenge.responding_agency.name}
     return Row(
         reference=challenge.reference,
-        about=challenge.topic,
+        about=labels.topic(challenge.topic),
         agency=_("%(one)s, with %(other)s") % agencies,
         expected=expected,
         due=due,
