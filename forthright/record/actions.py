@@ -65,10 +65,6 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
 
     The data key is made durable before the transaction: a key without a challenge is harmless, the reverse is not.
     """
-    receipt = _receipt_key(token, command)
-    earlier = _receipt(receipt, person)
-    if earlier:
-        return earlier
     policy = compiled(command.partnership, command.policy)
     reference = new_reference()
     agencies = {command.raising.agency, _answering_agency(command)}
@@ -78,8 +74,9 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
     if isinstance(events, No):
         return events
     keys.create(reference)
+    receipt = _receipt_key(token, command)
     try:
-        with transaction.atomic():
+        with transaction.atomic():  # the receipt's key refuses the second click, so it is not looked for before
             _keep_receipt(receipt, token, person.pk, reference, len(events), now)
             write(reference, State(), policy, events, now)
     except IntegrityError:

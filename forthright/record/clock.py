@@ -15,6 +15,7 @@ from forthright.core.challenge.standing import Office
 from forthright.core.challenge.taking_up import tick
 from forthright.directory import queries as directory
 from forthright.notices.actions import queue_alarm, send_waiting
+from forthright.record import keys
 from forthright.record.actions import concerns, surroundings, write
 from forthright.record.drafts import forget_expired
 from forthright.record.models import Challenge, Heartbeat, SetAside
@@ -60,6 +61,7 @@ def round_once(now: datetime, batch: int = 200) -> int:
             _set_aside(reference, fault, now)
     send_waiting(now, lambda challenge, person: concerns(challenge, person, now))
     forget_expired(now)
+    keys.sweep()
     _beat(now, written)
     return written
 

@@ -81,7 +81,7 @@ def drop(owner: Person, draft: str) -> None:
     """Forget a draft and destroy its key. Harmless when it is already gone."""
     deleted, _ = Draft.objects.filter(pk=draft, owner=owner).delete()
     if deleted:
-        keys.destroy(_key_name(draft))
+        keys.forget(_key_name(draft))
 
 
 def forget_expired(now: datetime) -> int:
@@ -89,5 +89,5 @@ def forget_expired(now: datetime) -> int:
     gone = list(Draft.objects.filter(expires__lt=now).values_list("pk", flat=True)[:200])
     for name in gone:
         Draft.objects.filter(pk=name).delete()
-        keys.destroy(_key_name(name))
+        keys.forget(_key_name(name))
     return len(gone)

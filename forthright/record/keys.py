@@ -115,9 +115,18 @@ def get_many(names: Iterable[str]) -> dict[str, bytes]:
 
 def destroy(name: str) -> None:
     """Destroy a key. What it sealed can never be read again; the entries and their chain stay as they are."""
-    connection = _connection()
-    connection.execute("DELETE FROM keys WHERE name = ?", (name,))
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    forget(name)
+    sweep()
+
+
+def forget(name: str) -> None:
+    """Delete the key of a draft: nobody can ask for it again. Its bytes go from the log at the next `sweep`."""
+    _connection().execute("DELETE FROM keys WHERE name = ?", (name,))
+
+
+def sweep() -> None:
+    """Truncate the log, so that the bytes of deleted keys are gone from the files. The clock does it each round."""
+    _connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def close() -> None:

@@ -33,12 +33,12 @@ def project(reference: str, state: State, changed_at: datetime, head: bytes, new
 def picture(reference: str, state: State, changed_at: datetime, head: bytes) -> Challenge:
     """The row of a challenge, not saved."""
     turn = state.turn
-    policy = PolicyVersion.objects.only("pk").get(partnership_id=state.partnership, fingerprint=state.policy)
+    versions = PolicyVersion.objects.filter(partnership_id=state.partnership, fingerprint=state.policy)
     raising, responding = list(state.agencies.values())
     return Challenge(
         reference=reference,
         partnership_id=state.partnership,
-        policy=policy,
+        policy_id=versions.values_list("pk", flat=True).get(),
         version=state.version,
         phase=state.phase.value,
         step=state.step,

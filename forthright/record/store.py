@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
@@ -96,7 +96,7 @@ def _event(row: StoredEvent, words: dict[str, object]) -> Event:
 def append(challenge: str, version: int, events: Iterable[Event], now: datetime) -> list[StoredEvent]:
     """Write events after `version`. Raises Changed where somebody else wrote first.
 
-    Must run inside the transaction that also writes the projection and the messages.
+    Must run inside the transaction that also writes the projection and the messages, and that ends with Changed.
     """
     entries = StoredEvent.objects.filter(challenge=challenge).order_by("-version")
     # Where nothing was written yet, the key alone refuses the second writer.
@@ -111,8 +111,7 @@ def append(challenge: str, version: int, events: Iterable[Event], now: datetime)
         previous = bytes(row.digest)
         rows.append(row)
     try:
-        with transaction.atomic():
-            StoredEvent.objects.bulk_create(rows)
+        StoredEvent.objects.bulk_create(rows)
     except IntegrityError as fault:
         raise Changed(challenge) from fault
     return rows

@@ -106,7 +106,9 @@ class Draft:
         people = directory.colleagues(self.agency, self.post.partnership_id, self.now, without=self.person.pk)
         named = self.policy[1].steps[0].answered_by if self.policy else ()
         first = () if isinstance(named, Stated) else named
-        return sorted(people.select_related("person", "post__agency"), key=lambda one: one.post.role not in first)
+        shown = ("person", "person__name", "post", "post__title", "post__role", "post__agency", "post__agency__name")
+        people = people.select_related("person", "post__agency").only(*shown)
+        return sorted(people, key=lambda one: one.post.role not in first)
 
     @property
     def fallback(self) -> Holding | None:
