@@ -151,10 +151,21 @@ def seat_of_post(post: Post, now: datetime, held: Holding | None = None) -> Seat
         held
         or Holding.objects.filter(_current(day), post=post, person__is_active=True).select_related("person").first()
     )
-    cover = Cover.objects.filter(_current(day), post=post, deputy__is_active=True).select_related("deputy").first()
-    if cover:
-        return _seat(post, cover.deputy, held.person.name if held else "a vacant post")
+    with connection.cursor() as cursor:
+        cursor.execute(_DEPUTY_NOW, [post.pk, *[connection.ops.adapt_datefield_value(day)] * 2, True])
+        deputy = cursor.fetchone()
+    if deputy:
+        covering = Person(pk=deputy[0], name=deputy[1])
+        return _seat(post, covering, held.person.name if held else "a vacant post")
     return _seat(post, held.person) if held else None
+
+
+_DEPUTY_NOW = """
+SELECT deputy.id, deputy.name
+FROM directory_cover cover JOIN directory_person deputy ON deputy.id = cover.deputy_id
+WHERE cover.post_id = %s AND cover.starts <= %s AND cover.ends >= %s AND deputy.is_active = %s
+ORDER BY cover.id LIMIT 1
+"""
 
 
 def own_seat(person: Person, post: Post) -> Seat:

@@ -24,7 +24,7 @@ from forthright.core.challenge.standing import Actor, Office
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
-from forthright.directory.models import Partnership, Person
+from forthright.directory.models import OfficeHours, Person
 from forthright.notices.actions import queue
 from forthright.notices.tell import Kind, Notice, told
 from forthright.record import keys
@@ -132,7 +132,7 @@ def surroundings(partnership: int, agencies: Iterable[int], now: datetime, lines
     The agencies' hours and the posts are read when a rule first asks for them, which most acts never do.
     """
     agencies, lines = list(agencies), list(lines)
-    hours = Partnership.objects.select_related("hours").get(pk=partnership).hours
+    hours = OfficeHours.objects.get(partnership=partnership)
     return Moment(
         now=now,
         shared=directory.calendar_of(hours),
