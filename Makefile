@@ -34,7 +34,7 @@ setup-tests: setup .venv/ready-to-test
 ## Test it: everything, on SQLite and on a real PostgreSQL, with a real browser.
 test: setup-tests check
 	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
-	@TEST_POSTGRES=1 $(BIN)/python -m pytest -n 2 -m "not browser and not slow" tests/record tests/directory tests/web tests/access tests/site tests/notices
+	@TEST_POSTGRES=1 $(BIN)/python -m pytest -n 2 -m "not browser and not slow" tests/record tests/directory tests/notices tests/insight tests/briefing tests/web tests/access tests/site tests/rules/test_tables.py
 	@$(BIN)/python -m pytest -m "browser or slow"
 
 ## The tests without browser and PostgreSQL, in under a minute.
