@@ -178,8 +178,8 @@ def policy_check(file: Path) -> None:
 @click.argument("file", type=FILE)
 def policy_explain(file: Path) -> None:
     """Say a policy in plain words."""
+    from forthright.core.policy.explaining import explain
     from forthright.core.policy.reader import read
-    from forthright.core.policy.sentences import explain
 
     reading = read(file.read_bytes(), file.name)
     if reading.policy is None:

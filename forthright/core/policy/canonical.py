@@ -13,26 +13,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from forthright.core.policy.reader import read
-from forthright.core.policy.shapes import (
-    How,
-    Limit,
-    Move,
-    Policy,
-    Roles,
-    Span,
-    Start,
-    Stated,
-    Step,
-    Strength,
-    Task,
-    Words,
-)
-from forthright.core.policy.values import SOONER, WRITTEN_AS
-from forthright.core.policy.vocabulary import DEFAULT_ACTOR
-from forthright.core.worktime.units import Unit
+from forthright.core.policy.grammar import FORM, SECTIONS, STEP, TOP, Kind
+from forthright.core.policy.moves import occasion_text
+from forthright.core.policy.reader import TELLS, read
+from forthright.core.policy.shapes import Form, Occasion, Overlay, Policy, Stated, Step
+from forthright.core.policy.tasks import cap_lines, task_lines
+from forthright.core.policy.times import Span, Words
 
-FORMAT = 1
+FORMAT = 2
 """Rises when the compiled model changes so that the same text would get another fingerprint."""
 
 
@@ -54,12 +42,20 @@ def fingerprint(policy: Policy) -> str:
 
 
 def as_plain(value: Any) -> Any:
-    """A policy, or a part of one, as JSON values. Times carry their kind, so words cannot pass for "not stated"."""
+    """A policy, or a part of one, as JSON values. Times carry their kind, so words cannot pass for "not stated".
+
+    What has its default is left out, so that a construct added to the language changes no fingerprint of a text that
+    does not use it.
+    """
     if isinstance(value, Span | Words):
         parts = {part.name: as_plain(getattr(value, part.name)) for part in dataclasses.fields(value)}
         return {"kind": type(value).__name__.lower(), **parts}
     if dataclasses.is_dataclass(value):
-        return {part.name: as_plain(getattr(value, part.name)) for part in dataclasses.fields(value)}
+        return {
+            part.name: as_plain(held)
+            for part in dataclasses.fields(value)
+            if (held := getattr(value, part.name)) != _default(value, part.name)
+        }
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -69,91 +65,105 @@ def as_plain(value: Any) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def limit_text(limit: Limit, start: Start = Start.STEP) -> str:
-    """A limit as the text form writes it."""
-    event = "" if start == Start.STEP else f" of {start}"
-    if isinstance(limit, Words):
-        return limit.said + event
-    if isinstance(limit, Stated):
-        return limit.value + event
-    if limit.unit == Unit.IMMEDIATELY:
-        return "immediately" + event
-    if limit.unit == Unit.SAME_WORKING_DAY:
-        return "the same working day" + event
-    unit = limit.unit.removesuffix("s") if limit.amount == 1 else limit.unit
-    written = WRITTEN_AS + limit.written_as if limit.written_as else ""
-    return f"{limit.amount} {unit}{event}{SOONER if limit.child_safe else ''}{written}"
-
-
-def move_text(move: Move) -> str:
-    """A move as the text form writes it."""
-    return {
-        How.OFFER: f"offer step {move.to}",
-        How.MUST: f"must go to step {move.to}",
-        How.END: "the procedure ends",
-        How.NOT_STATED: "not stated",
-    }[move.how]
-
-
-def roles_text(roles: Roles) -> str:
-    """Roles as the policy text writes them."""
-    return roles.value if isinstance(roles, Stated) else ", ".join(roles)
-
-
 def _lines(policy: Policy) -> Iterator[str]:
     """All lines, in the one order."""
-    yield f"policy: {policy.name}"
-    yield f"partnership: {policy.partnership}"
-    yield f"called: {policy.called}"
-    yield f"version: {policy.version.isoformat()}"
-    yield f"steps are called: {policy.step_word}"
-    if policy.invented:
-        yield "invented: yes"
-    yield from (f"note: {note}" for note in policy.notes)
-    yield from ("", "immediate danger:")
-    if policy.danger.tell:
-        yield f"  tell: {', '.join(policy.danger.tell)}"
-    yield f"  say: {policy.danger.say if policy.danger.stated else Stated.NOT_STATED.value}"
-    source = policy.source
-    yield from ("", "source:", f"  address: {source.address}", f"  dated: {source.dated}")
-    yield f"  read on: {source.read_on.isoformat() if source.read_on else Stated.NOT_STATED.value}"
-    yield f"  status: {source.status}"
-    if source.note:
-        yield f"  note: {source.note}"
-    if policy.topics:
-        yield from ("", "topics:", *(f"  topic: {topic}" for topic in policy.topics))
-    if policy.gaps:
-        yield from ("", "gaps:", *(f"  to confirm: {gap}" for gap in policy.gaps))
+    for name, kind in TOP.items():
+        if name == "note":
+            for cap in policy.caps:
+                yield from (f"{line}: {value}" for line, value in cap_lines(cap))
+        yield from _values(policy, name, kind, "")
+    for name, lines in SECTIONS.items():
+        found = list(_section_lines(policy, name, lines))
+        if found:
+            yield from ("", f"{name}:", *found)
+    for form in policy.forms:
+        yield from ("", *_form_lines(form))
     for step in policy.steps:
-        yield ""
-        yield from _step_lines(step)
+        yield from ("", f"step {step.key}: {step.name}", *_step_lines(step))
+    for overlay in policy.overlays:
+        yield from ("", f"for {overlay.group}, step {overlay.step}:", *_step_lines(overlay))
 
 
-def _step_lines(step: Step) -> Iterator[str]:
-    yield f"step {step.key}: {step.name}"
-    if step.only_if:
-        yield f"  only if: {step.only_if}"
-    yield f"  raised by: {roles_text(step.raised_by)}"
-    yield f"  answered by: {roles_text(step.answered_by)}"
-    yield from (f"  title, {group}: {title}" for group, title in sorted(step.titles.items()))
-    yield from (f"  needs: {need}" for need in step.needs)
-    for task in step.tasks:
-        yield from _task_lines(task)
-    if step.decided_by != Stated.NOT_STATED:
-        yield f"  decided by: {roles_text(step.decided_by)}"
-    yield f"  if not settled: {move_text(step.move)}"
-    if step.urgent_move:
-        yield f"  if not settled, urgent: {move_text(step.urgent_move)}"
-    if step.tell:
-        yield f"  tell: {', '.join(step.tell)}"
-    yield from (f"  record: {record}" for record in step.record)
-    if step.note:
-        yield f"  note: {step.note}"
+def _values(held: Any, name: str, kind: Kind, margin: str = "  ") -> Iterator[str]:
+    """The lines of one kind, from the value that its field holds; none where it has its default."""
+    value = _get(held, kind.field)
+    if value is None or (not kind.required and value == _default(held, kind.field)):
+        return
+    if kind.key == "free":
+        yield from (f"{margin}{name}, {key}: {kind.write(one)}" for key, one in sorted(value.items()))
+    elif kind.many and not kind.listed:
+        yield from (f"{margin}{name}: {kind.write(one)}" for one in value)
+    else:
+        yield f"{margin}{name}: {kind.write(value)}"
 
 
-def _task_lines(task: Task) -> Iterator[str]:
-    by = "" if task.by == DEFAULT_ACTOR[task.act] else f" by {task.by}"
-    name = f"{task.act}{by}{' should be' if task.strength == Strength.AIM else ''} within"
-    yield f"  {name}: {limit_text(task.limit, task.start)}"
-    if task.urgent is not None:
-        yield f"  {name}, urgent: {limit_text(task.urgent)}"
+def _get(held: Any, field: str) -> Any:
+    """What an attribute, or an attribute of an attribute, holds. An overlay holds only what differs."""
+    if isinstance(held, Overlay):
+        first, _, rest = field.partition(".")
+        value = held.changes.get(first)
+        return _get(value, rest) if rest and value is not None else value
+    for part in field.split("."):
+        held = getattr(held, part, None)
+    return held
+
+
+def _default(held: Any, field: str) -> Any:
+    """The value that a field has where no line stands."""
+    first, _, rest = field.partition(".")
+    if isinstance(held, Overlay):
+        return _default(held.changes[first], rest) if rest else None
+    for part in dataclasses.fields(held):
+        if part.name == first:
+            if rest:
+                return _default(getattr(held, first), rest) if getattr(held, first) is not None else None
+            made = part.default_factory
+            return part.default if made is dataclasses.MISSING else made()
+    raise KeyError(field)
+
+
+def _section_lines(policy: Policy, name: str, lines: Mapping[str, Kind]) -> Iterator[str]:
+    """The lines of one section; none where it has nothing to say."""
+    if name == "topics":
+        codes = policy.topic_codes
+        yield from (f"  topic{f', {codes[one]}' if one in codes else ''}: {one}" for one in policy.topics)
+    elif name == "immediate danger":
+        if policy.danger.tell:
+            yield f"  tell: {', '.join(policy.danger.tell)}"
+        yield f"  say: {policy.danger.say if policy.danger.stated else Stated.NOT_STATED.value}"
+    elif name == "source":
+        for line, kind in lines.items():
+            value = _get(policy.source, kind.field)
+            if kind.required or line == "dated" or value:
+                yield f"  {line}: {kind.write(value)}"
+    else:
+        for line, kind in lines.items():
+            yield from _values(policy, line, dataclasses.replace(kind, required=False))
+
+
+def _form_lines(form: Form) -> Iterator[str]:
+    yield f"form {form.key}: {form.name}"
+    yield f"  used when: {occasion_text(form.when, form.step)}"
+    yield from _values(form, "filled in by", FORM["filled in by"])
+    if form.sent_to:
+        yield f"  sent to: {', '.join(form.sent_to)}"
+    yield from (f"  field{f', {one.side}' if one.side else ''}: {one.label}" for one in form.fields)
+
+
+def _step_lines(step: Step | Overlay) -> Iterator[str]:
+    """The lines below the head of a step, or of what differs there for one kind of agency."""
+    for name, kind in STEP.items():
+        if name == "decided by":
+            for task in _get(step, "tasks") or ():
+                yield from (f"  {line}: {value}" for line, value in task_lines(task))
+        if kind.field in TELLS:
+            yield from _told(step, name, kind.field)
+        else:
+            yield from _values(step, name, kind)
+
+
+def _told(step: Step | Overlay, name: str, field: str) -> Iterator[str]:
+    for tell in _get(step, "tells") or ():
+        if (tell.must, tell.if_any) == TELLS[field]:
+            when = "" if tell.when is Occasion.STARTS else f", when {tell.when}"
+            yield f"  {name}{when}: {', '.join(tell.who)}"

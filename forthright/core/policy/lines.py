@@ -41,7 +41,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One `name: value` line. `name` is in small letters, `shown` as typed; `inside` is True when it is indented."""
+    """One `name: value` line. `name` is in small letters, `shown` as typed; `inside` is True when it is indented.
+
+    `origin` names the base text that it came from, "" for the text itself.
+    """
 
     number: int
     inside: bool
@@ -50,6 +53,7 @@ class Line:
     column: int
     value: str
     value_column: int
+    origin: str = ""
 
 
 def show(text: str, most: int = 60) -> str:
@@ -58,7 +62,7 @@ def show(text: str, most: int = 60) -> str:
     return plain if len(plain) <= most else plain[: most - 3] + "..."
 
 
-def scan(source: str | bytes) -> tuple[list[Line], list[Problem]]:
+def scan(source: str | bytes, origin: str = "") -> tuple[list[Line], list[Problem]]:
     """All lines that can be understood, and a problem for each that cannot."""
     problems: list[Problem] = []
     text = decode(source, problems)
@@ -67,7 +71,7 @@ def scan(source: str | bytes) -> tuple[list[Line], list[Problem]]:
         text = ""
     lines: list[Line] = []
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        line = _line(number, raw, problems)
+        line = _line(number, raw, problems, origin)
         if line is not None:
             lines.append(line)
     if not lines and not problems:
@@ -95,7 +99,7 @@ def decode(source: str | bytes, problems: list[Problem]) -> str:
     return source.decode("utf-8", "replace")
 
 
-def _line(number: int, raw: str, problems: list[Problem]) -> Line | None:
+def _line(number: int, raw: str, problems: list[Problem], origin: str = "") -> Line | None:
     """One line taken apart, or None for an empty or unreadable one."""
     text = _without_comment(number, raw, problems)
     body = text.lstrip()
@@ -122,7 +126,7 @@ def _line(number: int, raw: str, problems: list[Problem]) -> Line | None:
     if len(value) > 1 and value[0] + value[-1] in ('""', "''", "[]", "{}", "“”", "‘’"):
         what = "The value stands in quotation marks or brackets."
         problems.append(Problem(number, value_column, what, "Leave them out.", show(value[1:-1].strip())))
-    return Line(number, bool(margin), shown.lower(), shown, column, value, value_column)
+    return Line(number, bool(margin), shown.lower(), shown, column, value, value_column, origin)
 
 
 def _without_comment(number: int, raw: str, problems: list[Problem]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from forthright.core.policy.sentences import limit_words, move_words, roles_words, step_heading
+from forthright.core.policy.sentences import limit_words, roles_words, step_heading, ways_words
 from forthright.core.policy.shapes import How, Policy, Stated, Step
 
 WIDTH = 290
@@ -57,7 +57,7 @@ def describe(policy: Policy, current: str | None = None) -> str:
     said = []
     for step in policy.steps:
         here = " You are here." if step.key == current else ""
-        said.append(f"{step_heading(policy, step)}.{here} {_answers(step)}. {' '.join(_moves(policy, step))}")
+        said.append(f"{step_heading(policy, step)}.{here} {_answers(step)}. {' '.join(ways_words(policy, step))}")
     return " ".join(said)
 
 
@@ -68,14 +68,6 @@ def _title(policy: Policy) -> str:
 
 def _answers(step: Step) -> str:
     return f"Who answers: {roles_words(step.answered_by)}"
-
-
-def _moves(policy: Policy, step: Step) -> list[str]:
-    said = [move_words(policy, step.move)]
-    if step.urgent_move:
-        urgent = move_words(policy, step.urgent_move)
-        said.append(urgent.replace("If it is not settled", "If it is urgent and not settled", 1))
-    return said
 
 
 def _box_lines(policy: Policy, step: Step, here: bool) -> list[Text]:
@@ -146,7 +138,7 @@ def _below(policy: Policy, step: Step, top: int, following: str | None) -> tuple
     leads = following is not None and step.move.to == following
     if leads:
         words += _wrap(_short(step.move.how), BESIDE)
-    for at, said in enumerate(_moves(policy, step)):
+    for at, said in enumerate(ways_words(policy, step)):
         if at or not leads:
             words += _wrap(said, BESIDE)
     deep = max(ARROW, LINE * len(words) + PAD)

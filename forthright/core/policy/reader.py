@@ -1,38 +1,48 @@
 """Reading a policy text: every line placed, every problem named at once, and a `Policy` only when there is none.
 
-The form is two levels of `name: value` lines (`lines.py` has the grammar, `vocabulary.py` the names). A line that may
-stand several times (`note`, `needs`, `record`, `tell`, `topic`, `to confirm`) gives one more value each time; any other
-name twice is a problem. A name that is nearly right is reported, and then read as what it nearly is, so that one slip
-of the pen gives one problem and not five.
+The form is two levels of `name: value` lines: `lines.py` has the grammar of a line, `grammar.py` the table of lines,
+`sections.py` sorts them, and this file makes values of them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from typing import Any
 
 from forthright.core.policy import values
+from forthright.core.policy.grammar import REQUIRED_SECTIONS, SECTIONS, TOP, Kind, kind_of
 from forthright.core.policy.lines import Line, Problem, scan, show
-from forthright.core.policy.shapes import STANDARD_DANGER, Danger, Move, Policy, Source, Stated, Step
-from forthright.core.policy.tasks import is_task, read_tasks
-from forthright.core.policy.values import Wrong
-from forthright.core.policy.vocabulary import (
-    ONE,
-    REQUIRED_SECTIONS,
-    SECTIONS,
-    STATUSES,
-    STEP,
-    TASK_NAMES,
-    TOP,
-    Rule,
-    listed,
-    nearest,
+from forthright.core.policy.sections import FOR_NAME, Section, Sorter
+from forthright.core.policy.shapes import (
+    STANDARD_DANGER,
+    Danger,
+    Entry,
+    Form,
+    FormField,
+    How,
+    Move,
+    Occasion,
+    Overlay,
+    Panel,
+    Policy,
+    Source,
+    Stated,
+    Step,
+    Tell,
 )
+from forthright.core.policy.tasks import is_task, read_caps, read_tasks
+from forthright.core.policy.times import Actor
+from forthright.core.policy.values import Wrong
+from forthright.core.policy.vocabulary import nearest
 
-GROUP = re.compile(r"\w[\w '’&/()-]*")
-STEP_NAME = re.compile(r"step ([0-9]{1,2}[a-z]?)")
+Bases = Callable[[str], "str | bytes | None"]
+"""Gives the text of a base by its name, None where there is none."""
+
+MOVES = {"if not settled": "move", "if not settled, urgent": "urgent_move", "if no reply": "no_reply"}
+TELLS = {"tell": (True, False), "tell if any": (True, True), "may tell": (False, False)}
+"""(must, if_any) of the three ways to tell somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,173 +56,100 @@ class Reading:
     problems: tuple[Problem, ...]
     places: Mapping[str, tuple[int, int]]
 
-
-@dataclass(slots=True)
-class Section:
-    """A first-level line and the lines indented below it, by name."""
-
-    name: str
-    head: Line
-    lines: dict[str, list[Line]] = field(default_factory=dict)
-
-    def first(self, name: str) -> Line | None:
-        """The first line of this name, None where there is none."""
-        return self.lines.get(name, [None])[0]
+    def place(self, where: str) -> tuple[int, int]:
+        """The place of a line, or of the nearest thing above it that has one."""
+        while where:
+            if where in self.places:
+                return self.places[where]
+            where = where.rpartition(", ")[0] if ", " in where.rpartition("/")[2] else where.rpartition("/")[0]
+        return (1, 1)
 
 
-def read(source: str | bytes, name: str = "policy") -> Reading:
-    """Read a policy text. Never raises, whatever the bytes. `name` is what the file is called, for an empty one."""
-    lines, problems = scan(source)
+def read(source: str | bytes, name: str = "policy", bases: Bases | None = None) -> Reading:
+    """Read a policy text. Never raises, whatever the bytes. `name` is what the file is called, for an empty one.
+
+    `bases` finds the text that a line "based on:" names.
+    """
+    sorter, problems = _sorted(source, name, bases, (name,))
+    if sorter is None:
+        return Reading(None, tuple(problems), {})
+    policy = _Builder(sorter).policy()
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    return Reading(None if problems else policy, tuple(dict.fromkeys(problems)), sorter.places)
+
+
+def _sorted(
+    source: str | bytes, name: str, bases: Bases | None, seen: tuple[str, ...], origin: str = ""
+) -> tuple[Sorter | None, list[Problem]]:
+    """The lines of a text in their sections, with those of its base beneath them."""
+    lines, problems = scan(source, origin)
     if not lines:
-        problems = [
+        return None, [
             Problem(problem.line, problem.column, f"{show(name)}: {problem.what}", problem.expected)
             for problem in problems
         ]
-        return Reading(None, tuple(problems), {})
-    reader = _Reader(lines[0], problems)
-    reader.sort(lines)
-    policy = reader.policy()
-    problems.sort(key=lambda problem: (problem.line, problem.column))
-    return Reading(None if problems else policy, tuple(dict.fromkeys(problems)), reader.places)
+    sorter = Sorter(lines[0], problems)
+    sorter.sort(lines)
+    asked = sorter.top.first("based on")
+    left_out = {
+        values.step_key(line.value)
+        for line in sorter.top.lines.get("leave out", [])
+        if _readable(sorter, line, values.step_key)
+    }
+    if asked is None:
+        for line in sorter.top.lines.get("leave out", []):
+            sorter.problem(line, line.column, "There is no base to leave it out of.", "Add a line “based on:”.")
+        return sorter, problems
+    base = _base(sorter, asked, bases, seen)
+    if base is not None:
+        for key in left_out - {section.name.removeprefix("step ") for section in base.steps}:
+            line = sorter.top.lines["leave out"][0]
+            sorter.problem(line, line.value_column, f"“{show(asked.value)}” has no step {key}.", "Take the line out.")
+        sorter.take_in(base, left_out)
+        sorter.top.lines["already includes"] = [asked]
+    return sorter, problems
 
 
-class _Reader:
-    """The lines sorted into sections, and the problems found on the way."""
+def _readable(sorter: Sorter, line: Line, parse: Callable[[str], Any]) -> bool:
+    try:
+        parse(line.value)
+    except Wrong as wrong:
+        sorter.problem(line, line.value_column + wrong.offset, wrong.what, wrong.expected, wrong.near)
+        return False
+    return True
 
-    def __init__(self, first: Line, problems: list[Problem]) -> None:
-        self.problems = problems
-        self.places: dict[str, tuple[int, int]] = {}
-        self.top = Section("", first)
-        self.sections: dict[str, Section] = {}
-        self.steps: list[Section] = []
 
-    def problem(self, line: Line, column: int, what: str, expected: str = "", near: str = "") -> None:
-        self.problems.append(Problem(line.number, column, what, expected, near))
+def _base(sorter: Sorter, asked: Line, bases: Bases | None, seen: tuple[str, ...]) -> Sorter | None:
+    """The base that a text names, sorted; a problem where it is missing, broken, or leads round in a ring."""
+    name = asked.value
+    if not name:
+        sorter.problem(asked, asked.value_column, "“based on:” has no value.", "Write the name of the base.")
+        return None
+    if name in seen:
+        what = f"“{show(name)}” leads back to itself: {' is based on '.join(show(one) for one in (*seen, name))}."
+        sorter.problem(asked, asked.value_column, what, "Take one of these lines out.")
+        return None
+    text = bases(name) if bases else None
+    if text is None:
+        what = f"There is no policy called “{show(name)}” to base this on."
+        sorter.problem(asked, asked.value_column, what, "Write the name of its file without “.policy”.")
+        return None
+    base, problems = _sorted(text, name, bases, (*seen, name), name)
+    if problems:
+        count = f"{len(problems)} problems" if len(problems) > 1 else "a problem"
+        what = f"“{show(name)}” has {count}. Line {problems[0].line}: {problems[0].what}"
+        sorter.problem(asked, asked.value_column, what, "Mend the base first.")
+    return base
 
-    # Sorting lines into sections
 
-    def sort(self, lines: list[Line]) -> None:
-        """Give each line to its section, naming those that have none."""
-        current: Section | None = None
-        for line in lines:
-            if line.inside:
-                if current is None:
-                    what = f"“{show(line.shown)}” is indented but no section stands above it."
-                    expected = "Start the line at the left margin, or put it under a step or another section."
-                    self.problem(line, 1, what, expected)
-                else:
-                    self.inner(line, current)
-            else:
-                current = self.outer(line, current)
+class _Builder:
+    """Makes the policy of sorted lines; what is wrong with a value is named at its place."""
 
-    def outer(self, line: Line, current: Section | None) -> Section | None:
-        """A line at the left margin: a value of the whole policy, or the head of a section.
-
-        Returns the section that the indented lines after it belong to; `current` is the one that stood open before.
-        """
-        name = line.name
-        if name in TOP:
-            if name == "note" and (self.sections or self.steps):
-                what = "It is not clear whether this note is about the whole policy or about the section above it."
-                expected = "Indent it by two spaces to keep it here, or move it above the first section."
-                self.problem(line, line.column, what, expected)
-            self.add(self.top, line, name, TOP[name])
-            return None
-        if name in SECTIONS or STEP_NAME.fullmatch(name):
-            return self.open(line, name)
-        inner = [section for section, names in SECTIONS.items() if name in names]
-        if name in STEP or is_task(name):
-            inner.append("a step")
-        if inner:
-            what = f"“{show(line.shown)}” stands at the left margin but belongs inside {listed(inner)}."
-            self.problem(line, line.column, what, "Indent the line by two spaces under it.")
-            if current is not None and (current.name if current.name in SECTIONS else "a step") in inner:
-                self.inner(line, current)
-            return current
-        guess = nearest(name, [*TOP, *SECTIONS])
-        head = re.match(r"(?:step|steps|stage|level)\b[^0-9]*([0-9]{1,2}[a-z]?)?$|step([0-9]{1,2}[a-z]?)$", name)
-        if head and not guess:
-            key = head[1] or head[2]
-            what = f"“{show(line.shown)}” is not the head of a step."
-            expected = "Write “step”, a space, its number (such as 1 or 4a), a colon and its name."
-            self.problem(line, line.column, what, expected, f"step {key}" if key else "")
-            return self.open(line, f"step {key}") if key else Section("unknown", line)
-        guess = guess or nearest(name, ["step 1"])
-        what = f"There is no line called “{show(line.shown)}”."
-        self.problem(line, line.column, what, self.names([*TOP, *SECTIONS, "step 1"]), guess)
-        if guess in TOP:
-            self.add(self.top, line, guess, TOP[guess], guessed=True)
-            return None
-        if guess in SECTIONS and guess not in self.sections:
-            return self.open(line, guess)
-        return Section("unknown", line)
-
-    def open(self, line: Line, name: str) -> Section:
-        """Begin a section; the second of a name is a problem, and is read apart so as not to mix the two."""
-        section = Section(name, line)
-        self.places[name] = (line.number, line.value_column)
-        if name in SECTIONS:
-            if line.value:
-                what = f"“{name}:” has no value of its own."
-                self.problem(line, line.value_column, what, "Put its values on lines below.")
-            if name in self.sections:
-                self.twice(line, self.sections[name].head)
-            self.sections.setdefault(name, section)
-            return section
-        earlier = [step for step in self.steps if step.name == name]
-        if earlier:
-            self.twice(line, earlier[0].head)
-        self.steps.append(section)
-        return section
-
-    def inner(self, line: Line, section: Section) -> None:
-        """An indented line: it must be one that its section knows."""
-        if section.name == "unknown":
-            return
-        known: Mapping[str, Rule] = SECTIONS.get(section.name, STEP)
-        name = line.name
-        in_step = section.name not in SECTIONS
-        if name in known:
-            self.add(section, line, name, known[name])
-            return
-        if in_step and (is_task(name) or name.startswith("title,")):
-            self.add(section, line, name, ONE)
-            return
-        if name in TOP or name in SECTIONS or STEP_NAME.fullmatch(name):
-            what = f"“{show(line.shown)}” is indented but does not belong inside “{section.name}”."
-            self.problem(line, line.column, what, "Start the line at the left margin.")
-            if name in TOP:
-                self.add(self.top, line, name, TOP[name], guessed=True)
-            return
-        extra = (*TASK_NAMES, "title, police") if in_step else ()
-        guess = nearest(name, [*known, *extra])
-        expected = self.names([*known, *(("a time such as “settle within”",) if in_step else ())])
-        what = f"There is no line called “{show(line.shown)}” inside “{section.name}”."
-        self.problem(line, line.column, what, expected, guess)
-        if guess in known:
-            self.add(section, line, guess, known[guess], guessed=True)
-
-    def add(self, section: Section, line: Line, name: str, rule: Rule, guessed: bool = False) -> None:
-        """Keep a line under its name, unless it stands there already or says nothing."""
-        held = section.lines.setdefault(name, [])
-        if held and not rule.many:
-            if not guessed:
-                self.twice(line, held[0])
-            return
-        held.append(line)
-        path = f"{section.name}/{name}" if section.name else name
-        place = (line.number, line.value_column)
-        self.places[path if len(held) == 1 else f"{path} ({len(held)})"] = place
-
-    def twice(self, line: Line, earlier: Line) -> None:
-        what = f"“{show(line.shown)}” stands here for the second time; the first is on line {earlier.number}."
-        self.problem(line, line.column, what, "Keep one of the two.")
-
-    @staticmethod
-    def names(words: list[str]) -> str:
-        return f"The lines that may stand here are {listed(words).replace(' or ', ' and ')}."
-
-    # Values
+    def __init__(self, sorter: Sorter) -> None:
+        self.sorted = sorter
+        self.problem = sorter.problem
+        self.priorities: tuple[str, ...] = ()
+        self.keys: list[str] = []
 
     def value(self, line: Line | None, parse: Callable[[str], Any], otherwise: Any = None) -> Any:
         """What a line says, or `otherwise` when it is missing or wrong; what is wrong is named."""
@@ -228,138 +165,187 @@ class _Reader:
             self.problem(line, line.value_column + wrong.offset, wrong.what, wrong.expected, wrong.near)
             return otherwise
 
-    def each(self, section: Section, name: str, parse: Callable[[str], Any]) -> tuple[Any, ...]:
-        """The values of a line that may stand several times."""
-        found = (self.value(line, parse) for line in section.lines.get(name, []))
-        return tuple(value for value in found if value is not None)
+    def read(self, section: Section, known: Mapping[str, Kind]) -> dict[str, Any]:
+        """The values of a section by field. A line that could not be read has no value here; it is a problem."""
+        found: dict[str, Any] = {}
+        for name, lines in section.lines.items():
+            hit = kind_of(name, known)
+            if hit is None:
+                continue
+            kind, key = hit
+            read = [(line, value) for line in lines if (value := self.value(line, kind.parse)) is not None]
+            if not kind.field or not read:
+                continue
+            if kind.listed:
+                found.setdefault(kind.field, {})[key] = self.joined(read)
+            elif kind.key == "free":
+                found.setdefault(kind.field, {})[key] = read[0][1]
+            elif kind.key:
+                found.setdefault(kind.field, []).extend((line.number, key, value) for line, value in read)
+            else:
+                found[kind.field] = tuple(value for _, value in read) if kind.many else read[0][1]
+        return found
 
-    def joined(self, section: Section, name: str) -> tuple[str, ...]:
+    def joined(self, read: list[tuple[Line, tuple[str, ...]]]) -> tuple[str, ...]:
         """The items of all comma lists under one name, each of them once."""
         found: list[str] = []
-        for line in section.lines.get(name, []):
-            for item in self.value(line, values.items, ()):
+        for line, named in read:
+            for item in named:
                 if item in found:
                     what = f"“{show(item)}” is already named on an earlier line."
                     self.problem(line, line.value_column, what, "Write it once.")
                 found.append(item)
         return tuple(found)
 
-    def need(self, section: Section, names: Mapping[str, Rule]) -> None:
+    def need(self, section: Section, names: Mapping[str, Kind]) -> None:
         """Name the lines that must be there and are not, at the head of their section."""
-        for name, rule in names.items():
-            if rule.required and name not in section.lines:
+        for name, kind in names.items():
+            there = name in section.lines or any(line.startswith(f"{name}, ") for line in section.lines)
+            if kind.required and not there:
                 where = f"“{section.name}”" if section.name else "the policy"
                 hint = "Add it; if the published text does not say, write “not stated”."
                 self.problem(section.head, section.head.column, f"The line “{name}:” is missing from {where}.", hint)
 
-    # The parts
+    def section(self, name: str) -> dict[str, Any]:
+        """The values of a section that may be missing."""
+        section = self.sorted.sections.get(name)
+        if section is None:
+            return {}
+        self.need(section, SECTIONS[name])
+        return self.read(section, SECTIONS[name])
 
-    def policy(self) -> Policy:
-        """The whole, with empty values where there were problems."""
-        top = self.top
+    def policy(self) -> Policy | None:
+        """The whole, or None where something that must be there is not."""
+        top, problems = self.sorted.top, self.sorted.problems
         self.need(top, TOP)
         for name in REQUIRED_SECTIONS:
-            if name not in self.sections:
+            if name not in self.sorted.sections:
                 what = f"The section “{name}:” is missing."
                 self.problem(top.head, 1, what, "Add it; what the text does not say is “not stated”.")
-        for name, section in self.sections.items():
-            self.need(section, SECTIONS[name])
-        if not self.steps:
+        if not self.sorted.steps:
             self.problem(top.head, 1, "The policy has no step.", "Add at least one, such as “step 1: Practitioners”.")
-        topics, gaps = self.sections.get("topics"), self.sections.get("gaps")
-        steps = tuple(self.step(section) for section in self.steps)
-        self.targets(steps)
-        return Policy(
-            name=self.value(top.first("policy"), values.prose, ""),
-            partnership=self.value(top.first("partnership"), values.prose, ""),
-            called=self.value(top.first("called"), values.prose_or_silent, ""),
-            version=self.value(top.first("version"), values.day),
-            step_word=self.value(top.first("steps are called"), _step_word, ""),
-            danger=self.danger(),
-            source=self.source(),
-            steps=steps,
-            topics=self.each(topics, "topic", values.prose) if topics else (),
-            gaps=self.each(gaps, "to confirm", values.prose) if gaps else (),
-            notes=self.each(top, "note", values.prose),
-            invented=self.value(top.first("invented"), values.yes_or_no, False),
-        )
+        found = self.read(top, TOP)
+        self.priorities = found.get("priorities", ())
+        danger, source = self.danger(), self.section("source")
+        topics = sorted(self.section("topics").get("topics", []))
+        doors = self.section("other doors")
+        parts = {
+            "topics": tuple(words for _, _, words in topics),
+            "topic_codes": {words: code for _, code, words in topics if code},
+            "gaps": self.section("gaps").get("gaps", ()),
+            "monitoring": self.section("monitoring").get("monitoring", ()),
+            **doors,
+            "caps": read_caps(self.sorted.caps(), self.value, self.problem),
+            "steps": tuple(self.step(section) for section in self.sorted.steps),
+            "forms": tuple(self.form(section) for section in self.sorted.forms),
+            "overlays": tuple(self.overlay(section) for section in self.sorted.overlays),
+        }
+        self.targets(parts["steps"], parts["overlays"])
+        if problems:
+            return None
+        return Policy(**found, **parts, danger=danger, source=Source(**{"read_on": None} | source))
 
     def danger(self) -> Danger:
         """The notice; where the text gives none, Forthright's own, marked as such."""
-        section = self.sections.get("immediate danger")
-        if section is None:
-            return Danger(STANDARD_DANGER, stated=False)
-        say = self.value(section.first("say"), values.prose_or_silent, "")
+        found = self.section("immediate danger")
+        say = found.get("say", Stated.NOT_STATED)
         stated = say != Stated.NOT_STATED
-        return Danger(say if stated else STANDARD_DANGER, self.joined(section, "tell"), stated)
-
-    def source(self) -> Source:
-        section = self.sections.get("source")
-        if section is None:
-            return Source("", None, "")
-        return Source(
-            address=self.value(section.first("address"), values.prose_or_silent, ""),
-            read_on=self.value(section.first("read on"), values.day_or_silent),
-            status=self.value(section.first("status"), lambda text: values.one_of(text, STATUSES), ""),
-            note=self.value(section.first("note"), values.prose, ""),
-            dated=self.value(section.first("dated"), values.prose_or_silent, Stated.NOT_STATED.value),
-        )
+        return Danger(say if stated else STANDARD_DANGER, found.get("tell", {}).get("", ()), stated)
 
     def step(self, section: Section) -> Step:
         """One step from its lines."""
-        self.need(section, STEP)
-        move = self.value(section.first("if not settled"), values.move, Step("", "", (), ()).move)
-        return Step(
-            key=section.name.removeprefix("step "),
+        self.need(section, section.known)
+        found = self.step_values(section)
+        found.setdefault("raised_by", Stated.NOT_STATED)
+        found.setdefault("answered_by", Stated.NOT_STATED)
+        name = self.value(section.head, values.prose_or_silent, "")
+        return Step(key=section.name.removeprefix("step "), name=name, **found)
+
+    def step_values(self, section: Section) -> dict[str, Any]:
+        """The fields of `Step` that the lines of a section give."""
+        found = self.read(section, section.known)
+        told = [
+            Tell(Occasion(key.removeprefix("when ")) if key else Occasion.STARTS, who, *TELLS[field])
+            for field in TELLS
+            for key, who in found.pop(field, {}).items()
+        ]
+        if told:
+            found["tells"] = tuple(told)
+        for field, make in (("panel", Panel), ("entry", Entry)):
+            parts = {name.partition(".")[2]: found.pop(name) for name in list(found) if name.startswith(f"{field}.")}
+            if field == "entry" and parts and "when" not in parts:
+                line = section.first("may start here with agreement of") or section.head
+                self.problem(line, line.column, "It does not say when it may start here.", "Add “may start here:”.")
+            elif parts:
+                found[field] = make(**parts)
+        tasks = read_tasks(
+            {name: lines for name, lines in section.lines.items() if is_task(name)},
+            self.value,
+            self.problem,
+            self.priorities,
+        )
+        return found | ({"tasks": tasks} if tasks else {})
+
+    def form(self, section: Section) -> Form:
+        """One form from its lines."""
+        self.need(section, section.known)
+        found = self.read(section, section.known)
+        when, step = found.pop("when", (Occasion.STARTS, ""))
+        fields = tuple(
+            FormField(label, Actor(side) if side else None) for _, side, label in sorted(found.pop("fields", []))
+        )
+        return Form(
+            key=section.name.removeprefix("form "),
             name=self.value(section.head, values.prose_or_silent, ""),
-            raised_by=self.value(section.first("raised by"), values.roles, Stated.NOT_STATED),
-            answered_by=self.value(section.first("answered by"), values.roles, Stated.NOT_STATED),
-            tasks=read_tasks(section.lines, self.value, self.problem),
-            move=move,
-            urgent_move=self.value(section.first("if not settled, urgent"), values.move),
-            decided_by=self.value(section.first("decided by"), values.roles, Stated.NOT_STATED),
-            tell=self.joined(section, "tell"),
-            needs=self.each(section, "needs", values.prose),
-            record=self.each(section, "record", values.prose),
-            note=self.value(section.first("note"), values.prose, ""),
-            only_if=self.value(section.first("only if"), values.prose, ""),
-            titles=self.titles(section),
+            when=when,
+            step=step,
+            sent_to=found.pop("sent_to", {}).get("", ()),
+            fields=fields,
+            **found,
         )
 
-    def titles(self, section: Section) -> dict[str, str]:
-        """The `title, police: detective sergeant` lines, by agency group."""
-        found = {}
-        for name, lines in section.lines.items():
-            if not name.startswith("title,"):
-                continue
-            group = name.removeprefix("title,").strip()
-            if not GROUP.fullmatch(group):
-                what = f"“{show(lines[0].shown)}” does not name a kind of agency."
-                self.problem(
-                    lines[0], lines[0].column, what, "Write its name after the comma, such as “title, police:”."
-                )
-            if group in found:
-                self.problem(lines[0], lines[0].column, f"The title for {show(group)} stands here twice.", "Keep one.")
-            found[group] = self.value(lines[0], values.prose, "")
-        return found
+    def overlay(self, section: Section) -> Overlay:
+        """What differs at a step for one kind of agency."""
+        shape = FOR_NAME.fullmatch(section.name)
+        assert shape is not None
+        if f"step {shape[2]}" not in {one.name for one in self.sorted.steps}:
+            self.problem(section.head, section.head.column, f"There is no step {shape[2]}.", "Name a step that exists.")
+        if not section.lines:
+            self.problem(
+                section.head, section.head.column, "Nothing differs here.", "Write what differs on lines below."
+            )
+        return Overlay(shape[1], shape[2], self.step_values(section))
 
-    def targets(self, steps: tuple[Step, ...]) -> None:
-        """Each move must lead to a step that exists."""
-        keys = [step.key for step in steps]
-        moves: list[tuple[Section, str, Move | None]] = []
-        for section, step in zip(self.steps, steps, strict=True):
-            moves += [(section, "if not settled", step.move), (section, "if not settled, urgent", step.urgent_move)]
-        for section, name, move in moves:
-            line = section.first(name)
-            if line and move and move.to and move.to not in keys:
-                near = nearest(move.to, keys, 0.5)
-                expected = f"The steps are {', '.join(dict.fromkeys(keys))}."
-                self.problem(line, line.value_column, f"There is no step {show(move.to)}.", expected, near)
+    def targets(self, steps: tuple[Step, ...], overlays: tuple[Overlay, ...]) -> None:
+        """Whatever names a step must name one that exists."""
+        self.keys = [step.key for step in steps]
+        for section, step in zip(self.sorted.steps, steps, strict=True):
+            self.moves(section, {one.name: getattr(step, one.name) for one in fields(step)})
+        for section, overlay in zip(self.sorted.overlays, overlays, strict=True):
+            self.moves(section, overlay.changes)
+        top = self.sorted.top
+        for name in ("formal from", "partnership takes part from"):
+            line = top.first(name)
+            self.exists(line, (line.value.lower().removeprefix("step "),) if line else ())
+        for name, lines in self.sorted.caps().items():
+            self.exists(lines[0], tuple(name.split()[1:4:2]) if name.startswith("steps") else ())
+        for section in self.sorted.forms:
+            line = section.first("used when")
+            self.exists(line, tuple(re.findall(r"step (\S+)", line.value.lower())) if line else ())
 
+    def moves(self, section: Section, found: Mapping[str, Any]) -> None:
+        """The steps that a section leads to."""
+        for name, field in MOVES.items():
+            move = found.get(field) or Move(How.NOT_STATED)
+            self.exists(section.first(name), move.targets)
+        back = found.get("hand_back")
+        self.exists(section.first("may be handed back"), (back.to,) if back else ())
 
-def _step_word(text: str) -> str:
-    """One word. A text that names none still needs one on screen: "Step", with a note saying whose word it is."""
-    if not text.isalpha():
-        what = f"“{show(text)}” is not one word."
-        raise Wrong(what, "Write Step, Stage or Level. If the text has no word, write Step and say so in a note.")
-    return text
+    def exists(self, line: Line | None, named: tuple[str, ...]) -> None:
+        """Name each of these steps that does not exist."""
+        for key in named:
+            if line is not None and key and key not in self.keys:
+                expected = f"The steps are {', '.join(dict.fromkeys(self.keys))}."
+                near = nearest(key, self.keys, 0.5)
+                at = line.value_column + max(line.value.find(key), 0) if key in line.value else line.column
+                self.problem(line, at, f"There is no step {show(key)}.", expected, near)

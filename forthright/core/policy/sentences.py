@@ -9,6 +9,7 @@ from datetime import date
 
 from forthright.core.policy.shapes import (
     STANDARD_DANGER,
+    URGENT,
     Act,
     Actor,
     Danger,
@@ -35,12 +36,14 @@ OURS = "The policy text that was seen gives no notice about danger. These words 
 
 ACT_WORDS = {
     Act.RAISE: "raise it",
+    Act.REVIEW: "review it first",
     Act.ACKNOWLEDGE: "acknowledge it",
     Act.REPLY: "reply",
     Act.MEET: "hold a meeting or discussion",
     Act.PLAN: "agree a plan",
     Act.SETTLE: "settle it",
     Act.WRITE: "write to the other side",
+    Act.REPORT: "report back on what was done",
 }
 ACTOR_WORDS = {
     Actor.RAISING: "The raising side",
@@ -51,11 +54,17 @@ START_WORDS = {
     Start.STEP: "after this step starts",
     Start.RAISED: "after it is raised",
     Start.DISAGREEMENT: "after the disagreement",
-    Start.DISAGREEMENT_OR_DECISION: "after the disagreement, or after receiving a decision",
+    Start.DECISION_RECEIVED: "after receiving a decision",
+    Start.CONFERENCE: "after the conference",
     Start.DISCUSSION: "after the first discussion",
+    Start.MEETING: "after the meeting",
+    Start.ACKNOWLEDGED: "after it is acknowledged",
+    Start.REPLY: "after the reply",
+    Start.PREVIOUS_STEP: "after the step before has ended",
     Start.PREVIOUS_TASK: "after the time before this one has run out",
     Start.AGREEMENT: "after agreement",
     Start.MEETING_AGREEMENT: "after agreement at the meeting",
+    Start.DECISION: "after the decision",
 }
 STATUS_WORDS = {
     "published": "It was read from the publisher's own pages.",
@@ -80,10 +89,10 @@ def span_words(span: Span) -> str:
     return f"{span.amount} {span.unit.removesuffix('s') if span.amount == 1 else span.unit}"
 
 
-def limit_words(limit: Limit, start: Start | None = None) -> str:
+def limit_words(limit: Limit, starts: tuple[Start, ...] = ()) -> str:
     """A limit as it ends a sentence: "within 2 working days", "immediately", "in this time: without delay".
 
-    With `start`, the event its clock starts at is added. A text that is silent gives "no time is stated".
+    With `starts`, the events its clock starts at are added. A text that is silent gives "no time is stated".
     """
     if limit == Stated.NOT_STATED:
         return "no time is stated"
@@ -93,11 +102,17 @@ def limit_words(limit: Limit, start: Start | None = None) -> str:
         return f"in this time: {limit.said}"
     assert isinstance(limit, Span)
     if limit.unit in (Unit.IMMEDIATELY, Unit.SAME_WORKING_DAY):
-        return span_words(limit) + (f" {START_WORDS[start]}" if start and start != Start.STEP else "")
-    words = f"within {span_words(limit)}" + (f" {START_WORDS[start]}" if start else "")
+        plain = starts in ((), (Start.STEP,))
+        return span_words(limit) + ("" if plain else f" {starts_words(starts)}")
+    words = f"within {span_words(limit)}" + (f" {starts_words(starts)}" if starts else "")
     if limit.child_safe:
         words += ", or sooner if the child needs it"
     return words
+
+
+def starts_words(starts: tuple[Start, ...]) -> str:
+    """ "after the disagreement, or after receiving a decision"."""
+    return ", or ".join(START_WORDS[start] for start in starts)
 
 
 def role_words(role: str) -> str:
@@ -116,43 +131,62 @@ def roles_words(roles: Roles) -> str:
     return role_words(owner) + (f", with {joined}" if others else "")
 
 
-def move_words(policy: Policy, move: Move) -> str:
-    """What happens when a step does not settle the matter, as a sentence."""
+def move_words(policy: Policy, move: Move, when: str = "If it is not settled") -> str:
+    """What happens when a step does not settle the matter, as a sentence that begins with `when`."""
     if move.how == How.OFFER:
-        return f"If it is not settled, it can be taken to {policy.label(move.to)}."
+        return f"{when}, it can be taken to {policy.label(move.to)}."
     if move.how == How.MUST:
-        return f"If it is not settled in time, it must go to {policy.label(move.to)}."
+        return f"{when} in time, it must go to {policy.label(move.to)}."
+    if move.how == How.MAY:
+        return f"{when}, nothing moves it on by itself; the raising side may take it to {policy.label(move.to)}."
+    if move.how == How.CHOOSE:
+        return f"{when}, it goes to {listed(policy.label(key) for key in move.ways)}."
     if move.how == How.END:
-        return "If it is not settled, the procedure ends here."
-    return "The policy does not state what happens if it is not settled."
+        return f"{when}, the procedure ends here."
+    return f"The policy does not state what happens {when[:1].lower()}{when[1:]}."
+
+
+def ways_words(policy: Policy, step: Step) -> list[str]:
+    """Every way on from a step, a sentence each."""
+    said = [move_words(policy, step.move)]
+    if step.urgent_move:
+        said.append(move_words(policy, step.urgent_move, "If it is urgent and not settled"))
+    if step.no_reply:
+        said.append(move_words(policy, step.no_reply, "If there is no reply"))
+    return said
+
+
+OUGHT = {
+    Strength.MUST: ("must", "must"),
+    Strength.AIM: ("should aim to", "should aim to"),
+    Strength.INDICATIVE: ("usually has to", "usually have to"),
+}
+"""How binding, for one and for many."""
 
 
 def task_words(task: Task) -> list[str]:
-    """Who does what by when, as sentences; the urgent time in one of its own."""
+    """Who does what by when, as sentences; each faster time in one of its own."""
     who = ACTOR_WORDS[task.by] if isinstance(task.by, Actor) else first_upper(role_words(task.by))
     plural = task.by == Actor.BOTH
     verb = ACT_WORDS[task.act]
-    aim = task.strength == Strength.AIM
     if isinstance(task.limit, Stated):
+        aim = task.strength != Strength.MUST
         ought = ("aim" if plural else "aims") + " to" if aim else ("are" if plural else "is") + " to"
         silence = NO_TIME if task.limit == Stated.NOT_STATED else NO_LIMIT
         said = [f"{who} {ought} {verb}. {silence}"]
     else:
-        ought = "should aim to" if aim else "must"
-        said = [f"{who} {ought} {verb} {limit_words(task.limit, task.start)}."]
+        said = [f"{who} {OUGHT[task.strength][plural]} {verb} {limit_words(task.limit, task.starts)}."]
         if isinstance(task.limit, Span) and task.limit.written_as:
             said.append(f"The published words are: {task.limit.written_as}.")
-    if task.urgent is not None:
-        said.append(_urgent_words(task))
-    return said
+    return said + [_faster_words(task, name, limit) for name, limit in task.faster]
 
 
-def _urgent_words(task: Task) -> str:
-    if isinstance(task.urgent, Stated):
-        silence = "does not state a time" if task.urgent == Stated.NOT_STATED else "sets no separate time"
-        return f"If it is urgent, the policy {silence}."
-    assert task.urgent is not None
-    return f"If it is urgent: {limit_words(task.urgent, task.start)}."
+def _faster_words(task: Task, priority: str, limit: Limit) -> str:
+    when = "If it is urgent" if priority == URGENT else f"If the priority is “{priority}”"
+    if isinstance(limit, Stated):
+        silence = "does not state a time" if limit == Stated.NOT_STATED else "sets no separate time"
+        return f"{when}, the policy {silence}."
+    return f"{when}: {limit_words(limit, task.starts)}."
 
 
 def danger_words(danger: Danger) -> list[str]:
@@ -182,52 +216,6 @@ def step_heading(policy: Policy, step: Step) -> str:
     """ "Step 2: Line managers", or "Step 2: name not stated"."""
     name = "name not stated" if step.name == Stated.NOT_STATED else step.name
     return f"{policy.label(step.key)}: {name}"
-
-
-def step_words(policy: Policy, step: Step) -> list[str]:
-    """Everything the policy says about one step, as sentences in the order a reader needs them."""
-    said = [f"This step is only for when {step.only_if}."] if step.only_if else []
-    said.append(_who("raises it", step.raised_by))
-    said.append(_who("answers", step.answered_by))
-    said += [f"In {group} this is: {title}." for group, title in sorted(step.titles.items())]
-    said += step.needs
-    said += [sentence for task in step.tasks for sentence in task_words(task)] or [NO_TIME]
-    if step.decided_by != Stated.NOT_STATED:
-        said.append(f"{first_upper(roles_words(step.decided_by))} decides.")
-    said.append(move_words(policy, step.move))
-    if step.urgent_move:
-        urgent = move_words(policy, step.urgent_move)
-        said.append(urgent.replace("If it is not settled", "If it is urgent and not settled", 1))
-    if step.tell:
-        said.append(f"Who is told: {', '.join(step.tell)}.")
-    said += step.record
-    return [*said, step.note] if step.note else said
-
-
-def explain(policy: Policy) -> list[tuple[str, list[str]]]:
-    """The whole policy as (heading, sentences): danger first, then the steps, what is open, and where it comes from."""
-    parts = [("In immediate danger", danger_words(policy.danger))]
-    parts += [(step_heading(policy, step), step_words(policy, step)) for step in policy.steps]
-    if policy.notes:
-        parts.append(("What else it says", list(policy.notes)))
-    if policy.topics:
-        parts.append(("What it can be about", list(policy.topics)))
-    if policy.gaps:
-        parts.append(("What is still to be confirmed", list(policy.gaps)))
-    parts.append(("Where this comes from", source_words(policy.source)))
-    return parts
-
-
-def _who(does: str, roles: Roles) -> str:
-    if roles == Stated.NOT_STATED:
-        return f"The policy does not state who {does}."
-    if roles == Stated.NONE:
-        return f"Nobody {does} here."
-    assert not isinstance(roles, Stated)
-    owner = first_upper(role_words(roles[0]))
-    others = [role_words(role) for role in roles[1:]]
-    joined = listed(others).replace(" or ", " and ") if others else ""
-    return f"{owner} {does}" + (f", together with {joined}." if joined else ".")
 
 
 def first_upper(text: str) -> str:

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from forthright.core.policy import values
+from forthright.core.policy.limits import limit, limit_text
 from forthright.core.policy.lines import Line, show
-from forthright.core.policy.shapes import Act, Actor, Limit, Role, Start, Strength, Task
+from forthright.core.policy.roles import Role
+from forthright.core.policy.times import URGENT, Act, Actor, Cap, Limit, Start, Strength, Task
 from forthright.core.policy.vocabulary import BY, DEFAULT_ACTOR, nearest
 
-NAME = re.compile(r"(?P<act>.+?)(?: by (?P<by>.+?))?(?P<aim> should be)? within(?P<urgent>, urgent)?")
+STRENGTHS = {
+    " within": Strength.MUST,
+    " should be within": Strength.AIM,
+    " usually within": Strength.INDICATIVE,
+}
+WITHIN = "|".join(re.escape(words) for words in STRENGTHS)
+FASTER = rf"(?:, (?P<faster>{URGENT}|priority [\w -]+))?"
+NAME = re.compile(rf"(?P<act>.+?)(?: by (?P<by>.+?))?(?P<strength>{WITHIN}){FASTER}")
+CAP_NAME = re.compile(
+    rf"(?:all steps|steps (?P<first>\d{{1,2}}[a-z]?) to (?P<last>\d{{1,2}}[a-z]?))(?P<strength>{WITHIN})"
+    rf"(?P<urgent>, {URGENT})?"
+)
 ACTS = {act.value: act for act in Act}
+TASK_NAMES = tuple(f"{act}{words}{urgent}" for act in Act for words in STRENGTHS for urgent in ("", f", {URGENT}"))
 
 Identity = tuple[Act, Actor | Role, Strength]
+Read = tuple[Limit, tuple[Start, ...]]
 
 
 def is_task(name: str) -> bool:
@@ -23,44 +37,70 @@ def is_task(name: str) -> bool:
     return bool(shape and (shape["act"] in ACTS or (shape["by"] and nearest(shape["act"], ACTS))))
 
 
+def is_cap(name: str) -> bool:
+    """Whether a line gives a time over several steps."""
+    return CAP_NAME.fullmatch(name) is not None
+
+
 def read_tasks(
-    lines: Mapping[str, list[Line]], value: Callable[..., Any], problem: Callable[..., None]
+    lines: Mapping[str, list[Line]],
+    value: Callable[..., Any],
+    problem: Callable[..., None],
+    priorities: tuple[str, ...] = (),
 ) -> tuple[Task, ...]:
     """The tasks of a step in the order of their lines; `value` and `problem` are the reader's own."""
-    normal: dict[Identity, tuple[Line, Limit, Start | None]] = {}
-    urgent: dict[Identity, tuple[Line, Limit, Start | None]] = {}
+    normal: dict[Identity, tuple[Line, Read]] = {}
+    faster: dict[tuple[Identity, str], tuple[Line, Read]] = {}
     for name, found in lines.items():
-        if not is_task(name):
+        shape = NAME.fullmatch(name)
+        if shape is None or not is_task(name):
             continue
-        line, shape = found[0], NAME.fullmatch(name)
-        assert shape is not None
+        line = found[0]
         identity = _identity(line, shape, problem)
-        read = value(line, values.limit)
+        read = value(line, limit)
         if identity is None or read is None:
             continue
-        held = urgent if shape["urgent"] else normal
-        if identity in held:
-            earlier = held[identity][0]
-            what = f"“{show(line.shown)}” says again what line {earlier.number} says, “{show(earlier.shown)}”."
-            problem(line, line.column, what, "Keep one of the two.")
+        priority = (shape["faster"] or "").removeprefix("priority ")
+        if priority not in ("", URGENT, *priorities):
+            what = f"“{show(priority)}” is not a priority of this policy."
+            expected = "Name each priority at the top in a line “priority:”."
+            problem(line, line.column, what, expected, nearest(priority, priorities))
             continue
-        held[identity] = (line, *read)
-    for identity, (line, _, start) in urgent.items():
-        if identity not in normal:
-            missing = line.name.removesuffix(", urgent")
-            if missing in lines:
-                continue  # that line is there and has its own problem
+        earlier = faster.get((identity, priority)) if priority else normal.get(identity)
+        if earlier:
+            what = f"“{show(line.shown)}” says again what line {earlier[0].number} says, “{show(earlier[0].shown)}”."
+            problem(line, line.column, what, "Keep one of the two.")
+        elif priority:
+            faster[identity, priority] = (line, read)
+        else:
+            normal[identity] = (line, read)
+    for (identity, _), (line, read) in faster.items():
+        _check_faster(line, read, normal.get(identity), lines, problem)
+    return tuple(_task(identity, normal[identity][1], faster) for identity in normal)
+
+
+def _check_faster(
+    line: Line,
+    read: Read,
+    normal: tuple[Line, Read] | None,
+    lines: Mapping[str, list[Line]],
+    problem: Callable[..., None],
+) -> None:
+    """A faster time needs the ordinary one beside it, and its clock starts at the same event."""
+    if normal is None:
+        missing = line.name.partition(",")[0]
+        if missing not in lines:  # otherwise that line is there and has its own problem
             expected = f"Add “{missing}:”; if the published text has no such time, write “not stated”."
-            problem(line, line.column, "An urgent time stands here without the normal one.", expected)
-        elif start and start != (normal[identity][2] or Start.STEP):
-            what = "The urgent clock starts at another event than the normal one."
-            problem(line, line.value_column, what, "Use one event for both lines.")
-    return tuple(_task(identity, normal[identity], urgent.get(identity)) for identity in normal)
+            problem(line, line.column, "A faster time stands here without the normal one.", expected)
+    elif read[1] and read[1] != (normal[1][1] or (Start.STEP,)):
+        what = "The faster clock starts at another event than the normal one."
+        problem(line, line.value_column, what, "Use one event for both lines.")
 
 
-def _task(identity: Identity, normal: tuple[Line, Limit, Start | None], urgent: tuple[Line, Limit, Any] | None) -> Task:
+def _task(identity: Identity, read: Read, faster: Mapping[tuple[Identity, str], tuple[Line, Read]]) -> Task:
     act, by, strength = identity
-    return Task(act, by, normal[1], urgent[1] if urgent else None, normal[2] or Start.STEP, strength)
+    quick = tuple((name, limit) for (of, name), (_, (limit, _)) in faster.items() if of == identity)
+    return Task(act, by, read[0], quick, read[1] or (Start.STEP,), strength)
 
 
 def _identity(line: Line, shape: re.Match[str], problem: Callable[..., None]) -> Identity | None:
@@ -76,4 +116,60 @@ def _identity(line: Line, shape: re.Match[str], problem: Callable[..., None]) ->
         expected = f"After “by” write one of: {', '.join(BY)}."
         problem(line, line.column + line.name.find(" by ") + 4, what, expected, nearest(shape["by"], BY))
         return None
-    return act, by, Strength.AIM if shape["aim"] else Strength.MUST
+    return act, by, STRENGTHS[shape["strength"]]
+
+
+def task_name(task: Task) -> str:
+    """The name of a task's line in the text form, without a priority."""
+    by = "" if task.by == DEFAULT_ACTOR[task.act] else f" by {task.by}"
+    return f"{task.act}{by}{_strength_words(task.strength)}"
+
+
+def task_lines(task: Task) -> Iterator[tuple[str, str]]:
+    """The (name, value) lines of a task in the text form."""
+    name = task_name(task)
+    yield name, limit_text(task.limit, task.starts)
+    for priority, quick in task.faster:
+        yield f"{name}, {priority if priority == URGENT else f'priority {priority}'}", limit_text(quick)
+
+
+def read_caps(
+    lines: Mapping[str, list[Line]], value: Callable[..., Any], problem: Callable[..., None]
+) -> tuple[Cap, ...]:
+    """The times over several steps, in the order of their lines."""
+    found: dict[tuple[str, str, Strength], dict[bool, Limit]] = {}
+    for name, held in lines.items():
+        shape = CAP_NAME.fullmatch(name)
+        read: Read | None = value(held[0], limit) if shape else None
+        if shape is None or read is None:
+            continue
+        if read[1]:
+            what = "A time over several steps starts when the matter comes to the first of them."
+            problem(held[0], held[0].value_column, what, "Leave out what follows “of”.")
+        identity = (shape["first"] or "", shape["last"] or "", STRENGTHS[shape["strength"]])
+        found.setdefault(identity, {})[bool(shape["urgent"])] = read[0]
+        if shape["urgent"] and name.removesuffix(f", {URGENT}") not in lines:
+            expected = f"Add “{name.removesuffix(f', {URGENT}')}:”."
+            problem(held[0], held[0].column, "A faster time stands here without the normal one.", expected)
+    return tuple(
+        Cap(first, last, limits[False], limits.get(True), strength)
+        for (first, last, strength), limits in found.items()
+        if False in limits
+    )
+
+
+def cap_name(cap: Cap) -> str:
+    """The name of a cap's line in the text form."""
+    steps = f"steps {cap.first} to {cap.last}" if cap.first else "all steps"
+    return steps + _strength_words(cap.strength)
+
+
+def cap_lines(cap: Cap) -> Iterator[tuple[str, str]]:
+    """The (name, value) lines of a cap in the text form."""
+    yield cap_name(cap), limit_text(cap.limit)
+    if cap.urgent is not None:
+        yield f"{cap_name(cap)}, {URGENT}", limit_text(cap.urgent)
+
+
+def _strength_words(strength: Strength) -> str:
+    return next(words for words, known in STRENGTHS.items() if known is strength)

@@ -1,61 +1,13 @@
-"""The words a policy text may use: the names of its lines, and the closed lists of its values."""
+"""The closed lists of words that a policy text may use as values. The names of its lines stand in `grammar.py`."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from forthright.core.policy.shapes import Act, Actor, Role, Start
+from forthright.core.policy.roles import Role
+from forthright.core.policy.times import Act, Actor, Start
 from forthright.core.worktime.units import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """How often a line may stand in its section."""
-
-    required: bool = False
-    many: bool = False
-
-
-ONE = Rule()
-MUST = Rule(required=True)
-MANY = Rule(many=True)
-
-TOP = {
-    "policy": MUST,
-    "partnership": MUST,
-    "called": MUST,
-    "version": MUST,
-    "steps are called": MUST,
-    "invented": ONE,
-    "note": MANY,
-}
-SECTIONS = {
-    "immediate danger": {"tell": MANY, "say": MUST},
-    "source": {"address": MUST, "dated": ONE, "read on": MUST, "status": MUST, "note": ONE},
-    "topics": {"topic": Rule(required=True, many=True)},
-    "gaps": {"to confirm": Rule(required=True, many=True)},
-}
-REQUIRED_SECTIONS = ("immediate danger", "source")
-STEP = {
-    "only if": ONE,
-    "raised by": MUST,
-    "answered by": MUST,
-    "needs": MANY,
-    "decided by": ONE,
-    "if not settled": MUST,
-    "if not settled, urgent": ONE,
-    "tell": MANY,
-    "record": MANY,
-    "note": ONE,
-}
-TASK_NAMES = tuple(
-    f"{act}{strength}{urgent}"
-    for act in Act
-    for strength in (" within", " should be within")
-    for urgent in ("", ", urgent")
-)
 
 STATUSES = ("published", "superseded", "second-hand", "not seen", "invented")
 """What state a source was in: the publisher's own text; an older text; somebody else's copy; known only from a text
@@ -63,10 +15,13 @@ that speaks of it; made up to show things."""
 
 DEFAULT_ACTOR = {
     Act.RAISE: Actor.RAISING,
+    Act.REVIEW: Actor.RAISING,
     Act.ACKNOWLEDGE: Actor.RESPONDING,
     Act.REPLY: Actor.RESPONDING,
     Act.MEET: Actor.RESPONDING,
     Act.WRITE: Actor.RESPONDING,
+    Act.REPORT: Actor.RESPONDING,
+    Act.DECIDE: Actor.BOTH,
     Act.PLAN: Actor.BOTH,
     Act.SETTLE: Actor.BOTH,
 }
@@ -80,6 +35,11 @@ UNITS = COUNTED | SINGULAR
 STARTS = {start.value: start for start in Start}
 BY = {role.value: role for role in Role} | {actor.value: actor for actor in Actor}
 ROLES = {role.value: role for role in Role}
+
+RAISERS = ("a professional", "an agency", "a parent or carer", "a child")
+ANSWERERS = ("a professional", "an agency", "several agencies")
+SUBJECTS = ("a child", "several children", "an unborn child", "an adult", "a theme, no child named")
+"""Who may raise it, who may be challenged, and whom or what it can be about: closed, so that pages can act on them."""
 
 NOT_STATED_LOOKALIKES = frozenset(
     {"n/a", "na", "tbc", "tbd", "unknown", "unstated", "unspecified", "null", "nil", "?", "-", "--", "~", "empty"}

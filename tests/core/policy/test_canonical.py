@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forthright.core.policy.canonical import fingerprint, limit_text, write
+from forthright.core.policy.canonical import fingerprint, write
+from forthright.core.policy.limits import limit as read_limit
+from forthright.core.policy.limits import limit_text
 from forthright.core.policy.reader import read
-from forthright.core.policy.shapes import How, Move, Span, Start, Stated, Task, Words
-from forthright.core.policy.values import limit as read_limit
+from forthright.core.policy.shapes import How, Move, Span, Start, Stated, Strength, Task, Words
 from forthright.core.worktime.units import Unit
 
 from .shipped import FILES, policy, text
@@ -33,15 +34,19 @@ def test_writing_and_reading_give_the_same_policy(path):
     assert read(write(policy(path.stem))).policy == policy(path.stem)
 
 
-@given(LIMITS, st.sampled_from(list(Start)))
-def test_every_limit_is_read_as_it_was_written(limit, start):
-    assert read_limit(limit_text(limit, start)) == (limit, None if start is Start.STEP else start)
+STARTS = st.lists(st.sampled_from(list(Start)), min_size=1, max_size=3, unique=True).map(tuple)
 
 
-@given(LIMITS, st.none() | LIMITS, st.sampled_from(list(Start)))
-def test_every_task_is_read_as_it_was_written(limit, urgent, start):
+@given(LIMITS, STARTS)
+def test_every_limit_is_read_as_it_was_written(limit, starts):
+    assert read_limit(limit_text(limit, starts)) == (limit, () if starts == (Start.STEP,) else starts)
+
+
+@given(LIMITS, st.none() | LIMITS, STARTS, st.sampled_from(list(Strength)))
+def test_every_task_is_read_as_it_was_written(limit, urgent, starts, strength):
     demo = policy("demo-borough")
-    task: Task = replace(demo.steps[3].tasks[0], limit=limit, urgent=urgent, start=start)
+    faster = () if urgent is None else (("urgent", urgent),)
+    task: Task = replace(demo.steps[3].tasks[0], limit=limit, faster=faster, starts=starts, strength=strength)
     changed = replace(demo, steps=(*demo.steps[:3], replace(demo.steps[3], tasks=(task,))))
     assert read(write(changed)).policy == changed
 
@@ -95,4 +100,4 @@ def test_words_that_sound_like_silence_have_another_fingerprint():
 
 
 def test_fingerprints_stay_what_they_are_pinned_as():
-    assert fingerprint(policy("demo-borough")) == "d5c9de6ff8cc8a5ecc0d8657e208faaadc24b810f3e34041f01740f74f4625f6"
+    assert fingerprint(policy("demo-borough")) == "32629f46b94352e37ba006907c2e4f4d340c85630227ce817af6b7db8010863a"

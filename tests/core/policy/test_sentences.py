@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from forthright.core.policy.sentences import explain, limit_words, move_words, roles_words, span_words
+from forthright.core.policy.explaining import explain
+from forthright.core.policy.sentences import limit_words, move_words, roles_words, span_words
 from forthright.core.policy.shapes import STANDARD_DANGER, How, Move, Role, Span, Start, Stated, Words
 from forthright.core.worktime.units import Unit
 
@@ -78,20 +79,20 @@ def test_an_invented_policy_says_so():
 
 
 @pytest.mark.parametrize(
-    ("limit", "start", "words"),
+    ("limit", "starts", "words"),
     [
-        (Span(1, Unit.WORKING_DAYS), None, "within 1 working day"),
-        (Span(2, Unit.HOURS), Start.RAISED, "within 2 hours after it is raised"),
-        (Span(1, Unit.WORKING_WEEKS, child_safe=True), None, "within 1 working week, or sooner if the child needs it"),
-        (Span(0, Unit.IMMEDIATELY), Start.STEP, "immediately"),
-        (Span(0, Unit.SAME_WORKING_DAY), None, "on the same working day"),
-        (Words("without delay"), None, "in this time: without delay"),
-        (Stated.NOT_STATED, None, "no time is stated"),
-        (Stated.NONE, None, "there is no time limit"),
+        (Span(1, Unit.WORKING_DAYS), (), "within 1 working day"),
+        (Span(2, Unit.HOURS), (Start.RAISED,), "within 2 hours after it is raised"),
+        (Span(1, Unit.WORKING_WEEKS, child_safe=True), (), "within 1 working week, or sooner if the child needs it"),
+        (Span(0, Unit.IMMEDIATELY), (Start.STEP,), "immediately"),
+        (Span(0, Unit.SAME_WORKING_DAY), (), "on the same working day"),
+        (Words("without delay"), (), "in this time: without delay"),
+        (Stated.NOT_STATED, (), "no time is stated"),
+        (Stated.NONE, (), "there is no time limit"),
     ],
 )
-def test_a_limit_in_words(limit, start, words):
-    assert limit_words(limit, start) == words
+def test_a_limit_in_words(limit, starts, words):
+    assert limit_words(limit, starts) == words
 
 
 def test_one_is_singular_and_two_plural():

@@ -73,7 +73,7 @@ def test_sefton_gives_the_raiser_a_deadline_of_their_own():
     raising = task(policy("sefton-2017").step("1"), Act.RAISE)
     assert raising.by is Actor.RAISING
     assert raising.limit == Span(2, Unit.WORKING_DAYS)
-    assert raising.start is Start.DISAGREEMENT_OR_DECISION
+    assert raising.starts == (Start.DISAGREEMENT, Start.DECISION_RECEIVED)
 
 
 def test_sefton_stage_2_aims_at_2_days_then_meets_within_5_more_and_writes_within_48_hours():

@@ -1,0 +1,243 @@
+"""The whole of a policy in plain sentences, for somebody who checks it against the published text, or asks "what is my
+next step?". Nothing is filled in: what the text does not state is said to be not stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forthright.core.policy import sentences as say
+from forthright.core.policy.rungs import with_changes
+from forthright.core.policy.sentences import first_upper, role_words, span_words
+from forthright.core.policy.shapes import (
+    Binding,
+    Form,
+    HandBack,
+    Occasion,
+    Overlay,
+    Panel,
+    Pause,
+    Policy,
+    Roles,
+    Span,
+    Stated,
+    Step,
+    Tell,
+    Vacant,
+)
+from forthright.core.policy.times import Cap, Strength
+from forthright.core.policy.vocabulary import listed
+
+OCCASIONS = {
+    Occasion.STARTS: "the step starts",
+    Occasion.REPLIED: "there is a reply",
+    Occasion.RUNS_OUT: "a time runs out",
+    Occasion.TAKEN_UP: "it goes on to another step",
+    Occasion.SETTLED: "it is settled",
+    Occasion.DECIDED: "it is decided",
+    Occasion.WITHDRAWN: "it is withdrawn",
+}
+
+
+def explain(policy: Policy) -> list[tuple[str, list[str]]]:
+    """The whole policy as (heading, sentences): danger first, then the steps, what is open, and where it comes from."""
+    parts = [("In immediate danger", say.danger_words(policy.danger)), ("How it works", list(_whole(policy)))]
+    parts += [(say.step_heading(policy, step), step_words(policy, step)) for step in policy.steps]
+    parts += [overlay_words(policy, overlay) for overlay in policy.overlays]
+    parts += [(f"Form: {form.name}", list(_form_words(policy, form))) for form in policy.forms]
+    parts += [
+        ("What else it says", list(policy.notes)),
+        ("What it can be about", list(policy.topics)),
+        ("What goes elsewhere", [*policy.out_of_scope, *(f"{first_upper(d)}: {w}" for d, w in policy.doors.items())]),
+        ("What is counted", list(policy.monitoring)),
+        ("What is still to be confirmed", list(policy.gaps)),
+        ("Where this comes from", say.source_words(policy.source)),
+    ]
+    return [(heading, said) for heading, said in parts if said]
+
+
+def _whole(policy: Policy) -> Iterator[str]:
+    """What holds at every step."""
+    yield f"This is the policy of {policy.partnership}."
+    if policy.in_force:
+        yield f"It counts from {say.date_words(policy.in_force)}."
+    if policy.base:
+        yield f"It is based on {policy.base}."
+    if policy.formal_from:
+        first = policy.steps[0].key == policy.formal_from
+        before = "" if first else " What comes before is informal."
+        yield f"The formal procedure is invoked at {policy.label(policy.formal_from)}.{before}"
+    if policy.partnership_from:
+        yield f"The partnership itself takes part from {policy.label(policy.partnership_from)}; before it, it watches."
+    if policy.raised_by:
+        yield f"It may be raised by {listed(policy.raised_by)}."
+    if policy.answered_by:
+        yield f"It may be raised with {listed(policy.answered_by)}."
+    if policy.about:
+        yield f"It can be about {listed(policy.about)}."
+    if policy.hours:
+        yield f"Working days are those of {policy.hours}."
+    if policy.advice_from != Stated.NOT_STATED:
+        yield f"Advice can be had at any step from {_all_of(policy.advice_from)}, who does not become a party."
+    if policy.priorities:
+        yield f"A priority is chosen when it is raised: {listed(policy.priorities)}."
+    if policy.priority_agreed_by != Stated.NOT_STATED:
+        yield f"The priority is agreed by {_all_of(policy.priority_agreed_by)}."
+    yield from (cap_words(policy, cap) for cap in policy.caps)
+    if policy.withdrawal is not None:
+        yield "The raising side may withdraw it." if policy.withdrawal else "It cannot be withdrawn."
+    if policy.good_practice is not None:
+        yield f"Good practice is {'' if policy.good_practice else 'not '}recorded in the same way."
+    if policy.settled_counts is not None:
+        yield f"What talking settles is {'' if policy.settled_counts else 'not '}counted."
+    yield from (*policy.meanwhile, *policy.follow_through, *policy.feedback)
+
+
+def _all_of(roles: Roles) -> str:
+    if isinstance(roles, Stated):
+        return "nobody" if roles is Stated.NONE else roles.value
+    return listed([role_words(role) for role in roles]).replace(" or ", " and ")
+
+
+def cap_words(policy: Policy, cap: Cap) -> str:
+    """A time over several steps as a sentence."""
+    what = f"{policy.label(cap.first)} to {policy.label(cap.last)} together" if cap.first else "Everything"
+    verb = {Strength.MUST: "must", Strength.AIM: "should", Strength.INDICATIVE: "usually"}[cap.strength]
+    said = f"{what} {verb} be done {say.limit_words(cap.limit)}"
+    said = said.replace("usually be done", "is usually done")
+    return said + (f"; if it is urgent, {say.limit_words(cap.urgent)}." if cap.urgent is not None else ".")
+
+
+def step_words(policy: Policy, step: Step) -> list[str]:
+    """Everything the policy says about one step, as sentences in the order a reader needs them."""
+    said = list(_who_words(policy, step))
+    said += step.needs
+    said += [f"Before replying: {condition}" for condition in step.before_reply]
+    said += [sentence for task in step.tasks for sentence in say.task_words(task)] or [say.NO_TIME]
+    said += _deciding_words(step)
+    said += say.ways_words(policy, step)
+    said += _aside_words(policy, step)
+    said += [tell_words(tell) for tell in step.tells]
+    said += [*step.meanwhile, *step.record]
+    return [*said, step.note] if step.note else said
+
+
+def _who_words(policy: Policy, step: Step) -> Iterator[str]:
+    if step.only_if:
+        yield f"This step is only for when {step.only_if}."
+    if policy.is_formal(step.key) and policy.formal_from == step.key:
+        yield "From here on the procedure is formal."
+    if step.inside:
+        yield "This step is inside the raising agency. The other agency is not in it yet."
+    if step.entry:
+        agreed = "" if isinstance(step.entry.agreed_by, Stated) else f", if {_all_of(step.entry.agreed_by)} agrees"
+        yield f"A matter may start here {step.entry.when}{agreed}."
+    if not isinstance(step.first_agreed_by, Stated):
+        yield f"Before it comes here, {_all_of(step.first_agreed_by)} of the raising side must agree."
+    yield _who("raises it", step.raised_by)
+    yield _who("answers", step.answered_by)
+    yield from (f"In {group} this is: {title}." for group, title in sorted(step.titles.items()))
+    yield from (f"For {group}, this acts: {who}." for group, who in sorted(step.acting_for.items()))
+    if step.vacant:
+        then = "this step is skipped" if step.vacant is Vacant.SKIP else "whoever answered before goes on"
+        yield f"If an agency has nobody in this post, {then}."
+    if step.repeated_with:
+        lines = ", then ".join(role_words(role) for role in step.repeated_with)
+        yield f"If it is not settled, this step is gone through again up each line: with {lines}."
+    if not isinstance(step.advice_from, Stated):
+        yield f"Advice can be had from {_all_of(step.advice_from)}, who does not become a party."
+
+
+def _deciding_words(step: Step) -> Iterator[str]:
+    panel, decides = step.panel, step.decided_by
+    if isinstance(decides, Stated):
+        return
+    several = len(decides) > 1 or panel != Panel()
+    verb = "recommends" if panel.binding is Binding.RECOMMENDS else "decides"
+    yield f"{first_upper(_all_of(decides))} {verb.removesuffix('s') if len(decides) > 1 else verb}."
+    if panel.binding is Binding.RECOMMENDS:
+        yield "What they recommend stands only when both sides accept it."
+    if panel.quorum:
+        yield f"At least {panel.quorum} of them must take part."
+    if panel.vote and several:
+        yield f"They decide {panel.vote}."
+    if panel.dissent:
+        yield "Whoever does not agree is recorded, with the reasons."
+
+
+def _aside_words(policy: Policy, step: Step) -> Iterator[str]:
+    if not isinstance(step.routed_by, Stated):
+        yield f"{first_upper(_all_of(step.routed_by))} chooses where it goes."
+    if step.hand_back:
+        yield hand_back_words(policy, step.hand_back)
+    if step.pause:
+        yield pause_words(step.pause)
+    if step.warn:
+        ahead = step.warn.ahead
+        when = f"at least {span_words(ahead)} " if isinstance(ahead, Span) else ""
+        yield f"The other side is warned {when}before it goes on."
+    for ahead in step.reminders:
+        yield f"Whoever must act is reminded {span_words(ahead)} before the time runs out."
+    for place in step.may_also:
+        yield f"It may also go to {place}. That does not take it off this procedure."
+
+
+def hand_back_words(policy: Policy, back: HandBack) -> str:
+    """A hand-back as a sentence."""
+    return f"It may be handed back to {policy.label(back.to)}{_often(back.times)}."
+
+
+def pause_words(pause: Pause) -> str:
+    """A pause as a sentence."""
+    if isinstance(pause.limit, Span):
+        return f"It may be paused for {span_words(pause.limit)} at most{_often(pause.times)}."
+    cap = "no longest time is stated" if pause.limit is Stated.NOT_STATED else "with no longest time"
+    return f"It may be paused{_often(pause.times)}, {cap}."
+
+
+def _often(times: int) -> str:
+    return {0: "", 1: ", once", 2: ", twice"}.get(times, f", {times} times")
+
+
+def tell_words(tell: Tell) -> str:
+    """Who is told when, as a sentence."""
+    who = ", ".join(tell.who)
+    when = "" if tell.when is Occasion.STARTS else f" when {OCCASIONS[tell.when]}"
+    if tell.if_any:
+        return f"Who is told{when}, if there is one: {who}."
+    return f"{'Who is told' if tell.must else 'Who may be told'}{when}: {who}."
+
+
+def overlay_words(policy: Policy, overlay: Overlay) -> tuple[str, list[str]]:
+    """What differs at a step for one kind of agency: the sentences that the step would not have otherwise."""
+    step = policy.step(overlay.step)
+    usual = set(step_words(policy, step))
+    said = [one for one in step_words(policy, with_changes(step, overlay)) if one not in usual]
+    return f"{policy.label(step.key)} for {overlay.group}", said
+
+
+def _form_words(policy: Policy, form: Form) -> Iterator[str]:
+    at = f" at {policy.label(form.step)}" if form.step and form.when is not Occasion.STARTS else ""
+    when = f"{policy.label(form.step)} starts" if form.when is Occasion.STARTS and form.step else OCCASIONS[form.when]
+    yield f"It is used when {when}{at}."
+    if isinstance(form.filled_by, Stated):
+        yield "Who fills it in is not stated."
+    else:
+        yield f"{say.ACTOR_WORDS[form.filled_by]} {'fill' if form.filled_by == 'both sides' else 'fills'} it in."
+    if form.sent_to:
+        yield f"It is sent to {', '.join(form.sent_to)}."
+    if not form.fields:
+        yield "Its fields are not stated."
+    for one in form.fields:
+        yield f"It asks{f' the {one.side}' if one.side else ''}: {one.label}"
+
+
+def _who(does: str, roles: Roles) -> str:
+    if roles == Stated.NOT_STATED:
+        return f"The policy does not state who {does}."
+    if roles == Stated.NONE:
+        return f"Nobody {does} here."
+    assert not isinstance(roles, Stated)
+    owner = first_upper(role_words(roles[0]))
+    others = [role_words(role) for role in roles[1:]]
+    joined = listed(others).replace(" or ", " and ") if others else ""
+    return f"{owner} {does}" + (f", together with {joined}." if joined else ".")

@@ -1,0 +1,161 @@
+"""Reading and writing what leads on, back or aside: moves, hand-backs, pauses, warnings, occasions."""
+
+from __future__ import annotations
+
+import re
+
+from forthright.core.policy.limits import limit, limit_text
+from forthright.core.policy.lines import show
+from forthright.core.policy.shapes import Advance, HandBack, How, Move, Occasion, Pause
+from forthright.core.policy.times import Limit, Span, Stated
+from forthright.core.policy.values import Wrong, number, step_key
+from forthright.core.policy.vocabulary import listed, nearest
+
+VERBS = {"offer": How.OFFER, "must go to": How.MUST, "may go to": How.MAY}
+TIMES = {"once": 1, "twice": 2}
+NO_CAP = "for as long as needed"
+ANY_TIME = "at any time before"
+
+
+def move(text: str) -> Move:
+    """Where an unsettled matter goes. That the step exists is checked when all steps are known."""
+    low = text.lower()
+    if low == "the procedure ends":
+        return Move(How.END)
+    if low == Stated.NOT_STATED:
+        return Move(How.NOT_STATED)
+    going = re.fullmatch(r"(offer|must go to|may go to) step (\S+)", low)
+    if going:
+        return Move(VERBS[going[1]], going[2])
+    if low.startswith("one of "):
+        ways = tuple(step_key(part.strip()) for part in low.removeprefix("one of ").split(","))
+        if len(set(ways)) < 2:
+            raise Wrong("There is nothing to choose from.", "Name two different steps or more, with commas.")
+        return Move(How.CHOOSE, ways[0], ways)
+    key = re.search(r"\b(\d+[a-z]?)\b", low)
+    choices = ["the procedure ends", "not stated"]
+    choices += [f"{verb} step {key[1] if key else 2}" for verb in ("offer", "must go to")]
+    expected = "Write “offer step 2”, “must go to step 2”, “may go to step 2”, “one of step 3, step 4”, "
+    expected += "“the procedure ends” or “not stated”."
+    raise Wrong(f"“{show(text)}” does not say where the matter goes.", expected, nearest(low, choices, 0.5))
+
+
+def move_text(move: Move) -> str:
+    """A move as the text form writes it."""
+    if move.how is How.CHOOSE:
+        return "one of " + ", ".join(f"step {key}" for key in move.ways)
+    if move.how is How.END:
+        return "the procedure ends"
+    if move.how is How.NOT_STATED:
+        return Stated.NOT_STATED.value
+    return f"{next(verb for verb, how in VERBS.items() if how is move.how)} step {move.to}"
+
+
+def _often(text: str) -> tuple[str, int]:
+    """What stands before "once", "twice" or "3 times", and how often that is; 0 where it is not limited."""
+    head, comma, tail = text.rpartition(", ")
+    tail = tail.lower()
+    if comma and tail in TIMES:
+        return head, TIMES[tail]
+    if comma and tail.endswith(" times"):
+        return head, number(tail.removesuffix(" times"))
+    return text, 0
+
+
+def _often_text(times: int) -> str:
+    named = {count: word for word, count in TIMES.items()}
+    return f", {named.get(times) or f'{times} times'}" if times else ""
+
+
+def hand_back(text: str) -> HandBack:
+    """`to step 1`, `to step 1, once`."""
+    head, times = _often(text)
+    if not head.lower().startswith("to "):
+        raise Wrong(f"“{show(text)}” does not say where it goes back to.", "Write “to step 1” or “to step 1, once”.")
+    return HandBack(step_key(head[3:]), times)
+
+
+def hand_back_text(back: HandBack) -> str:
+    """A hand-back as the text form writes it."""
+    return f"to step {back.to}{_often_text(back.times)}"
+
+
+def pause(text: str) -> Pause:
+    """`at most 10 working days`, `at most 10 working days, once`, `for as long as needed`."""
+    head, times = _often(text)
+    if head.lower() == NO_CAP:
+        return Pause(Stated.NONE, times)
+    if head.lower() == Stated.NOT_STATED:
+        return Pause(Stated.NOT_STATED, times)
+    if not head.lower().startswith("at most "):
+        expected = f"Write “at most 10 working days”, “at most 10 working days, once” or “{NO_CAP}”."
+        raise Wrong(f"“{show(text)}” does not say how long.", expected)
+    return Pause(_bare(head[8:], 8), times)
+
+
+def pause_text(pause: Pause) -> str:
+    """A pause as the text form writes it."""
+    if pause.limit is Stated.NONE:
+        return NO_CAP + _often_text(pause.times)
+    said = limit_text(pause.limit)
+    return (said if isinstance(pause.limit, Stated) else f"at most {said}") + _often_text(pause.times)
+
+
+def advance(text: str) -> Advance:
+    """`1 working day before`, `at any time before`."""
+    low = text.lower()
+    if low == ANY_TIME:
+        return Advance(Stated.NONE)
+    if not low.endswith(" before"):
+        raise Wrong(f"“{show(text)}” does not say when.", f"Write “1 working day before” or “{ANY_TIME}”.")
+    return Advance(_bare(text[: -len(" before")]))
+
+
+def advance_text(advance: Advance) -> str:
+    """A warning as the text form writes it."""
+    return ANY_TIME if advance.ahead is Stated.NONE else f"{limit_text(advance.ahead)} before"
+
+
+def reminder(text: str) -> Span:
+    """`1 working day before`."""
+    ahead = advance(text).ahead
+    if not isinstance(ahead, Span):
+        raise Wrong(f"“{show(text)}” is not a time to remind at.", "Write “1 working day before”.")
+    return ahead
+
+
+def reminder_text(ahead: Span) -> str:
+    """A reminder as the text form writes it."""
+    return f"{limit_text(ahead)} before"
+
+
+def occasion(text: str) -> tuple[Occasion, str]:
+    """`it is settled`, `it is settled at step 2`, `step 2 starts`: the event and the key of its step, "" for any."""
+    low = text.lower()
+    starts = re.fullmatch(r"(step \S+) starts", low)
+    if starts:
+        return Occasion.STARTS, step_key(starts[1])
+    head, at, key = low.rpartition(" at step ")
+    known = {one.value: one for one in Occasion}
+    event = head if at else low
+    if event not in known:
+        expected = f"Write “step 2 starts”, or one of these, with “at step 2” where it is that step's: {listed(known)}."
+        raise Wrong(f"“{show(text)}” is not something that happens to a matter.", expected, nearest(event, known))
+    return known[event], step_key(f"step {key}") if at else ""
+
+
+def occasion_text(when: Occasion, step: str) -> str:
+    """An event as the text form writes it."""
+    if when is Occasion.STARTS and step:
+        return f"step {step} starts"
+    return when.value + (f" at step {step}" if step else "")
+
+
+def _bare(text: str, offset: int = 0) -> Limit:
+    """A time without an event that starts its clock."""
+    found, starts = limit(text)
+    if starts:
+        raise Wrong("No event can stand here.", "Write the time alone.", "", offset)
+    if found is Stated.NONE:
+        raise Wrong("“None” cannot stand here.", "Write a time, or leave the line out.", "", offset)
+    return found

@@ -1,0 +1,255 @@
+"""Sorting the lines of a policy text into its sections, and naming every line that has no place.
+
+A name that is nearly right is reported, and then read as what it nearly is, so that one slip of the pen gives one
+problem and not five.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from forthright.core.policy.grammar import FORM, OVERLAY_ONLY, SECTIONS, STEP, TOP, Kind, kind_of
+from forthright.core.policy.lines import Line, Problem, show
+from forthright.core.policy.tasks import CAP_NAME, TASK_NAMES, is_cap, is_task
+from forthright.core.policy.vocabulary import listed, nearest
+
+STEP_NAME = re.compile(r"step ([0-9]{1,2}[a-z]?)")
+FORM_NAME = re.compile(r"form ([0-9a-z]{1,12})")
+FOR_NAME = re.compile(r"for (\w[\w '’&/().-]*), step ([0-9]{1,2}[a-z]?)")
+GROUP = re.compile(r"\w[\w '’&/().-]*")
+AT_TOP = TOP | OVERLAY_ONLY
+HEADS = ("step 1", "form 1", "for school, step 1")
+CAP_NAMES = ("all steps within", "all steps should be within", "steps 1 to 3 within")
+
+
+@dataclass(slots=True)
+class Section:
+    """A first-level line and the lines indented below it, by name."""
+
+    name: str
+    head: Line
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+
+    @property
+    def known(self) -> Mapping[str, Kind]:
+        """The lines that may stand here."""
+        if self.name in SECTIONS:
+            return SECTIONS[self.name]
+        return FORM if self.name.startswith("form ") else STEP if self.is_step else {}
+
+    @property
+    def is_step(self) -> bool:
+        """Whether this holds the lines of a step, or of a step for one kind of agency."""
+        return self.name.startswith(("step ", "for "))
+
+    def first(self, name: str) -> Line | None:
+        """The first line of this name, None where there is none."""
+        return self.lines.get(name, [None])[0]
+
+
+class Sorter:
+    """The lines sorted into sections, and the problems found on the way.
+
+    `places` gives (line, column) of each value under "version", "source/address", "step 2" or "step 2/tell".
+    """
+
+    def __init__(self, first: Line, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.places: dict[str, tuple[int, int]] = {}
+        self.top = Section("", first)
+        self.sections: dict[str, Section] = {}
+        self.steps: list[Section] = []
+        self.forms: list[Section] = []
+        self.overlays: list[Section] = []
+
+    def problem(self, line: Line, column: int, what: str, expected: str = "", near: str = "") -> None:
+        """Note one thing wrong. A line that a base brought in is named at the line that asks for the base."""
+        if line.origin:
+            what = f"In “{show(line.origin)}”, line {line.number}: {what}"
+            line, column = self.base_line(line), 1
+        self.problems.append(Problem(line.number, column, what, expected, near))
+
+    def base_line(self, line: Line) -> Line:
+        """The line that asks for the base."""
+        return self.top.first("based on") or line
+
+    def sort(self, lines: list[Line]) -> None:
+        """Give each line to its section, naming those that have none."""
+        current: Section | None = None
+        for line in lines:
+            if not line.inside:
+                current = self.outer(line, current)
+            elif current is not None:
+                self.inner(line, current)
+            else:
+                what = f"“{show(line.shown)}” is indented but no section stands above it."
+                expected = "Start the line at the left margin, or put it under a step or another section."
+                self.problem(line, 1, what, expected)
+
+    def outer(self, line: Line, current: Section | None) -> Section | None:
+        """A line at the left margin: a value of the whole policy, or the head of a section.
+
+        Returns the section that the indented lines after it belong to; `current` is the one that stood open before.
+        """
+        name = line.name
+        if name in AT_TOP or is_cap(name):
+            if name == "note" and (self.sections or self.steps):
+                what = "It is not clear whether this note is about the whole policy or about the section above it."
+                expected = "Indent it by two spaces to keep it here, or move it above the first section."
+                self.problem(line, line.column, what, expected)
+            self.add(self.top, line, name, AT_TOP.get(name))
+            return None
+        if name in SECTIONS or any(shape.fullmatch(name) for shape in (STEP_NAME, FORM_NAME, FOR_NAME)):
+            return self.open(line, name)
+        inner = [section for section, names in SECTIONS.items() if kind_of(name, names)]
+        if kind_of(name, STEP) or is_task(name):
+            inner.append("a step")
+        if kind_of(name, FORM):
+            inner.append("a form")
+        if inner:
+            what = f"“{show(line.shown)}” stands at the left margin but belongs inside {listed(inner)}."
+            self.problem(line, line.column, what, "Indent the line by two spaces under it.")
+            if current is not None and (kind_of(name, current.known) or (current.is_step and is_task(name))):
+                self.inner(line, current)
+            return current
+        return self.unknown(line)
+
+    def unknown(self, line: Line) -> Section | None:
+        """A line at the margin whose name is not known: what it nearly is."""
+        name = line.name
+        known = [*AT_TOP, *SECTIONS, *CAP_NAMES]
+        guess = nearest(name, known)
+        head = re.match(r"(?:step|steps|stage|level)\b[^0-9]*([0-9]{1,2}[a-z]?)?$|step([0-9]{1,2}[a-z]?)$", name)
+        if head and guess not in (*AT_TOP, *SECTIONS):
+            key = head[1] or head[2]
+            what = f"“{show(line.shown)}” is not the head of a step."
+            expected = "Write “step”, a space, its number (such as 1 or 4a), a colon and its name."
+            self.problem(line, line.column, what, expected, f"step {key}" if key else "")
+            return self.open(line, f"step {key}") if key else Section("unknown", line)
+        guess = guess or nearest(name, HEADS)
+        what = f"There is no line called “{show(line.shown)}”."
+        self.problem(line, line.column, what, self.names([*AT_TOP, *SECTIONS, *HEADS]), guess)
+        if guess in AT_TOP:
+            self.add(self.top, line, guess, AT_TOP[guess], guessed=True)
+            return None
+        if guess in CAP_NAMES:
+            return None
+        if guess in SECTIONS and guess not in self.sections:
+            return self.open(line, guess)
+        return Section("unknown", line)
+
+    def open(self, line: Line, name: str) -> Section:
+        """Begin a section; the second of a name is a problem, and is read apart so as not to mix the two."""
+        section = Section(name, line)
+        self.places[name] = (line.number, line.value_column)
+        if line.value and (name in SECTIONS or name.startswith("for ")):
+            what = f"“{name}:” has no value of its own."
+            self.problem(line, line.value_column, what, "Put its values on lines below.")
+        if name in SECTIONS:
+            if name in self.sections:
+                self.twice(line, self.sections[name].head)
+            self.sections.setdefault(name, section)
+            return section
+        held = self.steps if name.startswith("step ") else self.forms if name.startswith("form ") else self.overlays
+        earlier = [one for one in held if one.name == name]
+        if earlier:
+            self.twice(line, earlier[0].head)
+        held.append(section)
+        return section
+
+    def inner(self, line: Line, section: Section) -> None:
+        """An indented line: it must be one that its section knows."""
+        if section.name == "unknown":
+            return
+        name = line.name
+        found = kind_of(name, section.known)
+        if found is not None:
+            kind, key = found
+            if kind.key == "free" and not GROUP.fullmatch(key):
+                what = f"“{show(line.shown)}” names nobody after the comma."
+                expected = f"Write a name after the comma, such as “{name.partition(',')[0]}, police:”."
+                self.problem(line, line.column, what, expected)
+            self.add(section, line, f"{name.partition(',')[0]}, {key}" if key else name, kind)
+            return
+        if section.is_step and is_task(name):
+            self.add(section, line, name, None)
+            return
+        if name in AT_TOP or is_cap(name) or name in SECTIONS or STEP_NAME.fullmatch(name):
+            what = f"“{show(line.shown)}” is indented but does not belong inside “{section.name}”."
+            self.problem(line, line.column, what, "Start the line at the left margin.")
+            if name in AT_TOP:
+                self.add(self.top, line, name, AT_TOP[name], guessed=True)
+            return
+        self.unknown_inside(line, section)
+
+    def unknown_inside(self, line: Line, section: Section) -> None:
+        """An indented line whose name is not known: what it nearly is."""
+        known = list(section.known)
+        extra = (*TASK_NAMES, "title, police") if section.is_step else ()
+        keyed = [
+            f"{name}, {key}" for name, kind in section.known.items() if isinstance(kind.key, tuple) for key in kind.key
+        ]
+        guess = nearest(line.name, [*known, *extra, *keyed])
+        expected = self.names([*known, *(("a time such as “settle within”",) if section.is_step else ())])
+        what = f"There is no line called “{show(line.shown)}” inside “{section.name}”."
+        self.problem(line, line.column, what, expected, guess)
+        found = kind_of(guess, section.known) if guess else None
+        if found:
+            self.add(section, line, guess, found[0], guessed=True)
+
+    def add(self, section: Section, line: Line, name: str, kind: Kind | None, guessed: bool = False) -> None:
+        """Keep a line under its name, unless it stands there already or says nothing."""
+        held = section.lines.setdefault(name, [])
+        if held and not (kind and kind.many):
+            if not guessed:
+                self.twice(line, held[0])
+            return
+        held.append(line)
+        path = f"{section.name}/{name}" if section.name else name
+        place = (line.number, line.value_column)
+        self.places[path if len(held) == 1 else f"{path} ({len(held)})"] = place
+
+    def twice(self, line: Line, earlier: Line) -> None:
+        """Name a line that stands a second time."""
+        what = f"“{show(line.shown)}” stands here for the second time; the first is on line {earlier.number}."
+        self.problem(line, line.column, what, "Keep one of the two.")
+
+    @staticmethod
+    def names(words: list[str]) -> str:
+        """The sentence that lists what may stand somewhere."""
+        return f"The lines that may stand here are {listed(words).replace(' or ', ' and ')}."
+
+    def caps(self) -> dict[str, list[Line]]:
+        """The lines that give a time over several steps."""
+        return {name: lines for name, lines in self.top.lines.items() if CAP_NAME.fullmatch(name)}
+
+    def take_in(self, base: Sorter, left_out: set[str]) -> None:
+        """Put a base under this text: a line here stands in for those of its name there, a step there is kept unless
+        it is left out."""
+        _under(self.top, base.top)
+        for name, section in base.sections.items():
+            mine = self.sections.setdefault(name, section)
+            if mine is not section:
+                _under(mine, section)
+        for held, theirs in ((self.steps, base.steps), (self.forms, base.forms), (self.overlays, base.overlays)):
+            own = {section.name: section for section in held}
+            for section in theirs:
+                if section.name in own:
+                    _under(own[section.name], section)
+                elif section.name.removeprefix("step ") not in left_out:
+                    held.append(section)
+        self.steps.sort(key=lambda section: _order(section.name))
+
+
+def _under(mine: Section, base: Section) -> None:
+    own = {name.partition(", ")[0] if name.startswith("topic") else name for name in mine.lines}
+    for name, lines in base.lines.items():
+        if name not in own and not (name.startswith("topic") and "topic" in own):
+            mine.lines[name] = lines
+
+
+def _order(name: str) -> tuple[int, str]:
+    shape = re.fullmatch(r"step ([0-9]+)([a-z]?)", name)
+    return (int(shape[1]), shape[2]) if shape else (0, name)
