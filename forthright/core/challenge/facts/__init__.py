@@ -1,0 +1,105 @@
+"""The event types: what may stand in the record of a challenge, each with its schema number.
+
+A fact never tells who the child is. Narrative, names and identifiers travel beside the fact as *words*, under the
+names that the type lists in `WORDS`; they are sealed before they are stored and can be erased. Persons are opaque
+numbers here; their names as they were stand in the words: "by" on every entry that a person made, "names" where
+somebody newly takes part.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from forthright.core.challenge.facts.base import Action, Duty, Event, Fact, Party
+from forthright.core.challenge.facts.ending import (
+    ActionDone,
+    ActionReplanned,
+    CheckBackAnswered,
+    CheckBackAsked,
+    DecisionMade,
+    DecisionReturned,
+    DecisionSeconded,
+    OutcomeConfirmed,
+    OutcomeDeclined,
+    OutcomeProposed,
+    Reopened,
+    Withdrawn,
+)
+from forthright.core.challenge.facts.hearing import (
+    Acknowledged,
+    Corrected,
+    DangerTold,
+    EvidenceAdded,
+    HandedOver,
+    JoinedIn,
+    NoteWritten,
+    PerspectiveGiven,
+    PointPlaced,
+    Replied,
+    SafetyPlanned,
+    TalkLogged,
+    Thanked,
+)
+from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
+
+FACT_TYPES: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
+_BY_TAG = {str(kind.__struct_config__.tag): kind for kind in FACT_TYPES}
+
+
+def encode(fact: Fact) -> bytes:
+    """Canonical JSON of a fact: sorted keys, UTF-8, RFC 3339 instants."""
+    return msgspec.json.encode(fact, order="sorted")
+
+
+def decode(tag: str, data: bytes | str) -> Fact:
+    """The fact that `encode` wrote. Raises msgspec.ValidationError when the text is not one, KeyError on the tag."""
+    return msgspec.json.decode(data, type=_BY_TAG[tag])
+
+
+def tag_of(fact: Fact | type[Fact]) -> str:
+    """The stored name of an event type."""
+    kind = fact if isinstance(fact, type) else type(fact)
+    return str(kind.__struct_config__.tag)
+
+
+__all__ = [
+    "FACT_TYPES",
+    "Acknowledged",
+    "Action",
+    "ActionDone",
+    "ActionReplanned",
+    "CheckBackAnswered",
+    "CheckBackAsked",
+    "ClockLapsed",
+    "Corrected",
+    "DangerTold",
+    "DecisionMade",
+    "DecisionReturned",
+    "DecisionSeconded",
+    "Duty",
+    "Event",
+    "EvidenceAdded",
+    "Fact",
+    "HandedOver",
+    "JoinedIn",
+    "MarkedUrgent",
+    "NoteWritten",
+    "OutcomeConfirmed",
+    "OutcomeDeclined",
+    "OutcomeProposed",
+    "Party",
+    "PerspectiveGiven",
+    "PointPlaced",
+    "Raised",
+    "Reopened",
+    "Replied",
+    "SafetyPlanned",
+    "SettledByTalking",
+    "StepTaken",
+    "TalkLogged",
+    "Thanked",
+    "Withdrawn",
+    "decode",
+    "encode",
+    "tag_of",
+]

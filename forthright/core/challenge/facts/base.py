@@ -1,0 +1,75 @@
+"""What every event is made of: people as they were, duties with their due instants, actions, and the entry itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+import msgspec
+
+from forthright.core.challenge.codes import Capacity, DutyKind, Side
+
+NAMES = "names of the people, as they were, by number"
+
+
+class Party(msgspec.Struct, frozen=True, kw_only=True):
+    """A person who takes part, with the post as it was. `side` is None for a neutral chair."""
+
+    person: int
+    agency: int
+    title: str
+    capacity: Capacity
+    side: Side | None = None
+
+
+class Duty(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something one named person is expected to do. `due` is UTC, None where the policy states no time.
+
+    `key` is unique among the open duties of a challenge ("2.reply"). `said` is the time as the policy words it.
+    `timed` tells a duty of the policy's ladder, whose lapse may move the challenge, from one whose lapse only tells.
+    `waits_for` names the event that will start the clock, where it has not happened yet.
+    """
+
+    key: str
+    kind: DutyKind
+    owner: int
+    side: Side | None = None
+    due: datetime | None = None
+    said: str = ""
+    timed: bool = False
+    lapsed: bool = False
+    waits_for: str = ""
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True):
+    """Something agreed, with its owner and the day by which it is to be done. The text of it is words, by `key`."""
+
+    key: str
+    owner: int
+    side: Side | None
+    due: datetime | None
+    done: bool = False
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
+    """The base of every event type."""
+
+    SCHEMA: ClassVar[int] = 1
+    WORDS: ClassVar[dict[str, str]] = {}
+    PRIVATE: ClassVar[bool] = False  # only the side that wrote it may read it
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of the record.
+
+    `at` is when it took effect (UTC), which for a lapse is the instant it fell due. `by` is the person, None for the
+    clock. `title` is their post as it was, and says "for ..." when they covered for somebody.
+    """
+
+    fact: Fact
+    at: datetime
+    by: int | None = None
+    side: Side | None = None
+    title: str = ""
+    words: Mapping[str, Any] = {}

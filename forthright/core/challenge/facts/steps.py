@@ -1,0 +1,92 @@
+"""Events of the ladder: raised, urgent, a time that ran out, another step."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from forthright.core.challenge.codes import DutyKind, Subject, Urgency, Why
+from forthright.core.challenge.facts.base import NAMES, Duty, Fact, Party
+
+CHILDREN = "who it is about: name, date of birth and identifier of each"
+THEME = "the theme, where no child is named"
+
+
+class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
+    """A challenge was raised with another agency."""
+
+    WORDS = {
+        "names": NAMES,
+        "children": CHILDREN,
+        "theme": THEME,
+        "worry_facts": "what was seen or heard",
+        "worry_opinion": "what the raiser makes of it",
+        "child_view": "the child's own view",
+        "impact": "the impact on the child",
+        "evidence": "evidence, each with its source",
+        "wanted": "what would resolve this",
+        "interim_safety": "how the child is kept safe meanwhile",
+        "urgent_reason": "why it cannot wait",
+    }
+    policy: str
+    partnership: int
+    subject: Subject
+    subjects: int
+    topic: str
+    urgency: Urgency
+    raising: Party
+    responding: Party
+    step: str
+    duties: tuple[Duty, ...]
+    arose: date | None = None
+    needed_by: date | None = None
+    safety: bool = False  # a plan for the meantime was put to the other side with it
+
+
+class SettledByTalking(Fact, frozen=True, kw_only=True, tag="settled by talking"):
+    """A disagreement that talking settled, recorded afterwards so that it counts; or good practice seen."""
+
+    WORDS = {
+        "names": NAMES,
+        "children": CHILDREN,
+        "theme": THEME,
+        "what": "what it was about",
+        "changed": "what changed for the child",
+    }
+    policy: str
+    partnership: int
+    subject: Subject
+    topic: str
+    raising: Party
+    responding_agency: int
+    good_practice: bool = False
+
+
+class MarkedUrgent(Fact, frozen=True, kw_only=True, tag="marked urgent"):
+    """The challenge became urgent; `duties` restates the open ones, none of them later than it was."""
+
+    WORDS = {"reason": "why"}
+    duties: tuple[Duty, ...]
+
+
+class ClockLapsed(Fact, frozen=True, kw_only=True, tag="clock lapsed"):
+    """A time ran out. `opens` are the duties that follow: the next task, or the offer of the next step."""
+
+    duty: str
+    kind: DutyKind
+    owner: int
+    opens: tuple[Duty, ...] = ()
+    joins: tuple[Party, ...] = ()
+    next_step: str = ""
+
+
+class StepTaken(Fact, frozen=True, kw_only=True, tag="step taken"):
+    """The challenge went up to another step, with who owns it there on both sides and its clocks."""
+
+    WORDS = {"reason": "why", "names": NAMES}
+    origin: str
+    step: str
+    why: Why
+    raising: Party
+    responding: Party
+    joins: tuple[Party, ...]
+    duties: tuple[Duty, ...]
