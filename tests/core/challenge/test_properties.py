@@ -23,7 +23,7 @@ from forthright.core.challenge.codes import (
     Urgency,
     Why,
 )
-from forthright.core.challenge.commands import COMMANDS, STARTING, Verb
+from forthright.core.challenge.commands import COMMANDS, OF_THE_OFFICE, STARTING, Verb
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import Event, decode, encode, tag_of
 from forthright.core.challenge.folding import apply, fold
@@ -253,6 +253,8 @@ def _any(verb: Verb) -> c.Command:
         Verb.ACTION_AGAIN: {"action": "1", "due": now + SOON * 20},
         Verb.CHECK_BACK: {"better": Better.YES},
         Verb.CORRECT: {"entry": 1},
+        Verb.PAUSE: {"until": now + SOON * 20},
+        Verb.MOVE_POLICY: {"policy": "another"},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 
@@ -262,7 +264,9 @@ def test_the_table_of_who_may_do_what_is_complete() -> None:
     for verb, standings in MAY.items():
         assert standings <= set(Standing)
         assert Standing.NOBODY not in standings
-        if verb not in STARTING:
+        if verb in OF_THE_OFFICE:
+            assert standings == {Standing.BUSINESS_UNIT}
+        elif verb not in STARTING:
             for nobody in (Standing.OUTSIDER, Standing.ADMINISTRATOR, Standing.SCRUTINEER, Standing.BUSINESS_UNIT):
                 assert nobody not in standings
 

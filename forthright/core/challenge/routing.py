@@ -1,0 +1,36 @@
+"""Who chooses where it goes, at a step from which the policy leads more than one way."""
+
+from __future__ import annotations
+
+from forthright.core.challenge.closing import is_decider
+from forthright.core.challenge.codes import Side
+from forthright.core.challenge.facts import Party
+from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.state import State
+from forthright.core.policy.shapes import Role, Stated, Step
+
+
+def routers(step: Step, state: State, moment: Moment) -> list[Party]:
+    """Whoever the policy lets choose: those who take part first, then the posts it names; the raising side's owner
+    where it names nobody, or nobody holds that post. Never empty: it must be able to go on."""
+    if isinstance(step.routed_by, Stated):
+        return [state.parties[state.owners[Side.RAISING]]]
+    found = [party for party in state.parties.values() if is_decider(step.routed_by, party, moment)]
+    if Role.PRACTITIONER in step.routed_by and state.raiser in state.parties:
+        found.append(state.parties[state.raiser])
+    for role in step.routed_by:
+        for agency, side in (*((state.agencies[side], side) for side in Side), (0, None)):
+            seat = moment.seats.get((agency, role))
+            if seat and seat.person not in {party.person for party in found} and role is not Role.PRACTITIONER:
+                found.append(seat.party(side))
+    return found or [state.parties[state.owners[Side.RAISING]]]
+
+
+def router(step: Step, state: State, moment: Moment) -> Party:
+    """The one to whom the choice is offered by name."""
+    return routers(step, state, moment)[0]
+
+
+def is_router(step: Step, state: State, party: Party, moment: Moment) -> bool:
+    """Whether this party may choose."""
+    return any(party.person == one.person for one in routers(step, state, moment))
