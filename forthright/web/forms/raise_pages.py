@@ -85,7 +85,12 @@ class Draft:
         version = policies.in_force(self.post.partnership_id, self.now)
         if version is None:
             return None
-        return version.fingerprint, policies.compiled(self.post.partnership_id, version.fingerprint)
+        return version.fingerprint, policies.as_it_runs(self.post.partnership_id, version.fingerprint, self.group)
+
+    @cached_property
+    def group(self) -> str:
+        """The kind of the agency that is challenged, which can choose among the policy's wordings; "" for none."""
+        return directory.group_of(self.agency) if self.agency else ""
 
     @property
     def theme(self) -> bool:
@@ -191,6 +196,7 @@ class Draft:
             urgency=Urgency(clean.get("urgency") or Urgency.NORMAL),
             arose=clean.get("arose"),
             needed_by=clean.get("needed_by"),
+            group=self.group,
             words=words(clean, named, forms),
         )
 

@@ -23,7 +23,7 @@ from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
 from forthright.web.forms.raise_pages import Draft
 from forthright.web.forms.widgets import DateParts
-from forthright.web.presenters import when
+from forthright.web.presenters import duties, when
 
 _EXPECTED = {
     DutyKind.ACKNOWLEDGE: gettext_lazy("%(name)s is to acknowledge it"),
@@ -31,8 +31,10 @@ _EXPECTED = {
     DutyKind.MEET: gettext_lazy("%(name)s is to meet or speak with you"),
     DutyKind.PLAN: gettext_lazy("Both sides are to agree a plan"),
     DutyKind.SETTLE: gettext_lazy("Both sides are to settle it, or to take it to the next step,"),
+    DutyKind.CAP: gettext_lazy("Both sides are to keep to the whole time of the policy"),
+    DutyKind.DECIDE: gettext_lazy("%(name)s is to decide"),
 }
-"""What a first step can ask for. A policy's step starts no other duty."""
+"""What the step at which it begins can ask for. A policy's step starts no other duty."""
 
 
 @dataclass(frozen=True)
@@ -269,6 +271,6 @@ def next_steps(state: State, names: Mapping[int, str]) -> list[str]:
 def _time_words(duty: Duty) -> str:
     """What the policy says where no instant follows from it: words, silence, or a clock that has not started."""
     if duty.waits_for:
-        parts = {"time": duty.said, "event": _(duty.waits_for)}
+        parts = {"time": duty.said, "event": duties.waits(duty.waits_for)}
         return _("Time: %(time)s, counted from %(event)s.") % parts
     return when.due_words(None, duty.said, datetime.max.replace(tzinfo=UTC)) + "."
