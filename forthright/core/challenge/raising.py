@@ -15,6 +15,7 @@ from forthright.core.challenge.folding import apply
 from forthright.core.challenge.known import Known, typed
 from forthright.core.challenge.ladder import due_of_task, opening_duties
 from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.routing import routing
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import step_taken
 from forthright.core.policy.shapes import Act, Entry, Policy, Start, Stated
@@ -63,6 +64,7 @@ def _begun(policy: Policy, command: commands.Raise, moment: Moment, step: str) -
         raise_due=raise_due(policy, step, command, agencies, moment),
         priority=command.priority,
         agreed=command.agreed.party(Side.RAISING) if command.agreed else None,
+        joins=tuple(one for one in routing(policy.step(step), agencies, moment) if one.person not in owners.values()),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from forthright.core.challenge.closing import is_decider
 from forthright.core.challenge.codes import Side
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
-from forthright.core.policy.shapes import Role, Stated, Step
+from forthright.core.policy.shapes import How, Role, Stated, Step
 
 
 def routers(step: Step, state: State, moment: Moment) -> list[Party]:
@@ -18,12 +20,29 @@ def routers(step: Step, state: State, moment: Moment) -> list[Party]:
     found = [party for party in state.parties.values() if is_decider(step.routed_by, party, moment)]
     if Role.PRACTITIONER in step.routed_by and state.raiser in state.parties:
         found.append(state.parties[state.raiser])
-    for role in step.routed_by:
-        for agency, side in (*((state.agencies[side], side) for side in Side), (0, None)):
-            seat = moment.seats.get((agency, role))
-            if seat and seat.person not in {party.person for party in found} and role is not Role.PRACTITIONER:
-                found.append(seat.party(side))
+    inside = {party.person for party in found}
+    found += [party for party in _posts(step, state.agencies, moment) if party.person not in inside]
     return found or [state.parties[state.owners[Side.RAISING]]]
+
+
+def _posts(step: Step, agencies: Mapping[Side, int], moment: Moment) -> list[Party]:
+    """Whoever holds the posts that choose, on either side or for the partnership."""
+    if isinstance(step.routed_by, Stated):
+        return []
+    places = (*((agencies[side], side) for side in Side), (0, None))
+    named = [role for role in step.routed_by if role is not Role.PRACTITIONER]
+    return [
+        seat.party(side)
+        for role in named
+        for agency, side in places
+        if (seat := moment.seats.get((agency, role))) is not None
+    ]
+
+
+def routing(step: Step, agencies: Mapping[Side, int], moment: Moment) -> tuple[Party, ...]:
+    """Who joins a step so that they can choose where it goes from there."""
+    chooses = any(move.how is How.CHOOSE for move in step.moves)
+    return tuple(_posts(step, agencies, moment)) if chooses else ()
 
 
 def router(step: Step, state: State, moment: Moment) -> Party:

@@ -15,7 +15,7 @@ from forthright.core.challenge.ladder import opening_duties, usual_move, ways_no
 from forthright.core.challenge.lapsing import ENDS_A_STEP, lapse
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.pausing import resumed
-from forthright.core.challenge.routing import is_router
+from forthright.core.challenge.routing import is_router, routing
 from forthright.core.challenge.state import State
 from forthright.core.challenge.warning import unwarned
 from forthright.core.policy.shapes import Act, How, Policy, Role, Roles, Span, Stated, Step, Vacant
@@ -96,7 +96,7 @@ def step_taken(policy: Policy, state: State, key: str, why: Why, moment: Moment,
     caps = caps_at(
         policy, key, state.urgency, owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at
     )
-    joins = _joining(step, state, moment) + deciders
+    joins = _joining(step, state, moment) + deciders + routing(step, state.agencies, moment)
     return facts.StepTaken(
         origin=state.step,
         step=key,
