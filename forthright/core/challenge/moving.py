@@ -8,6 +8,7 @@ Decision 15.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace as replace_known
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -18,8 +19,8 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import DutyKind, Side, Why
 from forthright.core.challenge.facts import Duty, Event, Party
-from forthright.core.challenge.known import Known, at_step, carried
-from forthright.core.challenge.ladder import KINDS, open_task, opens_with_step, task_of, untimed
+from forthright.core.challenge.known import Known, at_step
+from forthright.core.challenge.ladder import AT_ONCE, KINDS, open_task, opens_with_step, task_of, untimed
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.standing import Actor
@@ -162,12 +163,23 @@ def _task_duty(old: Policy, step: Step, number: int, state: State, moment: Momen
     if before is None:
         if not opens_with_step(step, number) or ANSWERED.get(KINDS[task.act]) in state.happened:
             return None
-        return _opened(step, number, state, moment, carried(state))
+        return _new(step, number, state, moment)
     was, duty = before
     since = duty.since if was is not None and was.starts == task.starts else None
-    fresh = _opened(step, number, state, moment, at_step(state), since)
+    timed = was is not None
+    fresh = _opened(step, number, state, moment, at_step(state), since) if timed else _new(step, number, state, moment)
     fresh = replace(fresh, owner=duty.owner, side=duty.side)
     return replace(fresh, due=duty.due, lapsed=True) if duty.lapsed and _is_past(fresh, moment) else fresh
+
+
+def _new(step: Step, number: int, state: State, moment: Moment) -> Duty:
+    """A task that the old version did not have. What started its clock may have happened already; nobody is late with
+    what they could not know, so that one whose time would be over starts now."""
+    known = at_step(state)
+    happened = {start: at for start, at in known.happened.items() if start not in AT_ONCE}
+    fresh = _opened(step, number, state, moment, replace_known(known, happened=happened))
+    late = fresh.due is not None and fresh.due <= moment.now
+    return _opened(step, number, state, moment, known, moment.now) if late else fresh
 
 
 def _opened(step: Step, number: int, state: State, moment: Moment, known: Known, since: datetime | None = None) -> Duty:

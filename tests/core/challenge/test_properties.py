@@ -29,8 +29,9 @@ from forthright.core.challenge.facts import Event, decode, encode, tag_of
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.life import LIFE
 from forthright.core.challenge.may import MAY, may
+from forthright.core.challenge.moving import move_policy
 from forthright.core.challenge.sees import SEES, Entry, Sight, sees
-from forthright.core.challenge.standing import Standing
+from forthright.core.challenge.standing import Actor, Office, Standing
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
 from forthright.core.policy.shapes import Policy, Role
@@ -61,6 +62,7 @@ RUNNING = [*SHIPPED.values(), *[everything()] * 5, everything(group="police")]
 """The shipped policies, and often the one that uses everything."""
 
 EVERYBODY = (ROSA, AMIR, OLU, ROSAS_MANAGER, AMIRS_MANAGER, ROSAS_REP, AMIRS_REP, CHAIR)
+BETH = Actor(person=51, name="Beth (invented)", offices=frozenset({(Office.BUSINESS_UNIT, 7)}))
 SOON = timedelta(days=60)
 TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A log.", "note": "A note."} | {
     "agreed": "This.",
@@ -139,6 +141,13 @@ def runs(draw):  # type: ignore[no-untyped-def]
         if draw(st.booleans()):
             now += timedelta(hours=draw(st.integers(1, 400)))
             happened = tick(under, state, at(now))
+        elif draw(st.integers(0, 9)) == 0:
+            other = draw(st.sampled_from(RUNNING))
+            step = draw(st.sampled_from(["", *(step.key for step in other.steps)]))
+            command = c.MovePolicy(policy=f"mark {len(events)}", step=step, words=TEXT)
+            answer = move_policy(under, other, state, command, BETH, at(now))
+            happened = () if isinstance(answer, No) else answer
+            under = under if isinstance(answer, No) else other
         else:
             command = draw(wishes(now))
             command = type(command)(**{**_fields(command), "words": TEXT})
