@@ -34,7 +34,7 @@ THEIRS = {
     DutyKind.CONFIRM: _("Waiting for an answer to the proposed outcome"),
     DutyKind.ACTION: _("Waiting for an agreed action to be done"),
     DutyKind.CHECK_BACK: _("Waiting to hear if it is better for the child"),
-    DutyKind.CAP: _("The whole time that the policy gives is running"),
+    DutyKind.CAP: _("Waiting for both sides to keep to the whole time that the policy gives"),
 }
 
 NAMED = {

@@ -152,6 +152,7 @@ def top(matter: Matter, agencies: dict[int, str]) -> dict[str, Any]:
         "responding": agencies.get(state.agencies.get(Side.RESPONDING, 0), ""),
         "raised": when.said(state.raised_at) if state.raised_at else "",
         "arose": when.day(state.arose) if state.arose else "",
+        "days": days(matter),
         "in_time": in_time(matter),
         "paused": when.said(state.paused_until) if state.paused_until else "",
         "priority": state.priority,
@@ -159,6 +160,13 @@ def top(matter: Matter, agencies: dict[int, str]) -> dict[str, Any]:
         "topic": labels.topic(state.topic),
         "subject": labels.code(state.subject),
     }
+
+
+def days(matter: Matter) -> list[tuple[str, str]]:
+    """The days from which its policy counts a time, each under its label."""
+    state = matter.state
+    named = [(_("The decision was received"), state.received), (_("The conference"), state.conference)]
+    return [(label, when.day(day)) for label, day in named if day]
 
 
 def in_time(matter: Matter) -> str:
