@@ -20,6 +20,7 @@ def new_step(state: State, at: datetime, duties: Iterable[Duty], previous: bool 
     """What belonged to the step before ends, and the events that can start a clock begin anew."""
     happened = {Start.STEP: at} | ({Start.PREVIOUS_STEP: at} if previous else {})
     state = replace(state, happened=happened, offered=(), pauses=(), paused_until=None, warned={})
+    state = replace(state, acknowledged="", met="")  # it may have been at this step before
     return replace(state, entered={**_entered(duties), **state.entered})
 
 
@@ -28,11 +29,11 @@ def _entered(duties: Iterable[Duty]) -> dict[str, datetime]:
 
 
 def counted_back(state: State, fact: facts.StepTaken) -> State:
-    """How often it was handed back from this step."""
+    """How often it was handed back from this step. Those whom it goes back to are to answer anew."""
     if fact.why is not Why.HANDED_BACK:
         return state
     often = state.handed_back.get(fact.origin, 0) + 1
-    return replace(state, handed_back={**state.handed_back, fact.origin: often})
+    return replace(state, handed_back={**state.handed_back, fact.origin: often}, stances={})
 
 
 def offering(state: State, step: str) -> State:

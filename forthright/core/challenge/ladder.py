@@ -43,6 +43,9 @@ KINDS = {
 }
 """Tasks that become duties when a step starts. "raise" is the raiser's own time; "write" starts at agreement."""
 
+FOLLOWING = (DutyKind.DECIDE, DutyKind.SECOND)
+"""Duties without a time of their own: they are due with the one that they go with."""
+
 AFTER_IT = frozenset({Start.AGREEMENT, Start.MEETING_AGREEMENT, Start.DECISION})
 """Events that end it: what they start is owed afterwards."""
 
@@ -294,6 +297,8 @@ def reminded(step: Step, duty: Duty, calendar: Calendar, now: datetime, known: K
     if not step.reminders or duty.due is None:
         return duty
     instants = {before(calendar, duty.due, ahead.amount, ahead.unit, known.pauses) for ahead in step.reminders}
+    for pause in known.pauses:  # nobody is reminded while the clocks stand still, but once they run again
+        instants = {pause.end if pause.end and pause.start <= at < pause.end else at for at in instants}
     return replace(duty, remind=tuple(sorted(at for at in instants if now < at < duty.due)))
 
 
@@ -306,8 +311,9 @@ def earlier(
 ) -> tuple[Duty, ...]:
     """The open timed duties with the urgent times, counted from now; never later than they were."""
     changed = []
+    duties = tuple(duties)
     for duty in duties:
-        task = task_of(policy, duty)
+        task = timed_by(policy, duty)
         if task is None or not isinstance(task.urgent, Span) or duty.waits_for or duty.lapsed:
             continue
         urgent = due_at(hours_of(task, agencies, moment), moment.now, task.urgent.amount, task.urgent.unit)
@@ -315,7 +321,24 @@ def earlier(
             sooner = replace(duty, due=urgent, said=said(task.urgent), since=duty.since or moment.now)
             step = policy.step(duty.key.partition(".")[0])
             changed.append(reminded(step, sooner, hours_of(task, agencies, moment), moment.now, known))
-    return tuple(changed)
+    return (*changed, *following(duties, changed))
+
+
+def following(duties: Iterable[Duty], changed: Iterable[Duty]) -> tuple[Duty, ...]:
+    """The duties that go with another one whose time changed: a decision is due with the time to settle it."""
+    duties = tuple(duties)
+    before = {duty.key: duty.due for duty in duties}
+    moved = {before[duty.key]: duty.due for duty in changed}
+    return tuple(
+        replace(duty, due=moved[duty.due])
+        for duty in duties
+        if duty.kind in FOLLOWING and not duty.timed and not duty.lapsed and duty.due in moved
+    )
+
+
+def timed_by(policy: Policy, duty: Duty) -> Task | None:
+    """The task that times a duty: its own, or for an offer the raiser's own time at the step that is offered."""
+    return raise_task(policy, duty.to) if duty.kind is DutyKind.CONSIDER else task_of(policy, duty)
 
 
 def task_of(policy: Policy, duty: Duty) -> Task | None:

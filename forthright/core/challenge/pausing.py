@@ -13,18 +13,14 @@ from msgspec.structs import replace
 
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import Answer, No, Yes
-from forthright.core.challenge.codes import DutyKind
 from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.known import Known, at_step
-from forthright.core.challenge.ladder import due_of_task, hours_of, raise_task, reminded, task_of
+from forthright.core.challenge.ladder import due_of_task, following, hours_of, reminded, timed_by
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy, Span, Start, Task
 from forthright.core.worktime import Pause
 from forthright.core.worktime import due as due_at
-
-FOLLOWING = (DutyKind.DECIDE, DutyKind.SECOND)
-"""Duties without a time of their own: they are due with the one that they go with."""
 
 
 def longest(policy: Policy, state: State, moment: Moment) -> datetime | None:
@@ -79,28 +75,16 @@ def restated(policy: Policy, state: State, moment: Moment, pauses: tuple[Pause, 
     known = at_step(state)
     known = Known(known.priority, known.happened, known.urgent_at, pauses)
     begun = pauses[-1].start
-    moved: dict[datetime, datetime] = {}
     found: list[Duty] = []
     for duty in state.duties.values():
-        task = _timed_by(policy, duty)
+        task = timed_by(policy, duty)
         if task is None or duty.lapsed or duty.due is None or duty.due <= begun:
             continue
         since = duty.since or state.happened[Start.STEP]
         due = due_of_task(task, state.urgency, state.agencies, moment, since, known)
         if due is not None:
-            moved[duty.due] = due
             found.append(_shown(policy, state, replace(duty, due=due), task, moment, known))
-    found += [
-        replace(duty, due=moved[duty.due])
-        for duty in state.duties.values()
-        if duty.kind in FOLLOWING and not duty.timed and not duty.lapsed and duty.due in moved
-    ]
-    return tuple(found)
-
-
-def _timed_by(policy: Policy, duty: Duty) -> Task | None:
-    """The task that times a duty: its own, or for an offer the raiser's own time at the step that is offered."""
-    return raise_task(policy, duty.to) if duty.kind is DutyKind.CONSIDER else task_of(policy, duty)
+    return (*found, *following(state.duties.values(), found))
 
 
 def _shown(policy: Policy, state: State, duty: Duty, task: Task, moment: Moment, known: Known) -> Duty:

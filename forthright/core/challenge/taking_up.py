@@ -64,7 +64,8 @@ def _too_early(state: State, command: commands.TakeUp) -> No | None:
         return None if command.words.get("reason") else No("no urgent reason")
     if command.why in (Why.POLICY, Why.HANDED_BACK):
         return No("too early")
-    lapsed = any(duty.lapsed for duty in state.duties.values())
+    # A cap that ran out before goes along with the matter; it is no reason to hurry each step after it.
+    lapsed = any(duty.lapsed and duty.kind is not DutyKind.CAP for duty in state.duties.values()) or bool(state.offered)
     heard = state.stances.get(Side.RESPONDING) in (Stance.PARTLY, Stance.DISAGREE, Stance.AGREE)
     if command.why is Why.TIME_RAN_OUT:
         return None if lapsed else No("too early")

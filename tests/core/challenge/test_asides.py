@@ -160,6 +160,8 @@ def test_it_is_handed_back_with_a_reason_as_often_as_the_policy_says() -> None:
     assert walk.state.owners == {Side.RAISING: ROSA, Side.RESPONDING: AMIR}
     settle = next(one for one in walk.state.duties.values() if one.kind == "settle")
     assert settle.since == walk.now, "its clocks start anew"
+    walk.act(AMIR, commands.Acknowledge())
+    assert walk.refuses(ROSA, commands.TakeUp(why=Why.STILL_DIFFER)) == "warn first"
     walk.act(ROSA, commands.Warn())
     walk.act(ROSA, URGENT)
     again = commands.HandBack(words={"reason": "Once more."})
@@ -182,6 +184,18 @@ def test_a_neutral_decider_may_hand_it_back_too() -> None:
     walk.act(CHAIR, commands.HandBack(words={"reason": "The representatives have not met."}))
     assert walk.state.step == "4"
     assert walk.state.owners[Side.RAISING] == ROSAS_REP
+
+
+def test_what_goes_back_is_acknowledged_and_answered_anew() -> None:
+    walk = Walk(everything())
+    disagree(walk)
+    walk.act(ROSA, commands.Warn())
+    walk.act(ROSA, URGENT)
+    walk.act(AMIRS_MANAGER, commands.HandBack(words={"reason": "You two have not spoken yet."}))
+    walk.act(ROSA, commands.Warn())
+    walk.now += timedelta(days=2)
+    assert walk.refuses(ROSA, commands.TakeUp(why=Why.STILL_DIFFER)) == "too early", "the reply of before is not enough"
+    walk.act(AMIR, commands.Acknowledge())
 
 
 def test_where_the_policy_names_no_way_back_there_is_none() -> None:

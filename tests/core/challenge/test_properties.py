@@ -6,6 +6,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from forthright.core import worktime
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import facts
 from forthright.core.challenge.allows import allows
@@ -13,6 +14,7 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import (
     PROPOSABLE,
     Better,
+    DutyKind,
     Phase,
     PointStatus,
     Ruling,
@@ -27,6 +29,7 @@ from forthright.core.challenge.commands import COMMANDS, OF_THE_OFFICE, STARTING
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import Event, decode, encode, tag_of
 from forthright.core.challenge.folding import apply, fold
+from forthright.core.challenge.ladder import task_of
 from forthright.core.challenge.life import LIFE
 from forthright.core.challenge.may import MAY, may
 from forthright.core.challenge.moving import move_policy
@@ -34,7 +37,7 @@ from forthright.core.challenge.sees import SEES, Entry, Sight, sees
 from forthright.core.challenge.standing import Actor, Office, Standing
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
-from forthright.core.policy.shapes import Policy, Role
+from forthright.core.policy.shapes import Policy, Role, Span
 from tests.support.everything import everything
 
 from .people import (
@@ -43,6 +46,7 @@ from .people import (
     AMIRS_REP,
     CHAIR,
     COUNCIL,
+    HOURS,
     MONDAY,
     OLU,
     POLICIES,
@@ -127,9 +131,10 @@ def raises(under: Policy):  # type: ignore[no-untyped-def]
 
 @st.composite
 def runs(draw):  # type: ignore[no-untyped-def]
-    """A policy and a run of acts and waits under it: (policy, events, state, states along the way)."""
+    """A policy and a run of acts and waits under it: (the policy at the end, events, state, (state before, event, state
+    after) along the way, the policy at each of these)."""
     under = draw(st.sampled_from(RUNNING))
-    now, state, events, along = MONDAY, State(), [], []
+    now, state, events, along, policies = MONDAY, State(), [], [], []
     started = decide(under, state, draw(raises(under)), actor(ROSA), at(now))
     assert not isinstance(started, No)
     happened = started
@@ -138,6 +143,7 @@ def runs(draw):  # type: ignore[no-untyped-def]
             before, state = state, apply(state, event)
             events.append(event)
             along.append((before, event, state))
+            policies.append(under)
         if draw(st.booleans()):
             now += timedelta(hours=draw(st.integers(1, 400)))
             happened = tick(under, state, at(now))
@@ -157,7 +163,8 @@ def runs(draw):  # type: ignore[no-untyped-def]
         before, state = state, apply(state, event)
         events.append(event)
         along.append((before, event, state))
-    return under, events, state, along
+        policies.append(under)
+    return under, events, state, along, policies
 
 
 def _fields(command: c.Command) -> dict[str, object]:
@@ -179,7 +186,7 @@ def test_an_open_challenge_always_waits_on_exactly_one_named_person_first(run) -
 @FEW
 @given(runs())
 def test_state_is_a_fold_of_events_that_survive_being_written_and_read(run) -> None:  # type: ignore[no-untyped-def]
-    _policy, events, state, _along = run
+    _policy, events, state, *_along = run
     again = [
         Event(fact=decode(tag_of(one.fact), encode(one.fact)), at=one.at, by=one.by, side=one.side) for one in events
     ]
@@ -199,7 +206,7 @@ def test_a_phase_changes_only_as_the_table_of_its_life_says(run) -> None:  # typ
 @FEW
 @given(runs())
 def test_danger_changes_no_clock_step_or_owner(run) -> None:  # type: ignore[no-untyped-def]
-    under, events, state, _along = run
+    under, events, state, *_along = run
     for person in state.parties:
         answer = decide(under, state, c.TellDanger(words={"told": "999"}), actor(person), at(events[-1].at))
         assert not isinstance(answer, No), "danger is accepted everywhere"
@@ -224,8 +231,49 @@ def test_marking_urgent_never_makes_anything_later(run) -> None:  # type: ignore
 
 @FEW
 @given(runs())
+def test_a_time_is_always_what_its_start_and_its_pauses_make_of_it_however_it_came_there(run) -> None:  # type: ignore[no-untyped-def]
+    """Counted anew by the working-time clock alone: the earliest of the limits that apply, or the instant at which it
+    was found to be over."""
+    instants = {event.at for _before, event, _after in run[3]}
+    for under, (_before, _event, state) in zip(run[4], run[3], strict=True):
+        for duty in state.duties.values() if state.phase is Phase.OPEN else ():
+            task = task_of(under, duty)
+            if task is None or duty.lapsed or duty.due is None or duty.since is None:
+                continue
+            urgent = state.urgency is Urgency.URGENT
+            limits = [(task.limit, duty.since), (task.limit_for(state.priority), duty.since)]
+            limits += [(task.urgent, max(duty.since, state.urgent_at or duty.since))] if urgent else []
+            due = min(
+                worktime.due(HOURS, since, limit.amount, limit.unit, state.pauses)
+                for limit, since in limits
+                if isinstance(limit, Span)
+            )
+            assert duty.due == due or (duty.due > due and duty.due in instants)
+
+
+@FEW
+@given(runs())
+def test_marking_urgent_or_a_warning_or_danger_never_moves_a_due_later(run) -> None:  # type: ignore[no-untyped-def]
+    for before, event, after in run[3]:
+        if isinstance(event.fact, facts.OtherSideWarned | facts.Reminded | facts.DangerTold):
+            dues = {key: duty.due for key, duty in before.duties.items()}
+            assert {key: duty.due for key, duty in after.duties.items()} == dues
+
+
+@FEW
+@given(runs())
+def test_a_cap_is_never_put_off_by_a_step_or_a_pause(run) -> None:  # type: ignore[no-untyped-def]
+    for before, event, after in run[3]:
+        if isinstance(event.fact, facts.StepTaken | facts.Paused | facts.Resumed | facts.ClockLapsed):
+            for key, duty in after.duties.items():
+                if duty.kind is DutyKind.CAP and key in before.duties:
+                    assert duty.due == before.duties[key].due
+
+
+@FEW
+@given(runs())
 def test_the_clock_catches_up_in_order_and_once_however_it_is_woken(run) -> None:  # type: ignore[no-untyped-def]
-    under, events, state, _along = run
+    under, events, state, *_along = run
     now = events[-1].at
     late = now + timedelta(days=90)
     at_once = tick(under, state, at(late))
@@ -243,7 +291,7 @@ def test_the_clock_catches_up_in_order_and_once_however_it_is_woken(run) -> None
 @FEW
 @given(runs(), st.sampled_from(EVERYBODY))
 def test_what_the_tables_refuse_is_refused_and_an_outsider_is_refused_everything(run, person) -> None:  # type: ignore[no-untyped-def]
-    under, events, state, _along = run
+    under, events, state, *_along = run
     who = actor(person)
     party = who.party(state)
     for verb in set(Verb) - set(STARTING):
@@ -257,7 +305,7 @@ def test_what_the_tables_refuse_is_refused_and_an_outsider_is_refused_everything
 @FEW
 @given(runs())
 def test_a_private_note_and_a_sealed_answer_never_cross_the_table(run) -> None:  # type: ignore[no-untyped-def]
-    _policy, events, state, _along = run
+    _policy, events, state, *_along = run
     for person in state.parties:
         for event in events:
             theirs = event.side is not None and event.side is not state.side_of(person)
