@@ -109,7 +109,22 @@ def wishes(now):  # type: ignore[no-untyped-def]
         st.just(c.Reopen()),
         st.builds(c.Correct, entry=st.integers(0, 5)),
     ]
-    return st.one_of(made)
+    return st.one_of(st.one_of(made), ladder_wishes(now))
+
+
+def ladder_wishes(now):  # type: ignore[no-untyped-def]
+    """What changes steps and times, wished for more often than its share."""
+    return st.one_of(
+        st.just(c.Acknowledge()),
+        st.builds(c.Reply, stance=st.sampled_from(Stance)),
+        st.builds(c.LogTalk, kind=st.sampled_from(TalkKind), held=st.just(now - timedelta(hours=1))),
+        st.just(c.MarkUrgent()),
+        st.builds(c.TakeUp, why=st.sampled_from(Why), to=st.sampled_from(["", "", "2", "2+1", "3", "4", "5"])),
+        st.builds(c.Pause, until=st.integers(1, 200).map(lambda hours: now + timedelta(hours=hours))),
+        st.just(c.Resume()),
+        st.just(c.Warn()),
+        st.just(c.HandBack()),
+    )
 
 
 def raises(under: Policy):  # type: ignore[no-untyped-def]
@@ -138,14 +153,14 @@ def runs(draw):  # type: ignore[no-untyped-def]
     started = decide(under, state, draw(raises(under)), actor(ROSA), at(now))
     assert not isinstance(started, No)
     happened = started
-    for _ in range(draw(st.integers(1, 14))):
+    for _ in range(draw(st.integers(4, 20))):
         for event in happened:
             before, state = state, apply(state, event)
             events.append(event)
             along.append((before, event, state))
             policies.append(under)
-        if draw(st.booleans()):
-            now += timedelta(hours=draw(st.integers(1, 400)))
+        if draw(st.integers(0, 2)) == 0:
+            now += timedelta(hours=draw(st.integers(1, 60) | st.integers(1, 400)))
             happened = tick(under, state, at(now))
         elif draw(st.integers(0, 9)) == 0:
             other = draw(st.sampled_from(RUNNING))
@@ -157,7 +172,11 @@ def runs(draw):  # type: ignore[no-untyped-def]
         else:
             command = draw(wishes(now))
             command = type(command)(**{**_fields(command), "words": TEXT})
-            answer = decide(under, state, command, actor(draw(st.sampled_from(EVERYBODY))), at(now))
+            able = [
+                one for one in state.parties if not isinstance(decide(under, state, command, actor(one), at(now)), No)
+            ]
+            people = able if able and draw(st.integers(0, 3)) else EVERYBODY  # mostly somebody who can
+            answer = decide(under, state, command, actor(draw(st.sampled_from(people))), at(now))
             happened = () if isinstance(answer, No) else answer
     for event in happened:
         before, state = state, apply(state, event)
