@@ -153,7 +153,7 @@ def runs(draw):  # type: ignore[no-untyped-def]
     started = decide(under, state, draw(raises(under)), actor(ROSA), at(now))
     assert not isinstance(started, No)
     happened = started
-    for _ in range(draw(st.integers(4, 20))):
+    for _ in range(draw(st.integers(3, 12))):
         for event in happened:
             before, state = state, apply(state, event)
             events.append(event)
