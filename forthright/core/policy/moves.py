@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from forthright.core.policy.limits import limit, limit_text
+from forthright.core.policy.limits import limit_text, span
 from forthright.core.policy.lines import show
 from forthright.core.policy.shapes import Advance, HandBack, How, Move, Occasion, Pause
-from forthright.core.policy.times import Limit, Span, Stated
+from forthright.core.policy.times import Span, Stated
 from forthright.core.policy.values import Wrong, number, step_key
 from forthright.core.policy.vocabulary import listed, nearest
 
@@ -29,8 +29,8 @@ def move(text: str) -> Move:
         return Move(VERBS[going[1]], going[2])
     if low.startswith("one of "):
         ways = tuple(step_key(part.strip()) for part in low.removeprefix("one of ").split(","))
-        if len(set(ways)) < 2:
-            raise Wrong("There is nothing to choose from.", "Name two different steps or more, with commas.")
+        if len(set(ways)) < max(len(ways), 2):
+            raise Wrong("There is nothing to choose from.", "Name two steps or more, each once, with commas.")
         return Move(How.CHOOSE, ways[0], ways)
     key = re.search(r"\b(\d+[a-z]?)\b", low)
     choices = ["the procedure ends", "not stated"]
@@ -89,8 +89,8 @@ def pause(text: str) -> Pause:
         return Pause(Stated.NOT_STATED, times)
     if not head.lower().startswith("at most "):
         expected = f"Write “at most 10 working days”, “at most 10 working days, once” or “{NO_CAP}”."
-        raise Wrong(f"“{show(text)}” does not say how long.", expected)
-    return Pause(_bare(head[8:], 8), times)
+        raise Wrong(f"“{show(text)}” does not say how long.", expected, f"at most {text}" if head[:1].isdigit() else "")
+    return Pause(span(head[8:], 8), times)
 
 
 def pause_text(pause: Pause) -> str:
@@ -107,8 +107,9 @@ def advance(text: str) -> Advance:
     if low == ANY_TIME:
         return Advance(Stated.NONE)
     if not low.endswith(" before"):
-        raise Wrong(f"“{show(text)}” does not say when.", f"Write “1 working day before” or “{ANY_TIME}”.")
-    return Advance(_bare(text[: -len(" before")]))
+        near = f"{text} before" if text[:1].isdigit() else nearest(low, [ANY_TIME])
+        raise Wrong(f"“{show(text)}” does not say when.", f"Write “1 working day before” or “{ANY_TIME}”.", near)
+    return Advance(span(text[: -len(" before")]))
 
 
 def advance_text(advance: Advance) -> str:
@@ -118,10 +119,10 @@ def advance_text(advance: Advance) -> str:
 
 def reminder(text: str) -> Span:
     """`1 working day before`."""
-    ahead = advance(text).ahead
-    if not isinstance(ahead, Span):
-        raise Wrong(f"“{show(text)}” is not a time to remind at.", "Write “1 working day before”.")
-    return ahead
+    if not text.lower().endswith(" before"):
+        near = f"{text} before" if text[:1].isdigit() else ""
+        raise Wrong(f"“{show(text)}” does not say when.", "Write “1 working day before”.", near)
+    return span(text[: -len(" before")])
 
 
 def reminder_text(ahead: Span) -> str:
@@ -149,13 +150,3 @@ def occasion_text(when: Occasion, step: str) -> str:
     if when is Occasion.STARTS and step:
         return f"step {step} starts"
     return when.value + (f" at step {step}" if step else "")
-
-
-def _bare(text: str, offset: int = 0) -> Limit:
-    """A time without an event that starts its clock."""
-    found, starts = limit(text)
-    if starts:
-        raise Wrong("No event can stand here.", "Write the time alone.", "", offset)
-    if found is Stated.NONE:
-        raise Wrong("“None” cannot stand here.", "Write a time, or leave the line out.", "", offset)
-    return found

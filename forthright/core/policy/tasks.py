@@ -42,6 +42,25 @@ def is_cap(name: str) -> bool:
     return CAP_NAME.fullmatch(name) is not None
 
 
+def doer(name: str) -> tuple[str, str, Strength, str] | None:
+    """(act, who, how binding, priority) of the name of a timed line, None for another line. "" stands for no priority.
+
+    An unknown act or doer stands as it was typed; the reader names it.
+    """
+    shape = NAME.fullmatch(name)
+    if shape is None or not is_task(name):
+        return None
+    act = ACTS.get(shape["act"])
+    usual = DEFAULT_ACTOR[act] if act else ""
+    return shape["act"], shape["by"] or usual, STRENGTHS[shape["strength"]], shape["faster"] or ""
+
+
+def cap_range(name: str) -> tuple[str, str, str] | None:
+    """(first step, last step, priority) of a time over several steps, None for another line. "" stands for none."""
+    shape = CAP_NAME.fullmatch(name)
+    return (shape["first"] or "", shape["last"] or "", URGENT if shape["urgent"] else "") if shape else None
+
+
 def read_tasks(
     lines: Mapping[str, list[Line]],
     value: Callable[..., Any],
@@ -61,6 +80,8 @@ def read_tasks(
         if identity is None or read is None:
             continue
         priority = (shape["faster"] or "").removeprefix("priority ")
+        named = {one.lower(): one for one in priorities}
+        priority = named.get(priority, priority)
         if priority not in ("", URGENT, *priorities):
             what = f"“{show(priority)}” is not a priority of this policy."
             expected = "Name each priority at the top in a line “priority:”."

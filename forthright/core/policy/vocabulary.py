@@ -72,7 +72,7 @@ def nearest(word: str, choices: Iterable[str], cutoff: float = 0.6) -> str:
     return found[0] if found else ""
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str], joined: str = "or") -> str:
     """ "a, b or c": a closed list as part of a sentence."""
     words = list(words)
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joined} {words[-1]}"
