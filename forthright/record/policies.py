@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from forthright.core.policy.canonical import fingerprint
+from forthright.core.policy.canonical import fingerprint, flatten
 from forthright.core.policy.reader import read
 from forthright.core.policy.shapes import Policy
 from forthright.directory.models import Partnership
@@ -29,15 +29,16 @@ class BadPolicy(Exception):
 def publish(partnership: Partnership, text: str, effective: datetime) -> PolicyVersion:
     """Keep this text as the partnership's policy from an instant (aware UTC). The same text again changes nothing.
 
+    A text that is based on one that comes with Forthright is kept with what that brings in, so that it stands alone.
     Raises BadPolicy when it cannot be read.
     """
-    reading = read(text)
+    reading = read(text, bases=base)
     if reading.policy is None or reading.problems:
         raise BadPolicy([f"line {one.line}, column {one.column}: {one.sentence()}" for one in reading.problems])
     version, _created = PolicyVersion.objects.get_or_create(
         partnership=partnership,
         fingerprint=fingerprint(reading.policy),
-        defaults={"text": text, "effective": effective},
+        defaults={"text": flatten(text, base), "effective": effective},
     )
     return version
 
@@ -75,6 +76,12 @@ def _read(text: str) -> Policy | None:
     return read(text).policy
 
 
+def base(name: str) -> bytes | None:
+    """The text of a policy that comes with Forthright, by file name without its ending, for a text based on it."""
+    path = FOLDER / f"{name}.policy"
+    return path.read_bytes() if path.is_file() else None
+
+
 @cache
 def shipped() -> Mapping[str, Policy]:
     """The policies that come with Forthright, by file name without its ending, in order. Read once for each process.
@@ -84,7 +91,7 @@ def shipped() -> Mapping[str, Policy]:
     """
     found = {}
     for path in sorted(FOLDER.glob("*.policy")):
-        reading = read(path.read_bytes(), path.name)
+        reading = read(path.read_bytes(), path.stem, base)
         if reading.policy is not None and not reading.problems:
             found[path.stem] = reading.policy
     return MappingProxyType(found)

@@ -167,8 +167,9 @@ def _step_lines(step: Step | Overlay) -> Iterator[str]:
     """The lines below the head of a step, or of what differs there for one kind of agency."""
     for name, kind in STEP.items():
         if name == "decided by":
-            for task in _get(step, "tasks") or ():
-                yield from (f"  {line}: {value}" for line, value in task_lines(task))
+            tasks = _get(step, "tasks") or ()
+            for task in tasks:
+                yield from (f"  {line}: {value}" for line, value in task_lines(task, tasks))
         if kind.field in TELLS:
             yield from _told(step, name, kind.field)
         else:

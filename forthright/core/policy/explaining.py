@@ -82,7 +82,7 @@ def _whole(policy: Policy) -> Iterator[str]:
     if policy.hours:
         yield f"Working days are those of {policy.hours}."
     if policy.advice_from != Stated.NOT_STATED:
-        yield f"Advice can be had at any step from {_all_of(policy.advice_from)}, who does not become a party."
+        yield f"Advice can be had at any step from {_all_of(policy.advice_from)}."
     if policy.priorities:
         yield f"A priority is chosen when it is raised: {listed(policy.priorities)}."
     if policy.priority_agreed_by != Stated.NOT_STATED:
@@ -160,7 +160,7 @@ def _who_words(policy: Policy, step: Step) -> Iterator[str]:
         lines = ", then ".join(role_words(role) for role in step.repeated_with)
         yield f"If it is not settled, this step is gone through again up each line: with {lines}."
     if not isinstance(step.advice_from, Stated):
-        yield f"Advice can be had from {_all_of(step.advice_from)}, who does not become a party."
+        yield f"Advice can be had from {_all_of(step.advice_from)}."
 
 
 def _deciding_words(step: Step) -> Iterator[str]:

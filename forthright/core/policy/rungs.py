@@ -54,10 +54,11 @@ def _merged(tasks: tuple[Task, ...], changed: tuple[Task, ...]) -> tuple[Task, .
     """Each changed task in the place of the one of its act, actor and strength, else in that of its act and actor."""
     left, kept = list(changed), list(tasks)
     done: set[int] = set()
-    for exactly in (True, False):
+    for same in (("strength", "starts"), ("strength",), ()):
         for at, old in enumerate(tasks):
-            fits = (one for one in left if (one.act, one.by) == (old.act, old.by))
-            new = next((one for one in fits if not exactly or one.strength == old.strength), None)
+            wanted = ("act", "by", *same)
+            fits = (one for one in left if all(getattr(one, name) == getattr(old, name) for name in wanted))
+            new = next(fits, None)
             if new is not None and at not in done:
                 left.remove(new)
                 done.add(at)

@@ -219,9 +219,9 @@ class Sorter:
             self.add(section, line, guess, found[0], guessed=True)
 
     def add(self, section: Section, line: Line, name: str, kind: Kind | None, guessed: bool = False) -> None:
-        """Keep a line under its name, unless it stands there already or says nothing."""
+        """Keep a line under its name, unless it stands there already. A time may stand again with another event."""
         held = section.lines.setdefault(name, [])
-        if held and not (kind and kind.many):
+        if held and not (kind.many if kind else section.is_step):
             if not guessed:
                 self.twice(line, held[0])
             return

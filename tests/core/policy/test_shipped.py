@@ -10,7 +10,7 @@ from forthright.core.policy.reader import read
 from forthright.core.policy.shapes import Act, Actor, How, Move, Role, Span, Start, Stated, Strength, Words
 from forthright.core.worktime.units import Unit
 
-from .shipped import FILES, policy, text
+from .shipped import FILES, base, policy, text
 
 EVERY = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 REAL = [path for path in FILES if path.stem != "demo-borough"]
@@ -28,7 +28,7 @@ def test_the_policies_that_were_promised_are_there():
 
 @EVERY
 def test_a_shipped_policy_is_read_without_a_problem(path):
-    assert read(path.read_bytes(), path.name).problems == ()
+    assert read(path.read_bytes(), path.stem, base).problems == ()
 
 
 @EVERY
@@ -38,7 +38,8 @@ def test_a_shipped_policy_has_no_error_or_warning(path):
 
 @EVERY
 def test_a_shipped_policy_is_written_in_its_canonical_form(path):
-    assert write(policy(path.stem)) == path.read_text(encoding="utf-8")
+    if "based on" not in read(path.read_bytes(), path.stem, base).places:
+        assert write(policy(path.stem)) == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
