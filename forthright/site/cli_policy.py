@@ -18,6 +18,8 @@ from forthright.core.policy.reader import Reading, read
 from forthright.core.policy.rungs import running
 from forthright.core.policy.sentences import ACT_WORDS, span_words
 from forthright.core.policy.shapes import Policy, Span
+from forthright.core.rehearsal import comparing, results, telling
+from forthright.core.rehearsal.play import play
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -105,3 +107,43 @@ def policy_worst(file: Path, urgent: bool) -> None:
         f"Longest in the years 2026 to 2029, office hours in England: {wait.days} days and {wait.seconds // 3600}"
         f" hours, from {when(start)} to {when(end)}."
     )
+
+
+COUNT = click.option("--cases", "count", default=1000, show_default=True, help="How many cases are played.")
+SEED = click.option("--seed", default=1, show_default=True, help="Another number gives other cases.")
+FIRST = date(2026, 1, 1)
+
+
+@policy.command("rehearse")
+@click.argument("file", type=FILE)
+@COUNT
+@SEED
+@click.option("--tell", default=1, show_default=True, help="How many of the cases are told as a timeline.")
+def policy_rehearse(file: Path, count: int, seed: int, tell: int) -> None:
+    """Play invented people against a policy, prompt, slow, late, silent and on leave, and say what comes of it."""
+    ladder = running(policy_of(file))
+    these = list(results.cases(len(ladder.steps), count, seed, ordinary(), FIRST))
+    for case in these[:tell]:
+        click.echo("A case")
+        played = play(ladder, ordinary(), case)
+        for sentence in telling.manner(played):
+            click.echo(f"  {sentence}")
+        for line in telling.timeline(ladder, played):
+            click.echo(f"  {when(line.at)}. {line.sentence}")
+    click.echo("All cases")
+    for sentence in results.sentences(results.rehearse(ladder, ordinary(), these), ladder):
+        click.echo(f"  {sentence}")
+
+
+@policy.command("compare")
+@click.argument("first", type=FILE)
+@click.argument("second", type=FILE)
+@COUNT
+@SEED
+def policy_compare(first: Path, second: Path, count: int, seed: int) -> None:
+    """Play the same invented cases under two policies: who climbs, who waits, who is asked more often."""
+    one, two = running(policy_of(first)), running(policy_of(second))
+    steps = max(len(one.steps), len(two.steps))
+    these = results.cases(steps, count, seed, ordinary(), FIRST)
+    for sentence in comparing.sentences(comparing.compare(one, two, ordinary(), these), (first.stem, second.stem)):
+        click.echo(sentence)
