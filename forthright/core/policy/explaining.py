@@ -19,6 +19,7 @@ from forthright.core.policy.shapes import (
     Policy,
     Roles,
     Span,
+    Start,
     Stated,
     Step,
     Tell,
@@ -57,10 +58,11 @@ def explain(policy: Policy) -> list[tuple[str, list[str]]]:
 
 def _whole(policy: Policy) -> Iterator[str]:
     """What holds at every step."""
-    yield f"This is “{policy.name}”, the policy of {policy.partnership}."
+    yield f"This is the policy of {policy.partnership}."
+    yield f"Its title here is “{policy.name}”."
     if policy.called != Stated.NOT_STATED:
         yield f"The procedure is called “{policy.called}”."
-    yield f"This version is dated {say.date_words(policy.version)}."
+    yield f"It stands here as the version of {say.date_words(policy.version)}."
     if policy.invented:
         yield "It is invented, for demonstrations."
     if policy.in_force:
@@ -88,6 +90,10 @@ def _whole(policy: Policy) -> Iterator[str]:
     if policy.priority_agreed_by != Stated.NOT_STATED:
         yield f"The priority is agreed by {_all_of(policy.priority_agreed_by)}."
     yield from (cap_words(policy, cap) for cap in policy.caps)
+    if any(
+        isinstance(task.limit, Span) and task.starts == (Start.STEP,) for step in policy.steps for task in step.tasks
+    ):
+        yield "Where the text names no event that starts a time, Forthright counts it from the start of the step."
     if policy.withdrawal is not None:
         yield "The raising side may withdraw it." if policy.withdrawal else "It cannot be withdrawn."
     if policy.good_practice is not None:
