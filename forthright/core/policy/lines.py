@@ -151,7 +151,7 @@ def _line(number: int, raw: str, problems: list[Problem], origin: str = "") -> L
 
 
 def _as_meant(number: int, text: str, problems: list[Problem]) -> str:
-    """The line with each look-alike named, and then read as the letter it looks like; its length stays."""
+    """The line with what cannot be seen and each look-alike named, and then read without the one and as it looks."""
     if text.isascii() and text.isprintable():
         return text
     odd = next((at for at, letter in enumerate(text) if is_hidden(letter)), None)
@@ -160,8 +160,8 @@ def _as_meant(number: int, text: str, problems: list[Problem]) -> str:
     for at, word, meant in strangers(text):
         what = f"“{show(word)}” has a letter or a figure of another alphabet that only looks like ours."
         problems.append(Problem(number, at + 1, what, "Type the word again.", show(meant) if meant != word else ""))
-        text = text[:at] + meant + text[at + len(word) :]
-    return text
+        text = text[:at] + meant + text[at + len(word) :]  # as long as before, so that the columns stay
+    return text if odd is None else "".join(letter for letter in text if not is_hidden(letter))
 
 
 def _without_comment(number: int, raw: str, problems: list[Problem]) -> str:

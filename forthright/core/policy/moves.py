@@ -70,9 +70,17 @@ def _often_text(times: int) -> str:
 def hand_back(text: str) -> HandBack:
     """`to step 1`, `to step 1, once`."""
     head, times = _often(text)
+    try:
+        back = HandBack(step_key(head.lower().removeprefix("to ")), times)
+    except Wrong as wrong:
+        raise Wrong(wrong.what, wrong.expected, f"to {wrong.near}" if wrong.near else "") from None
     if not head.lower().startswith("to "):
-        raise Wrong(f"“{show(text)}” does not say where it goes back to.", "Write “to step 1” or “to step 1, once”.")
-    return HandBack(step_key(head[3:]), times)
+        what, expected = (
+            f"“{show(text)}” does not say where it goes back to.",
+            "Write “to step 1” or “to step 1, once”.",
+        )
+        raise Wrong(what, expected, hand_back_text(back))
+    return back
 
 
 def hand_back_text(back: HandBack) -> str:
@@ -89,8 +97,17 @@ def pause(text: str) -> Pause:
         return Pause(Stated.NOT_STATED, times)
     if not head.lower().startswith("at most "):
         expected = f"Write “at most 10 working days”, “at most 10 working days, once” or “{NO_CAP}”."
-        raise Wrong(f"“{show(text)}” does not say how long.", expected, f"at most {text}" if head[:1].isdigit() else "")
+        raise Wrong(f"“{show(text)}” does not say how long.", expected, _at_most(text, head))
     return Pause(span(head[8:], 8), times)
+
+
+def _at_most(text: str, head: str) -> str:
+    """What somebody meant who left out "at most", "" where it was no time."""
+    try:
+        span(head)
+    except Wrong as wrong:
+        return f"at most {wrong.near}" if wrong.near else ""
+    return f"at most {text}"
 
 
 def pause_text(pause: Pause) -> str:
@@ -141,7 +158,9 @@ def occasion(text: str) -> tuple[Occasion, str]:
     event = head if at else low
     if event not in known:
         expected = f"Write “step 2 starts”, or one of these, with “at step 2” where it is that step's: {listed(known)}."
-        raise Wrong(f"“{show(text)}” is not something that happens to a matter.", expected, nearest(event, known))
+        step = re.match(r"step [0-9]{1,2}[a-z]?\b", low)
+        near = f"{step[0]} starts" if step else nearest(event, known)
+        raise Wrong(f"“{show(text)}” is not something that happens to a matter.", expected, near)
     return known[event], step_key(f"step {key}") if at else ""
 
 

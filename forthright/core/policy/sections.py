@@ -156,6 +156,7 @@ class Sorter:
             self.add(self.top, line, guess, AT_TOP[guess], guessed=True)
             return None
         if guess in CAP_NAMES:
+            self.add(self.top, line, guess, None, guessed=True)
             return None
         if guess in SECTIONS and guess not in self.sections:
             return self.open(line, guess)
@@ -210,13 +211,19 @@ class Sorter:
         keyed = [
             f"{name}, {key}" for name, kind in section.known.items() if isinstance(kind.key, tuple) for key in kind.key
         ]
-        guess = nearest(line.name, [*known, *extra, *keyed])
+        guess = self.with_priority(line.name) or nearest(line.name, [*known, *extra, *keyed])
         expected = self.names([*known, *(("a time such as “settle within”",) if section.is_step else ())])
         what = f"There is no line called “{show(line.shown)}” inside “{section.name}”."
         self.problem(line, line.column, what, expected, guess)
         found = kind_of(guess, section.known) if guess else None
         if found:
             self.add(section, line, guess, found[0], guessed=True)
+
+    def with_priority(self, name: str) -> str:
+        """What somebody meant who wrote “reply within, soon” for “reply within, priority soon”; "" otherwise."""
+        timed, _, priority = name.rpartition(", ")
+        named = {line.value.lower() for line in self.top.lines.get("priority", [])}
+        return f"{timed}, priority {priority}" if is_task(timed) and priority in named else ""
 
     def add(self, section: Section, line: Line, name: str, kind: Kind | None, guessed: bool = False) -> None:
         """Keep a line under its name, unless it stands there already. A time may stand again with another event."""
