@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from forthright.core.policy.letters import is_hidden, strangers
 
@@ -23,6 +24,8 @@ LONGEST = 500_000
 """Characters in a policy text. The longest real one is under 10,000; beyond this a file is something else."""
 LONGEST_NAME = 120
 """Characters before the colon. The longest name that can stand is under 100."""
+MOST_STRANGERS = 20
+"""Look-alikes named on one line."""
 MOST_PROBLEMS = 200
 """Problems named at once; a file with more is not a policy, and finding the nearest right word for each takes time."""
 
@@ -157,7 +160,7 @@ def _as_meant(number: int, text: str, problems: list[Problem]) -> str:
     odd = next((at for at, letter in enumerate(text) if is_hidden(letter)), None)
     if odd is not None:
         problems.append(Problem(number, odd + 1, "There is an invisible character here.", "Delete it."))
-    for at, word, meant in strangers(text):
+    for at, word, meant in islice(strangers(text), MOST_STRANGERS):
         what = f"“{show(word)}” has a letter or a figure of another alphabet that only looks like ours."
         problems.append(Problem(number, at + 1, what, "Type the word again.", show(meant) if meant != word else ""))
         text = text[:at] + meant + text[at + len(word) :]  # as long as before, so that the columns stay
