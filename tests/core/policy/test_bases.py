@@ -9,6 +9,8 @@ from forthright.core.policy.rungs import facing, running
 from forthright.core.policy.shapes import Act, How, Move, Occasion, Role, Span, Start, Strength
 from forthright.core.worktime.units import Unit
 
+from .shipped import FOLDER, base
+
 REGION = """\
 policy: Regional chapter
 partnership: The region (invented)
@@ -402,3 +404,14 @@ def test_a_wrong_head_is_named(head, words, near):
     assert text.split("\n")[found.line - 1] == head
     assert words in found.what
     assert found.nearest in (near, "")
+
+
+def test_the_local_text_that_the_guide_shows_is_read():
+    guide = (FOLDER.parent / "docs/how-to/write-a-policy-file.md").read_text(encoding="utf-8")
+    block = guide[guide.index("    policy: Escalation in Anyshire") :]
+    shown = "\n".join(line[4:] for line in block[: block.index("\n- A line")].split("\n"))
+    reading = read(shown, "anyshire", base)
+    assert reading.problems == ()
+    assert reading.policy.step("2").tasks[0].limit == Span(5, Unit.WORKING_DAYS)
+    for example in ("reply within, priority soon", "first agreed by", "steps 1 to 3 within", "one of step 4a, step 4b"):
+        assert example in guide
