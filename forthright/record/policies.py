@@ -29,7 +29,8 @@ class BadPolicy(Exception):
 def publish(partnership: Partnership, text: str, effective: datetime) -> PolicyVersion:
     """Keep this text as the partnership's policy from an instant (aware UTC). The same text again changes nothing.
 
-    Raises BadPolicy when it cannot be read.
+    For setting an installation up; a person publishes through `publishing`, which asks more. Raises BadPolicy when it
+    cannot be read.
     """
     reading = read(text)
     if reading.policy is None or reading.problems:
@@ -37,9 +38,15 @@ def publish(partnership: Partnership, text: str, effective: datetime) -> PolicyV
     version, _created = PolicyVersion.objects.get_or_create(
         partnership=partnership,
         fingerprint=fingerprint(reading.policy),
-        defaults={"text": text, "effective": effective},
+        defaults={"text": text, "effective": effective, "number": newest(partnership.pk) + 1},
     )
     return version
+
+
+def newest(partnership: int) -> int:
+    """The number of the version that was published last, 0 where there is none."""
+    numbers = PolicyVersion.objects.filter(partnership_id=partnership).order_by("-number")
+    return numbers.values_list("number", flat=True).first() or 0
 
 
 @lru_cache(maxsize=256)
@@ -64,14 +71,15 @@ def in_force(partnership: int, now: datetime) -> PolicyVersion | None:
 def current(now: datetime) -> dict[int, Policy]:
     """The policy in force now for every partnership that has one, by the partnership's number. Two queries for all."""
     versions = PolicyVersion.objects.filter(effective__lte=now).order_by("effective", "pk")
-    newest = {partnership: version for version, partnership in versions.values_list("pk", "partnership_id")}
-    rows = PolicyVersion.objects.filter(pk__in=newest.values())
-    found = ((row.partnership_id, _read(row.text)) for row in rows)
+    latest = {partnership: version for version, partnership in versions.values_list("pk", "partnership_id")}
+    rows = PolicyVersion.objects.filter(pk__in=latest.values())
+    found = ((row.partnership_id, policy_in(row.text)) for row in rows)
     return {partnership: policy for partnership, policy in found if policy}
 
 
 @lru_cache(maxsize=256)
-def _read(text: str) -> Policy | None:
+def policy_in(text: str) -> Policy | None:
+    """The policy that a text says, None where it cannot be read."""
     return read(text).policy
 
 

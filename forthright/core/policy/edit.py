@@ -131,8 +131,8 @@ def remove(text: str, path: str) -> str:
     """The text without that line, or without that section or step and all its lines. Raises KeyError."""
     at, _ = _spot(text, path)
     apart = _apart(text)
-    start, end = apart.block(at) if _is_head(path) else (at, at + 1)
-    if _is_head(path) and (start == 0 or apart.blank(start - 1)):
+    start, end = apart.block(at) if is_head(path) else (at, at + 1)
+    if is_head(path) and (start == 0 or apart.blank(start - 1)):
         while apart.blank(end):
             end += 1
     del apart.lines[start:end], apart.breaks[start:end]
@@ -195,7 +195,7 @@ def entries(text: str, section: str) -> list[Entry]:
     lines, found = _apart(text).lines, []
     for path, (line, column) in read(text).places.items():
         above, inside, name = path.partition("/")
-        if section == (above if inside else "") and not _is_head(path):
+        if section == (above if inside else "") and not is_head(path):
             found.append(Entry(path, _name(name or above), _value(lines[line - 1], column - 1), line))
     return sorted(found, key=lambda entry: entry.line)
 
@@ -203,6 +203,23 @@ def entries(text: str, section: str) -> list[Entry]:
 def _name(name: str) -> str:
     """The name of a line without the count of a repeated one ("tell (2)"); a title may end in brackets itself."""
     return name if name.startswith("title,") else AGAIN.sub("", name)
+
+
+def section_at(text: str, line: int) -> str:
+    """The section or step that a line (from 1) stands in; "" at the top of the policy."""
+    heads = sorted((place[0], path) for path, place in read(text).places.items() if is_head(path))
+    return next((path for number, path in reversed(heads) if number <= line), "")
+
+
+def next_key(text: str) -> str:
+    """A number for another step: one more than the highest there is."""
+    numbers = [int(found[0]) for path in steps(text) if (found := re.search(r"\d+", path))]
+    return str(max(numbers, default=0) + 1)
+
+
+def rank(section: str, name: str) -> float:
+    """Where a line of this name stands in its section in the canonical order: a number to sort by."""
+    return _rank(name, _order(section))
 
 
 def outline(partnership: str) -> str:
@@ -214,11 +231,17 @@ def outline(partnership: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def rules(section: str) -> Mapping[str, Rule]:
+    """The names of the lines that may stand in a section or step ("" for the top), besides titles and times."""
+    return SECTIONS.get(section, STEP) if section else TOP
+
+
 def _required(names: Mapping[str, Rule]) -> list[str]:
     return [name for name, rule in names.items() if rule.required]
 
 
-def _is_head(path: str) -> bool:
+def is_head(path: str) -> bool:
+    """Whether this is the place of a section or a step, and not of a line."""
     return path in SECTIONS or STEP_NAME.fullmatch(path) is not None
 
 
@@ -226,7 +249,7 @@ def _add_section(text: str, new: list[str], name: str) -> str:
     """Put a section where its kind belongs, with an empty line on either side; steps come last."""
     places, order = read(text).places, list(SECTIONS)
     rank = order.index(name) if name in order else len(order)
-    after = [place for path, place in places.items() if _is_head(path) and _rank_of(path, order) > rank]
+    after = [place for path, place in places.items() if is_head(path) and _rank_of(path, order) > rank]
     apart = _apart(text)
     if after:
         start, _end = apart.block(min(after)[0] - 1)
@@ -253,7 +276,7 @@ def _place_for(text: str, apart: _Text, section: str, name: str) -> int:
     else:
         lines = _top_lines(text)
         at = 0
-    order = list(SECTIONS.get(section, STEP) if section else TOP)
+    order = _order(section)
     akin = [line.number for line in lines if _kind(line.name) == _kind(name)]
     beside = [line.number for line in lines if line.name == name.removesuffix(", urgent")]
     if beside or akin:
@@ -266,10 +289,14 @@ def _top_lines(text: str) -> list[Line]:
     """The lines at the margin before the first section."""
     found = []
     for line in scan(text)[0]:
-        if line.inside or _is_head(line.name):
+        if line.inside or is_head(line.name):
             break
         found.append(line)
     return found
+
+
+def _order(section: str) -> list[str]:
+    return list(rules(section))
 
 
 def _kind(name: str) -> str:
