@@ -87,7 +87,7 @@ def with_draft(view: View) -> View:
         except Draft.DoesNotExist:
             raise Http404 from None
         kept = str(data.get("partnership", ""))
-        own = mine.get(int(kept)) if kept.isdecimal() else None
+        own = mine.get(int(kept)) if kept.isascii() and kept.isdecimal() else None
         if own is None:
             raise Http404
         return view(request, Desk(person, own, draft, data, gate.now()), **more)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from forthright.core.policy.lines import Line, scan
 from forthright.core.policy.reader import STEP_NAME, read
@@ -86,6 +87,12 @@ def _apart(text: str) -> _Text:
     return _Text(text[: len(text) - len(body)], lines, breaks)
 
 
+@lru_cache(maxsize=8)
+def _places(text: str) -> Mapping[str, tuple[int, int]]:
+    """Where the values stand. Kept for the few texts in hand: a page asks for them some dozen times."""
+    return read(text).places
+
+
 def _plain(value: str) -> str:
     """A value as one line holds it: no breaks, no runs of spaces, so that none can begin a comment."""
     return " ".join(value.split())
@@ -93,7 +100,7 @@ def _plain(value: str) -> str:
 
 def _spot(text: str, path: str) -> tuple[int, int]:
     """Index of the line and of the first character of the value. Raises KeyError."""
-    line, column = read(text).places[path]
+    line, column = _places(text)[path]
     return line - 1, column - 1
 
 
@@ -149,7 +156,7 @@ def add(text: str, section: str, line: str) -> str:
     name = _plain(name)
     indent = "  " if section else ""
     new = f"{indent}{name}: {_plain(value)}".rstrip()
-    if section in SECTIONS and section not in read(text).places:
+    if section in SECTIONS and section not in _places(text):
         return _add_section(text, [f"{section}:", new], section)
     apart = _apart(text)
     apart.insert(_place_for(text, apart, section, name.lower()), [new])
@@ -186,14 +193,14 @@ def move_step(text: str, path: str, up: bool) -> str:
 
 def steps(text: str) -> list[str]:
     """The places of the steps ("step 1", "step 2") in the order of their lines."""
-    places = read(text).places
+    places = _places(text)
     return sorted((path for path in places if STEP_NAME.fullmatch(path)), key=lambda path: places[path])
 
 
 def entries(text: str, section: str) -> list[Entry]:
     """The lines of a section, or of the top of the policy for "", in the order of the text."""
     lines, found = _apart(text).lines, []
-    for path, (line, column) in read(text).places.items():
+    for path, (line, column) in _places(text).items():
         above, inside, name = path.partition("/")
         if section == (above if inside else "") and not is_head(path):
             found.append(Entry(path, _name(name or above), _value(lines[line - 1], column - 1), line))
@@ -207,7 +214,7 @@ def _name(name: str) -> str:
 
 def section_at(text: str, line: int) -> str:
     """The section or step that a line (from 1) stands in; "" at the top of the policy."""
-    heads = sorted((place[0], path) for path, place in read(text).places.items() if is_head(path))
+    heads = sorted((place[0], path) for path, place in _places(text).items() if is_head(path))
     return next((path for number, path in reversed(heads) if number <= line), "")
 
 
@@ -247,7 +254,7 @@ def is_head(path: str) -> bool:
 
 def _add_section(text: str, new: list[str], name: str) -> str:
     """Put a section where its kind belongs, with an empty line on either side; steps come last."""
-    places, order = read(text).places, list(SECTIONS)
+    places, order = _places(text), list(SECTIONS)
     rank = order.index(name) if name in order else len(order)
     after = [place for path, place in places.items() if is_head(path) and _rank_of(path, order) > rank]
     apart = _apart(text)

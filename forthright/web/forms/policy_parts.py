@@ -21,7 +21,18 @@ from forthright.core.policy.lines import Problem
 from forthright.core.policy.reader import STEP_NAME
 from forthright.core.policy.tasks import is_task
 from forthright.core.policy.values import A_TIME
-from forthright.core.policy.vocabulary import MUST, ONE, ROLES, SECTIONS, STATUSES, TASK_NAMES, Rule, listed
+from forthright.core.policy.vocabulary import (
+    COUNTED,
+    MUST,
+    ONE,
+    ROLES,
+    SECTIONS,
+    STARTS,
+    STATUSES,
+    TASK_NAMES,
+    Rule,
+    listed,
+)
 from forthright.web.forms import base
 from forthright.web.forms.widgets import Input, TextArea
 from forthright.web.presenters.labels import first_upper
@@ -57,8 +68,9 @@ LABELS = {
     "topic": gettext_lazy("What a challenge can be about"),
     "to confirm": gettext_lazy("What the partnership still has to confirm"),
 }
-A_ROLE = gettext_lazy("One or more, with commas, the one who owns it first: {roles}. Or: not stated")
-A_MOVE = gettext_lazy("Such as: offer step 2; must go to step 2; the procedure ends; not stated")
+A_ROLE = gettext_lazy("Such as: line manager. Where several act, the one who owns it stands first")
+A_SPAN = gettext_lazy("Such as: 2 working days")
+A_MOVE = gettext_lazy("Such as: offer step 3")
 A_DAY = gettext_lazy("Year, month and day, such as 2026-04-01")
 HINTS = {
     "if not settled": A_MOVE,
@@ -149,10 +161,10 @@ def _hint(slot: Slot) -> Any:
     if slot.name in HINTS:
         return HINTS[slot.name]
     if slot.name.endswith(" by") and not is_task(slot.name):
-        return str(A_ROLE).format(roles=", ".join(ROLES))
+        return A_ROLE
     if slot.name == "status":
         return listed(STATUSES)
-    return A_TIME if is_task(slot.name) else ""
+    return A_SPAN if is_task(slot.name) else ""
 
 
 class LineField(forms.CharField):
@@ -174,16 +186,27 @@ class Part(base.Form):
         if times is not None:
             choices = [("", _("No time to add")), *((name, first_upper(name)) for name in times)]
             self.fields[NEW_TIME] = forms.ChoiceField(
-                label=_("Add a time: for what"), required=False, choices=choices, widget=forms.Select()
+                label=_("For what"), required=False, choices=choices, widget=forms.Select()
             )
-            self._ask(NEW_LIMIT, _("Add a time: how long"), A_TIME)
-            self._ask(NEW_GROUP, _("Add a title: for which kind of agency"), _("Such as: police"))
-            self._ask(NEW_TITLE, _("Add a title: what the post is called there"))
+            self._ask(NEW_LIMIT, _("How long"), A_SPAN)
+            self._ask(NEW_GROUP, _("For which kind of agency"), _("Such as: police"))
+            self._ask(NEW_TITLE, _("What the post is called there"), _("Such as: detective sergeant"))
 
     def _ask(
         self, name: str, label: str, hint: Any = "", widget: forms.Widget | None = None, required: bool = False
     ) -> None:
         self.fields[name] = LineField(label=label, widget=widget or Input(), help_text=hint, required=required)
+
+    def lines(self) -> list[forms.BoundField]:
+        """The fields of the lines."""
+        return [self[slot.field] for slot in self.slots]
+
+    def additions(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields for another line, two by two, each pair with its heading."""
+        if NEW_TIME not in self.fields:
+            return []
+        pairs = ((_("Add a time"), (NEW_TIME, NEW_LIMIT)), (_("Add a title"), (NEW_GROUP, NEW_TITLE)))
+        return [(heading, [self[name] for name in names]) for heading, names in pairs]
 
     def blame(self, problems: Iterable[Problem]) -> int:
         """Put the reader's problems beside the fields of their lines. Returns how many belong to no field here."""
@@ -273,6 +296,18 @@ def _added(typed: Mapping[str, Any]) -> list[str]:
     time, limit, group, title = _additions(typed)
     found = [f"{time}: {limit}"] if time in TASK_NAMES and limit else []
     return [*found, f"title, {group.replace(':', ' ')}: {title}"] if group and title else found
+
+
+def vocabulary() -> list[tuple[str, str]]:
+    """The words that values may use, by what they are for."""
+    return [
+        (_("Who"), ", ".join(ROLES)),
+        (_("How long"), A_TIME),
+        (_("How long, counted in"), ", ".join(COUNTED)),
+        (_("A time that starts at something else than the step: add “of” and"), ", ".join(STARTS)),
+        (_("What follows"), _("offer step 2; must go to step 2; the procedure ends")),
+        (_("Where your policy is silent"), _("not stated")),
+    ]
 
 
 def halves(typed: Mapping[str, Any]) -> dict[str, str]:

@@ -40,7 +40,9 @@ def title(text: str, section: str) -> str:
         return str(TITLES[section])
     if section in SECTIONS:
         return first_upper(section)
-    return _("%(step)s: %(name)s") % {"step": first_upper(section), "name": edit.value_of(text, section) or "…"}
+    word = next((one.value for one in edit.entries(text, "") if one.name == "steps are called"), "")
+    label = f"{word or 'Step'} {section.removeprefix('step ')}"
+    return _("%(step)s: %(name)s") % {"step": label, "name": edit.value_of(text, section) or "…"}
 
 
 def parts(text: str, slugs: Mapping[str, str], counts: Mapping[str, int]) -> list[PartRow]:

@@ -155,7 +155,7 @@ def _publish(request: HttpRequest, draft: Desk, day: date, reason: str) -> Polic
     if request.POST.get("shown") != _mark(draft):
         return None
     seen = request.POST.get("seen", "")
-    number = int(seen) if seen.isdecimal() and len(seen) < 10 else -1
+    number = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else -1
     return publishing.publish(draft.person, draft.partnership, draft.text, day, reason, number, draft.now)
 
 

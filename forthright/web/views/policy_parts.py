@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from forthright.core.policy import edit
 from forthright.core.policy.reader import read
-from forthright.web.desk import LONGEST, Desk, with_draft
+from forthright.web.desk import Desk, with_draft
 from forthright.web.forms import policy_parts as forms
 from forthright.web.presenters import policy_parts as words
 from forthright.web.views.drafting import typed
 
+LONGEST = 30_000
+"""Characters of a policy that is offered as a form, about: beyond this its pages would be too long for anybody."""
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -27,7 +29,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest, draft: Desk) -> HttpResponse:
     """The parts of the policy, and its steps in order: change one, move it, add or remove one."""
     if len(draft.text) > LONGEST:
-        return redirect("policy_edit", draft.name)
+        return _too_long(request, draft)
     form = forms.NewStep(text=draft.text, initial={"key": edit.next_key(draft.text)})
     if request.method == "POST":
         if any(name in request.POST for name in ("up", "down", "remove")):
@@ -48,6 +50,11 @@ def overview(request: HttpRequest, draft: Desk) -> HttpResponse:
         "wrong": words.wrong(len(problems)),
     }
     return render(request, "policy/parts.html", context)
+
+
+def _too_long(request: HttpRequest, draft: Desk) -> HttpResponse:
+    messages.info(request, _("This text is too long to be edited as a form. Edit it as text."))
+    return redirect("policy_edit", draft.name)
 
 
 def _arrange(request: HttpRequest, draft: Desk) -> HttpResponse:
@@ -72,7 +79,7 @@ def _arrange(request: HttpRequest, draft: Desk) -> HttpResponse:
 def part(request: HttpRequest, draft: Desk, part: str) -> HttpResponse:
     """One part. What is sent goes into the text at once, and what is wrong with it is said beside its field."""
     if len(draft.text) > LONGEST:
-        return redirect("policy_edit", draft.name)
+        return _too_long(request, draft)
     section = forms.parts(draft.text).get(part)
     if section is None:
         raise Http404
@@ -107,6 +114,7 @@ def _back(request: HttpRequest, draft: Desk, slug: str) -> tuple[str, ...]:
 
 def _show(request: HttpRequest, draft: Desk, section: str, form: forms.Part, **more: Any) -> HttpResponse:
     context = {"draft": draft, "form": form, "title": words.title(draft.text, section), **more}
+    context["words"] = forms.vocabulary() if form.additions() else []
     return render(request, "policy/part.html", context)
 
 

@@ -46,7 +46,9 @@ function watch(form) {
     const start = before.reduce((sum, line) => sum + line.length + 1, 0);
     source.focus();
     source.setSelectionRange(start, start + (lines[before.length] || "").length);
-    source.scrollTop = (source.scrollHeight * before.length) / Math.max(lines.length, 1) - source.clientHeight / 3;
+    const across = Math.max(source.clientWidth / 10, 1); // letters in a row, about: long lines take several rows
+    const rows = (some) => some.reduce((sum, line) => sum + Math.ceil((line.length + 1) / across), 0);
+    source.scrollTop = (source.scrollHeight * rows(before)) / rows(lines) - source.clientHeight / 3;
   });
 }
 
