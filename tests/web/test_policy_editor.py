@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from forthright.core.policy.check import Finding, Level
+from forthright.core.policy.check import Level
 from forthright.core.policy.reader import read
 from forthright.record import drafts, policies
 from forthright.record.models import Draft, PolicyVersion
@@ -156,13 +157,11 @@ def test_findings_stand_by_their_gravity_each_at_its_line(beth: Client, town: To
 
 
 def test_the_story_of_a_finding_is_told(monkeypatch: pytest.MonkeyPatch, town: Town) -> None:
-    class Told(Finding):
-        story = ("Rosa raises it on Friday.", "Nobody is left to act on Tuesday.")
-
-    found = Told(next(iter(Level)), "step 2", "It stops there.")
+    story = ("Rosa raises it on Friday.", "Nobody is left to act on Tuesday.")
+    found = SimpleNamespace(level=next(iter(Level)), where="step 2", sentence="It stops there.", story=story)
     monkeypatch.setattr(policy_look, "check", lambda policy: [found])
     look = policy_look.look(town.policy.text, None, LONGEST)
-    assert look.groups[0].findings[0].story == ["Rosa raises it on Friday.", "Nobody is left to act on Tuesday."]
+    assert look.groups[0].findings[0].story == list(story)
     assert look.groups[0].findings[0].line == read(town.policy.text).places["step 2"][0]
     assert not look.ready
 

@@ -183,6 +183,7 @@ def _show_check(
         "problems": problems,
         "day": _("Today, from the moment you publish it") if day == today() else when.day(day),
         "reason": reason,
+        "whose": policy.partnership if policy else "",
         "dated": date_words(policy.version) if policy else "",
         "happens": words.what_happens(
             starts, day == today(), before, after, versions.open_challenges(draft.partnership.pk)
