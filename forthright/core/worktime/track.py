@@ -26,16 +26,18 @@ FURTHEST = 60  # years searched past the first; a calendar that is still short b
 
 def micros(at: datetime) -> int:
     """The instant as a whole number of microseconds. ValueError without a time zone or far from our times."""
-    if at.utcoffset() is None:
-        raise ValueError("A datetime with a time zone is needed.")
+    try:
+        found = (at - EPOCH) // MICROSECOND
+    except TypeError:
+        raise ValueError("A datetime with a time zone is needed.") from None
     if not EARLIEST <= at.year <= LATEST:
         raise ValueError(f"The year {at.year} is outside {EARLIEST} to {LATEST}.")
-    return (at - EPOCH) // MICROSECOND
+    return found
 
 
 def instant(at: int) -> datetime:
     """The aware UTC datetime of a number of microseconds."""
-    return EPOCH + timedelta(microseconds=at)
+    return EPOCH + timedelta(0, 0, at)
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Span:
     """The years first..last of a calendar, which serve sums over instants in [low, high).
 
     starts/ends: open stretches in order; opened[i]: open time before stretch i, with the total at the end;
-    closes: each working date's last close; days: those dates as ordinals.
+    closes: each working date's last close; days: those dates as ordinals; dawns: the first instant of each.
     """
 
     first: int
@@ -55,6 +57,7 @@ class Span:
     opened: list[int]
     closes: list[int]
     days: list[int]
+    dawns: list[int]
 
     def open_to(self, at: int) -> int:
         """Open time from the beginning of the span to this instant."""
@@ -136,12 +139,21 @@ class Track:
             list(accumulate((end - start for start, end in pieces), initial=0)),
             [close for close, _ in ticks],
             [day for _, day in ticks],
+            [self.midnight(day) for _, day in ticks],
         )
 
 
-@lru_cache(maxsize=512)
 def track(calendar: Calendar) -> Track:
-    """The track of a calendar; equal calendars share one."""
+    """The track of a calendar; equal calendars share one. A calendar remembers its own, because to hash its closures
+    and windows again takes longer than to count with them."""
+    found: Track | None = calendar.__dict__.get("track")
+    if found is None:
+        found = calendar.__dict__["track"] = _track(calendar)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _track(calendar: Calendar) -> Track:
     return Track(calendar)
 
 
