@@ -88,11 +88,6 @@ def close_after(
     paused_day: PausedDay,
 ) -> int | None:
     """The number-th last close that counts after start; None if an endless pause stands before it."""
-    if not gaps:
-        near = line.span(start, start)
-        plain = _first_close(line, near, start, day_zero) + number - 1
-        if plain < len(near.closes):
-            return near.closes[plain]
 
     def index(span: Span) -> int | None:
         first = _first_close(line, span, start, day_zero)

@@ -6,7 +6,7 @@ Dates are proleptic ordinals. Years are laid out when first asked for and kept.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import accumulate
@@ -45,7 +45,8 @@ class Span:
     """The years first..last of a calendar, which serve sums over instants in [low, high).
 
     starts/ends: open stretches in order; opened[i]: open time before stretch i, with the total at the end;
-    closes: each working date's last close; days: those dates as ordinals; dawns: the first instant of each.
+    closes: each working date's last close; days: those dates as ordinals; dawns: the first instant of each;
+    instants: the closes that were asked for, so that all that fall due together share one datetime.
     """
 
     first: int
@@ -58,6 +59,7 @@ class Span:
     closes: list[int]
     days: list[int]
     dawns: list[int]
+    instants: dict[int, datetime] = field(default_factory=dict)
 
     def open_to(self, at: int) -> int:
         """Open time from the beginning of the span to this instant."""
@@ -110,6 +112,17 @@ class Track:
             first, last = min(first, span.first), max(last, span.last)
         self._span = span = self._lay(first, last)
         return span
+
+    def close(self, start: int, number: int) -> datetime | None:
+        """The number-th last close (UTC) after the local date of start; None beyond the years that are laid out."""
+        span = self.span(start, start)
+        at = bisect_right(span.dawns, start) + number - 1
+        if at >= len(span.closes):
+            return None
+        found = span.instants.get(at)
+        if found is None:
+            found = span.instants[at] = instant(span.closes[at])
+        return found
 
     def until(self, low: int, high: int, enough: Callable[[Span], bool], back: bool = False) -> Span:
         """A span over low..high, grown later (or earlier, with `back`) until it is enough.
