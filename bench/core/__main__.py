@@ -99,8 +99,11 @@ def main() -> None:
     found, sentences = [], []
     for job in jobs:
         pair = [median(figures.get((job.name, side), [0.0])) for side in ("ours", "rival")]
-        found.append(report.row(job.name, *pair, job.unit))
-        sentences.append(missed(job, *pair) if job.ours else f"{job.name}: nothing of ours to measure yet")
+        if job.ours:
+            found.append(report.row(job.name, *pair, job.unit))
+            sentences.append(missed(job, *pair))
+        else:
+            print(f"{job.name}: {pair[1]:,.2f} {job.unit}; nothing of ours to measure yet")
     print(report.table(found))
     for sentence in filter(None, sentences):
         print(f"Goal missed: {sentence}")

@@ -11,7 +11,6 @@ from eventsourcing.domain import Aggregate, event
 
 from bench.core import story
 
-
 Row = dict[str, Any]
 
 

@@ -28,6 +28,7 @@ class Job:
 
 JOBS = (
     Job("walk, viewflow.fsm", "walk", "viewflow", FASTER, least=3),
+    Job("walk, viewflow.fsm with numpy's working days", "walk", "viewflow_in_days", FASTER),
     Job("walk, transitions", "walk", "transitions", FASTER, least=20),
     Job("rebuild of 20 events, eventsourcing", "rebuild", "eventsourcing", FASTER, least=30),
     Job("a matter in memory, transitions with a machine each", "bytes_of_state", "bytes_of_machine", SMALLER),

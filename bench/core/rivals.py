@@ -6,12 +6,13 @@ Each function takes what the job is given and returns either a batch (see worker
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
 from typing import Any
 
 from django.conf import settings
+from numpy import busday_offset, busdaycalendar
 
 from bench.core import story
 from bench.core.nets import Move, Net
@@ -53,8 +54,8 @@ class Matter:
         self.seen = self.version = 0
         self.now, self.due = now, now + TERM
 
-    def moved(self) -> None:
-        """One more event: the next version and the next deadline."""
+    def moved(self, *days: int) -> None:
+        """One more event: the next version and the next deadline. `days` are the policy's, which are ignored here."""
         self.version += 1
         self.due = self.now + TERM
 
@@ -83,7 +84,7 @@ class Flow(Matter):
 
     @place.transition(source=Place.NEW, target=Place.RAISED, conditions=[_condition("raise_matter")])
     def raise_matter(self) -> None:
-        self.moved()
+        self.moved(1, 2, 5)
 
     @place.transition(source=Place.RAISED, target=Place.ACKNOWLEDGED, conditions=[_condition("acknowledge")])
     def acknowledge(self) -> None:
@@ -95,7 +96,7 @@ class Flow(Matter):
 
     @place.transition(source=Place.ANSWERED, target=Place.SECOND, conditions=[_condition("take_up")])
     def take_up(self) -> None:
-        self.moved()
+        self.moved(2, 5)
 
     @place.transition(source=Place.SECOND, target=Place.LATE, conditions=[_condition("lapse")])
     def lapse(self) -> None:
@@ -114,13 +115,39 @@ class Flow(Matter):
         self.moved()
 
 
+class FlowInDays(Flow):
+    """The same with the five deadlines that the policy states, in working days, by numpy: dates without hours."""
+
+    def moved(self, *days: int) -> None:
+        self.version += 1
+        if days:
+            start = datetime.fromtimestamp(self.now, UTC).date()
+            self.dues = [busday_offset(start, day, roll="backward", busdaycal=_days()) for day in days]
+
+
+@cache
+def _days() -> Any:
+    """England's bank holidays of the walk's years, near enough: what is counted here is the time to look them up."""
+    years = range(2026, 2031)
+    return busdaycalendar(holidays=[f"{year}-{day}" for year in years for day in ("01-01", "05-04", "12-25", "12-28")])
+
+
 def viewflow(given: Any) -> Batch:
     """The walk in viewflow.fsm. The methods are looked up on the flow, as its users do."""
+    return _flowing(Flow)
+
+
+def viewflow_in_days(given: Any) -> Batch:
+    """The walk in viewflow.fsm with the policy's deadlines in working days."""
+    return _flowing(FlowInDays)
+
+
+def _flowing(kind: type[Flow]) -> Batch:
     walks = [steps_of(begin) for begin in story.beginnings()]
 
     def batch() -> int:
         for walk in walks:
-            flow = Flow(walk[0][2])
+            flow = kind(walk[0][2])
             for seen, (act, who, now) in enumerate(walk):
                 flow.who, flow.now, flow.seen = who, now, seen
                 getattr(flow, act)()
