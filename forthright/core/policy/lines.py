@@ -137,9 +137,9 @@ def _line(number: int, raw: str, problems: list[Problem], origin: str = "") -> L
         expected = "Write a name, a colon and a value. A long value stays on one line; a list takes commas, not dashes."
         problems.append(Problem(number, column, what, expected))
         return None
-    value = " ".join(rest.split())
+    value = _seen(rest)
     value_column = column + len(shown) + 1 + (len(rest) - len(rest.lstrip()) if value else 0)
-    shown = " ".join(shown.split())
+    shown = _seen(shown)
     if not shown:
         problems.append(Problem(number, column, "There is no name before the colon.", "Write a name, then a colon."))
         return None
@@ -154,7 +154,10 @@ def _line(number: int, raw: str, problems: list[Problem], origin: str = "") -> L
 
 
 def _as_meant(number: int, text: str, problems: list[Problem]) -> str:
-    """The line with what cannot be seen and each look-alike named, and then read without the one and as it looks."""
+    """The line with each look-alike named, and then read as it looks; what cannot be seen is named as well.
+
+    It stays as long as it was, so that every column is right.
+    """
     if text.isascii() and text.isprintable():
         return text
     odd = next((at for at, letter in enumerate(text) if is_hidden(letter)), None)
@@ -163,8 +166,15 @@ def _as_meant(number: int, text: str, problems: list[Problem]) -> str:
     for at, word, meant in islice(strangers(text), MOST_STRANGERS):
         what = f"“{show(word)}” has a letter or a figure of another alphabet that only looks like ours."
         problems.append(Problem(number, at + 1, what, "Type the word again.", show(meant) if meant != word else ""))
-        text = text[:at] + meant + text[at + len(word) :]  # as long as before, so that the columns stay
-    return text if odd is None else "".join(letter for letter in text if not is_hidden(letter))
+        text = text[:at] + meant + text[at + len(word) :]
+    return text
+
+
+def _seen(text: str) -> str:
+    """The words that can be seen, with one space between them."""
+    if not text.isprintable():
+        text = "".join(letter for letter in text if not is_hidden(letter))
+    return " ".join(text.split())
 
 
 def _without_comment(number: int, raw: str, problems: list[Problem]) -> str:
