@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 import msgspec
 
-from bench.core import story
+from bench.core import ladders, story
 from bench.core.size import deep
 from bench.core.worker import Batch
 from bench.server import REPO
@@ -35,8 +35,24 @@ from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
+from forthright.core.policy.check import Level, check
+from forthright.core.policy.course import (
+    CLOCK,
+    LAPSE,
+    RAISING,
+    RESPONDING,
+    START,
+    TO,
+    WISHES,
+    Move,
+    bit,
+    course,
+    play_out,
+)
+from forthright.core.policy.proofs.net import Does
 from forthright.core.policy.reader import read
 from forthright.core.policy.shapes import Policy, Role
+from forthright.core.rehearsal import results
 from forthright.core.worktime import Calendar, office_hours, weekdays
 
 SCHOOL, COUNCIL = 1, 2
@@ -240,3 +256,87 @@ def bytes_encoded(given: Any) -> float:
     """The whole state as MessagePack without the names of its own fields, in bytes."""
     states = _midway()
     return sum(len(msgspec.msgpack.encode(msgspec.structs.astuple(state))) for state in states) / len(states)
+
+
+def table_walk(given: Any) -> Batch:
+    """The walk on the policy's table: role, version and the clocks that have run out checked at each move, and every
+    time that the policy states counted in the calendar. Where the rivals propose and confirm, it is marked urgent
+    (which counts two clocks anew) and agreed."""
+    walks = [_table_acts(int(begin.timestamp())) for begin in story.beginnings()]
+    table = course(policy(), hours()[0], int(min(story.beginnings()).timestamp()))
+    decide, apply = table.decide, table.apply
+
+    def batch() -> int:
+        for walk in walks:
+            stand = START
+            for seen, (wish, bits, now) in enumerate(walk):
+                move = decide(stand, wish, bits, seen, now)
+                if not isinstance(move, Move):
+                    raise RuntimeError(f"the table refused {wish}: {move}")
+                stand = apply(stand, move, now)
+            if stand.place not in table.ends:
+                raise RuntimeError("the table did not get to the end")
+        return len(walks) * 8
+
+    return batch
+
+
+def _table_acts(begin: int) -> list[tuple[int, int, int]]:
+    """(wish, who, time in seconds) of the walk; the clock's move is at the first time that runs out at Step 2."""
+    table = course(policy(), hours()[0], begin)
+    people = {role: (bit(RAISING, role), bit(RESPONDING, role)) for role in (Role.PRACTITIONER, Role.LINE_MANAGER)}
+    rosa, amir = people[Role.PRACTITIONER]
+    rosas_manager, amirs_manager = people[Role.LINE_MANAGER]
+    wish = WISHES
+    acts = [(wish[Does.RAISE], rosa), (wish[Does.ACKNOWLEDGE], amir), (wish[Does.REPLY], amir)]
+    acts += [(wish[Does.TAKE_UP] + TO, rosa), (LAPSE, CLOCK), (wish[Does.REPLY], amirs_manager)]
+    acts += [(wish[Does.URGENT], rosas_manager), (wish[Does.AGREE], rosas_manager)]
+    found, stand, now = [], START, begin
+    for which, who in acts:
+        now = table.first_due(stand)[0] if which == LAPSE else now + 600  # type: ignore[index]
+        move = table.decide(stand, which, who, stand.version, now)
+        assert isinstance(move, Move), (which, move)
+        stand = table.apply(stand, move, now)
+        found.append((which, who, now))
+    return found
+
+
+def proofs(given: Any) -> Batch:
+    """A policy proved: every check that there is, from the policy as it was read to the list of findings."""
+    under = ladders.policy(given["steps"])
+
+    def batch() -> int:
+        if any(found.level is Level.NEVER for found in check(under)):
+            raise RuntimeError("the proofs refuse this policy")
+        return 1
+
+    return batch
+
+
+def table_playout(given: Any) -> Batch:
+    """Moves played out at random on the table, with every clock counted in the calendar."""
+    first = int(story.beginnings()[0].timestamp())
+    table = course(ladders.policy(given["steps"]), hours()[0], first)
+    return lambda: play_out(table, 100, 1, first)
+
+
+def rehearsal(given: Any) -> Batch:
+    """Events of people played through the real `decide`, `tick` and `apply`, with planning and calendar."""
+    under = ladders.policy(given["steps"])
+    calendar = hours()[0]
+    cases = list(results.cases(given["steps"], 60, 1, calendar, date(2026, 1, 1)))
+    return lambda: results.rehearse(under, calendar, cases).events
+
+
+def bytes_of_stand(given: Any) -> float:
+    """A matter on the table in the middle of its walk, deep."""
+    acts = _table_acts(int(story.beginnings()[0].timestamp()))
+    table = course(policy(), hours()[0], acts[0][2])
+    stand, most = START, 0
+    for which, who, now in acts:
+        move = table.decide(stand, which, who, stand.version, now)
+        assert isinstance(move, Move)
+        stand = table.apply(stand, move, now)
+        held = sys.getsizeof(stand) + sys.getsizeof(stand.dues) + sum(map(sys.getsizeof, stand.dues))
+        most = max(most, held)
+    return float(most)

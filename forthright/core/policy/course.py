@@ -11,7 +11,7 @@ Instants are whole seconds since 1970 in UTC; a due instant that is not on a sec
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from random import Random
@@ -28,6 +28,8 @@ from forthright.core.worktime.track import SECOND, instant, micros, track
 
 Count = Callable[[int], int]
 """When a time runs out that starts at an instant, both in seconds."""
+Recount = Callable[[tuple[int, ...], int], tuple[int, ...]]
+"""The clocks after a move, from those before it and the instant at which it takes effect."""
 
 YEARS_AHEAD = 60 * 60 * 24 * 366 * 3
 ROLES = list(Role)
@@ -60,17 +62,15 @@ START = Stand(0, 0, ())
 class Move(msgspec.Struct, frozen=True, gc=False):
     """One cell of the table: where it leads, whose it is, and what becomes of the clocks.
 
-    `lapse` is the slot of the clock that ran out, -1 for an act. At most one of the others is set, and none where all
-    clocks go on: `opens` where all that run there are new, `keeps` where all ran here (their slots), `mixed` with
-    both, or where one may become sooner: (its slot here or -1, how it is counted or None).
+    `lapse` is the slot of the clock that ran out, -1 for an act. `keeps` are the slots of the clocks that go on, where
+    only such go on there; `counts` makes the clocks anew otherwise; both are None where all clocks go on.
     """
 
     to: int
     bits: int
     lapse: int
-    opens: tuple[Count, ...] | None = None
-    keeps: tuple[int, ...] | None = None
-    mixed: tuple[tuple[int, Count | None], ...] | None = None
+    keeps: slice | None = None
+    counts: Recount | None = None
 
 
 Wish = int
@@ -111,14 +111,11 @@ class Course:
 
     def apply(self, stand: Stand, move: Move, at: int) -> Stand:
         """Where it stands after a move that takes effect at an instant: of a lapse, when the time ran out."""
-        dues = stand.dues
         if move.keeps is not None:
-            dues = tuple([dues[slot] for slot in move.keeps])
-        elif move.opens is not None:
-            dues = tuple([count(at) for count in move.opens])
-        elif move.mixed is not None:
-            dues = tuple([_due(dues, slot, count, at) for slot, count in move.mixed])
-        return Stand(move.to, stand.version + 1, dues)
+            return Stand(move.to, stand.version + 1, stand.dues[move.keeps])
+        if move.counts is not None:
+            return Stand(move.to, stand.version + 1, move.counts(stand.dues, at))
+        return Stand(move.to, stand.version + 1, stand.dues)
 
     def first_due(self, stand: Stand) -> tuple[int, Wish] | None:
         """The next instant at which a time runs out, and the wish of the clock then; None while none runs."""
@@ -126,13 +123,6 @@ class Course:
             return None
         at = min(stand.dues)
         return at, LAPSE + stand.dues.index(at)
-
-
-def _due(dues: tuple[int, ...], slot: int, count: Count | None, at: int) -> int:
-    """When one clock runs out after a move: as before, anew, or the sooner of the two."""
-    if count is None:
-        return dues[slot]
-    return count(at) if slot < 0 else min(dues[slot], count(at))
 
 
 def course(policy: Policy, calendar: Calendar, first: int) -> Course:
@@ -148,31 +138,20 @@ def course(policy: Policy, calendar: Calendar, first: int) -> Course:
 
 
 class _Counts:
-    """How to count each time of a policy in one calendar; each is worked out once."""
+    """How to count the times of a policy in one calendar."""
 
     def __init__(self, calendar: Calendar, first: int) -> None:
         self.calendar = calendar
         span = track(calendar).span(first * SECOND, (first + YEARS_AHEAD) * SECOND)
         self.dawns = [-(-dawn // SECOND) for dawn in span.dawns]
         self.closes = [-(-close // SECOND) for close in span.closes]
-        self.made: dict[tuple[int, Unit], Count] = {}
 
     def of(self, span: Span) -> Count:
-        """The count of a time."""
-        key = (span.amount, span.unit)
-        if key not in self.made:
-            self.made[key] = self._make(span)
-        return self.made[key]
-
-    def _make(self, span: Span) -> Count:
-        calendar, dawns, closes = self.calendar, self.dawns, self.closes
-        if span.unit in (Unit.WORKING_DAYS, Unit.WORKING_WEEKS):
-            ahead = span.amount * (5 if span.unit is Unit.WORKING_WEEKS else 1) - 1
-
-            def close(at: int) -> int:
-                return closes[bisect_right(dawns, at) + ahead]
-
-            return close
+        """The count of one time."""
+        calendar, days = self.calendar, working_days(span)
+        if days:
+            count = self.days((days,))
+            return lambda at: count((), at)[0]
 
         def long_way(at: int) -> int:
             found = due(calendar, instant(at * SECOND), span.amount, span.unit)
@@ -180,6 +159,49 @@ class _Counts:
             return -(-micros(found) // SECOND)
 
         return long_way
+
+    def all_of(self, spans: Sequence[Span]) -> Recount:
+        """The count of times that all start together. Where all are working days, one look at the calendar serves."""
+        days = tuple(working_days(span) for span in spans)
+        if 0 < len(days) <= 3 and all(days):
+            return self.days(days)
+        counts = [self.of(span) for span in spans]
+        return lambda dues, at: tuple([count(at) for count in counts])
+
+    def days(self, days: tuple[int, ...]) -> Recount:
+        """The close of each of these working days after the date on which they start."""
+        dawns, closes = self.dawns, self.closes
+        one, two, three = (*(day - 1 for day in days), 0, 0)[:3]
+        if len(days) == 1:
+            return lambda dues, at: (closes[bisect_right(dawns, at) + one],)
+
+        def pair(dues: tuple[int, ...], at: int) -> tuple[int, ...]:
+            day = bisect_right(dawns, at)
+            return closes[day + one], closes[day + two]
+
+        def triple(dues: tuple[int, ...], at: int) -> tuple[int, ...]:
+            day = bisect_right(dawns, at)
+            return closes[day + one], closes[day + two], closes[day + three]
+
+        return pair if len(days) == 2 else triple
+
+
+def working_days(span: Span) -> int:
+    """How many working days a time is, 0 where it is none."""
+    if span.unit is Unit.WORKING_WEEKS:
+        return span.amount * 5
+    return span.amount if span.unit is Unit.WORKING_DAYS else 0
+
+
+def mixed(cells: Sequence[tuple[int, Count | None]]) -> Recount:
+    """Clocks of which some go on, some start, and some may become sooner: (slot or -1, how it is counted or None)."""
+
+    def one(dues: tuple[int, ...], slot: int, count: Count | None, at: int) -> int:
+        if count is None:
+            return dues[slot]
+        return count(at) if slot < 0 else min(dues[slot], count(at))
+
+    return lambda dues, at: tuple([one(dues, slot, count, at) for slot, count in cells])
 
 
 class _Maker:
@@ -223,22 +245,29 @@ class _Maker:
         """The cell for the way from one place (None before it is raised) to another."""
         here = self.slots(place) if place is not None else []
         same = place is not None and (place.step, place.gate) == (to.step, to.gate)
-        found: list[tuple[int, Count | None]] = []
+        kept: list[tuple[int, Span | None]] = []
         for at in self.slots(to):
             span = self.span(to, at)
             if same and place is not None and at in here:
                 quicker = to.urgent and not place.urgent and span != self.span(place, at)
-                found.append((here.index(at), self.counts.of(span) if quicker else None))
+                kept.append((here.index(at), span if quicker else None))
             else:
-                found.append((-1, self.counts.of(span)))
-        row = self.number[to]
-        if found == [(slot, None) for slot in range(len(here))]:
-            return Move(row, bits, lapse)
-        if all(count is None for _, count in found):
-            return Move(row, bits, lapse, keeps=tuple(slot for slot, _ in found))
-        if all(slot < 0 for slot, _ in found):
-            return Move(row, bits, lapse, opens=tuple(count for _, count in found if count is not None))
-        return Move(row, bits, lapse, mixed=tuple(found))
+                kept.append((-1, span))
+        return self.cell(self.number[to], bits, lapse, kept, len(here))
+
+    def cell(self, row: int, bits: int, lapse: int, kept: list[tuple[int, Span | None]], before: int) -> Move:
+        """A cell whose clocks are these: (slot of one that goes on or -1, its new time or None)."""
+        slots = [slot for slot, _ in kept]
+        if all(span is None for _, span in kept):
+            if slots == list(range(before)):
+                return Move(row, bits, lapse)
+            first = slots[0] if slots else before
+            if slots == list(range(first, first + len(slots))):
+                return Move(row, bits, lapse, keeps=slice(first, first + len(slots)))
+        if all(slot < 0 for slot in slots):
+            return Move(row, bits, lapse, counts=self.counts.all_of([span for _, span in kept if span is not None]))
+        cells = [(slot, self.counts.of(span) if span is not None else None) for slot, span in kept]
+        return Move(row, bits, lapse, counts=mixed(cells))
 
     def span(self, place: Place, at: int) -> Span:
         """The time of the clock that runs in a place for one duty."""
