@@ -1,4 +1,4 @@
-"""Faults seeded into real policies by somebody who had not seen the proofs: all are found, and nothing sound is accused.
+"""Faults that were seeded into real policies without a look at the proofs: all are found, and nothing sound accused.
 
 Before the proofs were extended for them they found 80 of the first 115; what they missed says what they now look for.
 """
