@@ -217,7 +217,9 @@ def test_bad_input_is_named_and_kept_and_breaks_no_page(beth: Client, town: Town
 
 def test_look_alike_letters_are_named_at_their_lines(beth: Client, town: Town) -> None:
     draft = drafted(town, changed(town, "step 1/raised by", "practitiоner"))
-    assert "Line 37, character 14: “practitiоner” has a letter or a figure of another alphabet" in said(beth.get(at(draft)))
+    assert "Line 37, character 14: “practitiоner” has a letter or a figure of another alphabet" in said(
+        beth.get(at(draft))
+    )
 
 
 def test_more_than_can_be_sent_at_once_is_answered_with_a_page(beth: Client, town: Town) -> None:
