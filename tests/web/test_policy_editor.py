@@ -126,8 +126,8 @@ def test_a_mistake_is_named_at_its_line_with_what_is_expected_and_the_nearest_wo
     answer = beth.post(at(draft), {"text": changed(town, value="3 wroking days"), "go": "check"})
     shown = page(answer)
     assert shown.title().startswith("Error: ")
-    link = shown.one("a", **{"data-line": "44"})
-    assert link.text == "Line 44, character 19: “wroking days” is not a unit of time."
+    link = shown.one("a", **{"data-line": "45"})
+    assert link.text == "Line 45, character 19: “wroking days” is not a unit of time."
     line = shown.one("li", id=link.attrs["href"].removeprefix("#"))
     assert line.text.startswith("reply within: 3 wroking days Error: “wroking days” is not a unit of time.")
     assert "The nearest right wording is: 3 working days" in line.text
@@ -217,7 +217,9 @@ def test_bad_input_is_named_and_kept_and_breaks_no_page(beth: Client, town: Town
 
 def test_look_alike_letters_are_named_at_their_lines(beth: Client, town: Town) -> None:
     draft = drafted(town, changed(town, "step 1/raised by", "practitiоner"))
-    assert "Line 36, character 14: “practitiоner” is not a role." in said(beth.get(at(draft)))
+    assert "Line 37, character 14: “practitiоner” has a letter or a figure of another alphabet" in said(
+        beth.get(at(draft))
+    )
 
 
 def test_more_than_can_be_sent_at_once_is_answered_with_a_page(beth: Client, town: Town) -> None:
@@ -292,9 +294,9 @@ def test_two_versions_are_compared_in_words_and_line_by_line(beth: Client, town:
     rows = [row.text for row in shown.one("tbody").inside if row.tag == "tr"]
     assert rows == [
         "AddedLine 6 now At the top Nothing # x",
-        "ChangedLine 44, now line 45 step 1: Practitioners reply within: 2 working days of being raised"
+        "ChangedLine 45, now line 46 step 1: Practitioners reply within: 2 working days of being raised"
         " reply within: 3 working days of being raised",
-        "RemovedLine 49 before step 1: Practitioners tell: line manager Nothing",
+        "RemovedLine 51 before step 1: Practitioners tell: line manager Nothing",
     ]
     assert "Who is told: line manager." in shown.one("main").text
     same = page(beth.get(f"/policy/{town.partnership.pk}/compare/?one={one}&other={one}"))

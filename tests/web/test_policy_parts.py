@@ -147,7 +147,7 @@ def test_a_time_and_a_title_are_added(beth: Client, town: Town) -> None:
     policy = read(kept(town, draft)).policy
     assert policy is not None
     assert policy.steps[1].titles["zoo"] == "keeper"
-    assert [task.act.value for task in policy.steps[1].tasks] == ["reply", "settle", "meet"]
+    assert [task.act.value for task in policy.steps[1].tasks] == ["raise", "reply", "settle", "meet"]
     change(beth, draft, "step-2", step_2_meet_within_urgent="1 working day")
     assert "  meet within: 3 working days\n  meet within, urgent: 1 working day\n" in kept(town, draft)
 

@@ -159,7 +159,7 @@ def test_a_text_with_problems_cannot_be_published_and_the_page_says_where(beth: 
     draft = drafted(town, changed(town, value="3 wroking days"))
     text = said(beth.get(at(draft, "publish/")))
     assert "This text cannot be published yet" in text
-    assert "Line 44, character 19: “wroking days” is not a unit of time." in text
+    assert "Line 45, character 19: “wroking days” is not a unit of time." in text
     assert "Check before you publish" not in said(publish(beth, draft))
     assert newest(town) == town.policy
     assert "wroking" in kept(town, draft)
@@ -206,8 +206,8 @@ def test_of_two_people_who_publish_at_once_the_second_sees_the_first_and_keeps_t
     assert page(answer).title().startswith("Error: ")
     assert "Version 2 was published while you were working: Bob (invented), at 11am on Monday 2 November 2026." in text
     assert "What changes from Version 2" in text
-    assert "ChangedLine 44 step 1: Practitioners reply within: 2 working days of being raised" in text
-    assert "ChangedLine 59 step 2: Line managers reply within: 4 working days reply within: 2 working days" in text
+    assert "ChangedLine 45 step 1: Practitioners reply within: 2 working days of being raised" in text
+    assert "ChangedLine 63 step 2: Line managers reply within: 4 working days reply within: 2 working days" in text
     assert newest(town).number == 2
     assert kept(town, mine) == changed(town)
     assert beth.post(at(mine, "publish/check/"), {**sent, "seen": "2"}).status_code == 302
