@@ -46,7 +46,9 @@ def places(net: Net, under: Policy, state: State) -> list[Place]:
     elif offer.lapsed:
         offers = [Clock.LAPSED]
     else:
-        offers = [net.rungs[way].offer for way in (*rung.ways[False], *rung.ways[True])]
+        offers = [
+            net.rungs[way].offer[which] for which in (False, True) for way in (*rung.ways[False], *rung.ways[True])
+        ]
     return [Place(index, urgent, (*clocks, one)) for clocks in found for one in offers]
 
 
