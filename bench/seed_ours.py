@@ -51,7 +51,8 @@ class Seeder:
         self.partnership, people, posts = build()
         text = POLICY.read_text(encoding="utf-8")
         self.version = policies.publish(self.partnership, text, datetime(2024, 1, 1, tzinfo=UTC))
-        self.policy = policies.compiled(self.partnership.pk, self.version.fingerprint)
+        self.group = directory.group_of(posts["amir"].agency_id or 0)
+        self.policy = policies.as_it_runs(self.partnership.pk, self.version.fingerprint, self.group)
         self.raisers = self._people(people["rosa"], posts["rosa"], "teacher")
         self.answerers = self._people(people["amir"], posts["amir"], "worker")
         agencies = [posts["rosa"].agency_id or 0, posts["amir"].agency_id or 0]
@@ -105,6 +106,7 @@ class Seeder:
             topic=self.policy.topics[number % len(self.policy.topics)],
             raising=asking,
             responding=asked,
+            group=self.group,
             words=words,
         )
 

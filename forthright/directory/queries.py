@@ -217,6 +217,11 @@ def agency_names(agencies: Iterable[int]) -> dict[int, str]:
     return dict(Agency.objects.filter(pk__in=list(agencies)).values_list("pk", "name"))
 
 
+def group_of(agency: int) -> str:
+    """The kind of an agency, as the directory counts it ("police"); "" for one that is not there."""
+    return Agency.objects.filter(pk=agency).values_list("group", flat=True).first() or ""
+
+
 def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:
     """The agencies of a partnership, except one, in which somebody holds a post of the ladder now, by name."""
     held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role__in=ROLES)

@@ -37,6 +37,14 @@ OPENINGS = {
     Kind.CHECKED_BACK: gettext_lazy("Both sides have said whether it is better for the child."),
     Kind.WITHDRAWN: gettext_lazy("A professional challenge that you take part in has been withdrawn."),
     Kind.REOPENED: gettext_lazy("A professional challenge that you take part in has been opened again."),
+    Kind.PAUSED: gettext_lazy("The times of a professional challenge that you take part in stand still for a while."),
+    Kind.RESUMED: gettext_lazy("The times of a professional challenge that you take part in run again."),
+    Kind.REMINDER: gettext_lazy("A reminder: something is expected of you in a professional challenge."),
+    Kind.WARNED: gettext_lazy("The other side means to take a professional challenge to its next step."),
+    Kind.POLICY_MOVED: gettext_lazy(
+        "A professional challenge that you take part in has been moved to another version of the policy."
+    ),
+    Kind.SILENCE: gettext_lazy("In a professional challenge of your partnership a time has run out and nobody acted."),
 }
 
 ALARM = "clock alarm"

@@ -10,7 +10,8 @@ from enum import StrEnum
 from forthright.core.challenge import facts
 from forthright.core.challenge.codes import Side
 from forthright.core.challenge.facts import Event
-from forthright.core.challenge.state import State
+from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
+from forthright.core.challenge.state import ANSWERS_FIRST, State
 
 
 class Kind(StrEnum):
@@ -37,6 +38,12 @@ class Kind(StrEnum):
     CHECKED_BACK = "checked back"
     WITHDRAWN = "withdrawn"
     REOPENED = "reopened"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    REMINDER = "reminder"
+    WARNED = "warned"
+    POLICY_MOVED = "policy moved"
+    SILENCE = "nobody acted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,10 @@ class Notice:
     kind: Kind
     due: datetime | None = None
 
+
+SEEN_BY_BOTH = (*SEEN_BY_THE_OFFICE, *ANSWERS_FIRST)
+"""The duties whose lapse both sides are told of: what they share, and where the one who is silent is the one who was to
+act, so that silence is seen by somebody else."""
 
 Rule = Callable[[facts.Fact, Event, State, State], Iterable[tuple[int | None, Kind]]]
 
@@ -95,7 +106,24 @@ def _perspective(fact: facts.Fact, event: Event, before: State, after: State) ->
 def _lapsed(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     assert isinstance(fact, facts.ClockLapsed)
     offered = [(duty.owner, Kind.OFFERED) for duty in fact.opens]
-    return [*offered, (fact.owner, Kind.TIME_RAN_OUT), (after.owners.get(Side.RAISING), Kind.TIME_RAN_OUT)]
+    others = list(after.owners.values()) if fact.kind in SEEN_BY_BOTH else [after.owners.get(Side.RAISING)]
+    return [*offered, *((person, Kind.TIME_RAN_OUT) for person in (fact.owner, *others))]
+
+
+def _raised(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever answers, and where it begins at a later step those who own that step or join it."""
+    answering = [person for person, party in after.parties.items() if party.side is Side.RESPONDING]
+    owners = [(person, Kind.YOURS_NOW) for person in after.owners.values()]
+    return [
+        *((person, Kind.RAISED) for person in answering),
+        *owners,
+        *((person, Kind.STEP_TAKEN) for person in after.parties),
+    ]
+
+
+def _reminded(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.Reminded)
+    return [(fact.owner, Kind.REMINDER)]
 
 
 def _step_taken(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
@@ -131,7 +159,7 @@ def _declined(fact: facts.Fact, event: Event, before: State, after: State) -> li
 
 
 _RULES: dict[type[facts.Fact], Rule] = {
-    facts.Raised: _to_other(Kind.RAISED),
+    facts.Raised: _raised,
     facts.Acknowledged: _to_other(Kind.ACKNOWLEDGED),
     facts.PerspectiveGiven: _perspective,
     facts.Replied: _to_other(Kind.REPLIED),
@@ -159,5 +187,10 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.Withdrawn: _to_all(Kind.WITHDRAWN),
     facts.Reopened: _to_all(Kind.REOPENED),
     facts.Corrected: _to_other(Kind.NEW_ENTRY),
+    facts.Paused: _to_all(Kind.PAUSED),
+    facts.Resumed: _to_all(Kind.RESUMED),
+    facts.Reminded: _reminded,
+    facts.OtherSideWarned: _to_other(Kind.WARNED),
+    facts.PolicyMoved: _to_all(Kind.POLICY_MOVED),
 }
 """Every event type that tells somebody. A private note and a record of something already settled tell nobody."""

@@ -13,11 +13,13 @@ import msgspec
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from forthright.core.challenge import moving
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.commands import Command, Raise, RecordSettled
+from forthright.core.challenge.commands import Command, MovePolicy, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.facts import Event, StepTaken
+from forthright.core.challenge.facts import ClockLapsed, Event, StepTaken
 from forthright.core.challenge.folding import apply, fold
+from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import opens
 from forthright.core.challenge.standing import Actor, Office
@@ -29,7 +31,7 @@ from forthright.notices.actions import queue
 from forthright.notices.tell import Kind, Notice, told
 from forthright.record import keys
 from forthright.record.models import Receipt
-from forthright.record.policies import compiled
+from forthright.record.policies import as_it_runs, policy_for
 from forthright.record.projection import project
 from forthright.record.references import new_reference
 from forthright.record.store import Changed, append, load_facts
@@ -65,7 +67,8 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
 
     The data key is made durable before the transaction: a key without a challenge is harmless, the reverse is not.
     """
-    policy = compiled(command.partnership, command.policy)
+    group = command.group if isinstance(command, Raise) else ""
+    policy = as_it_runs(command.partnership, command.policy, group)
     reference = new_reference()
     agencies = {command.raising.agency, _answering_agency(command)}
     moment = surroundings(command.partnership, agencies, now)
@@ -99,6 +102,43 @@ def perform(
 
     The whole of it is one transaction: receipt, events, projection and messages. Membership is read inside it.
     """
+
+    def decided(state: State, actor: Actor) -> tuple[Policy, tuple[Event, ...] | No]:
+        policy = policy_for(state)
+        moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
+        return policy, decide(policy, state, command, actor, moment)
+
+    return _performed(person, reference, seen, command, token, now, decided)
+
+
+def move_policy(
+    person: Person, reference: str, seen: int, version: str, step: str, reason: str, token: str, now: datetime
+) -> Done | No | ChangedSince:
+    """Move a challenge to another version of its policy, for somebody of the business unit. Raises NotThere, and
+    PolicyVersion.DoesNotExist for a version that this partnership has not published.
+
+    `version` is the fingerprint of that version; `step` chooses one where the old one is not in it, else "".
+    """
+    command = MovePolicy(policy=version, step=step, words={"reason": reason.strip()})
+
+    def decided(state: State, actor: Actor) -> tuple[Policy, tuple[Event, ...] | No]:
+        policy = as_it_runs(state.partnership, version, state.group)
+        moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
+        return policy, moving.move_policy(policy_for(state), policy, state, command, actor, moment)
+
+    return _performed(person, reference, seen, command, token, now, decided)
+
+
+def _performed(
+    person: Person,
+    reference: str,
+    seen: int,
+    command: Command,
+    token: str,
+    now: datetime,
+    decided: Callable[[State, Actor], tuple[Policy, tuple[Event, ...] | No]],
+) -> Done | No | ChangedSince:
+    """One act in one transaction. `decided` gives the policy that it runs under afterwards, and the events."""
     receipt = _receipt_key(token, command)
     try:
         with transaction.atomic():
@@ -111,9 +151,7 @@ def perform(
                 raise NotThere(reference)
             if state.version != seen:
                 return ChangedSince(reference, seen, state.version)
-            policy = compiled(state.partnership, state.policy)
-            moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
-            events = decide(policy, state, command, actor, moment)
+            policy, events = decided(state, actor)
             if isinstance(events, No):
                 return events
             _keep_receipt(receipt, token, person.pk, reference, state.version + len(events), now)
@@ -193,16 +231,20 @@ def _with_deputies(notices: tuple[Notice, ...], now: datetime) -> list[Notice]:
 
 
 def _offices(state: State, policy: Policy, event: Event, now: datetime) -> list[Notice]:
-    """The business unit is told that a step began where the policy's "tell" line names it. Metadata only."""
+    """The business unit is told that a step began where the policy's "tell" line names it, and of every silence that
+    only the silent one would see. Metadata only."""
+    if isinstance(event.fact, ClockLapsed) and event.fact.kind in SEEN_BY_THE_OFFICE:
+        return _to_office(state, Kind.SILENCE, now)
     if not isinstance(event.fact, StepTaken):
         return []
     names = " ".join(policy.step(state.step).tell).lower()
     if "business" not in names:
         return []
-    return [
-        Notice(person, Kind.STEP_TAKEN)
-        for person in directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
-    ]
+    return _to_office(state, Kind.STEP_TAKEN, now)
+
+
+def _to_office(state: State, kind: Kind, now: datetime) -> list[Notice]:
+    return [Notice(person, kind) for person in directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)]
 
 
 def _receipt_key(token: str, command: Command) -> str:

@@ -19,7 +19,7 @@ from forthright.record import keys
 from forthright.record.actions import concerns, surroundings, write
 from forthright.record.drafts import forget_expired
 from forthright.record.models import Challenge, Heartbeat, SetAside
-from forthright.record.policies import compiled
+from forthright.record.policies import policy_for
 from forthright.record.store import Changed, load_facts
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ def handle(reference: str, now: datetime) -> int:
     """Everything that has fallen due in one challenge, in one transaction. Returns how many entries were written."""
     with transaction.atomic():
         state = fold(load_facts(reference))
-        policy = compiled(state.partnership, state.policy)
+        policy = policy_for(state)
         moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
         events = tick(policy, state, moment)
         if events:

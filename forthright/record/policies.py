@@ -8,8 +8,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from forthright.core.challenge.state import State
 from forthright.core.policy.canonical import fingerprint, flatten
 from forthright.core.policy.reader import Reading, read
+from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Policy
 from forthright.directory.models import Partnership
 from forthright.record.models import PolicyVersion
@@ -71,11 +73,25 @@ def newest(partnership: int) -> int:
 
 @lru_cache(maxsize=256)
 def compiled(partnership: int, mark: str) -> Policy:
-    """The policy that a challenge began under. A stored version was read before it was stored, so it can be read."""
+    """A version as it was published. It was read before it was stored, so it can be read again."""
     row = PolicyVersion.objects.get(partnership_id=partnership, fingerprint=mark)
     policy = read(row.text).policy
     assert policy is not None
     return policy
+
+
+@lru_cache(maxsize=1024)
+def as_it_runs(partnership: int, mark: str, group: str = "") -> Policy:
+    """A version as it runs when the answering agency is of this kind: overlays laid over, repeated steps written out.
+
+    This is what the engine runs and what a challenge's pages show; `compiled` is the text as it was published.
+    """
+    return running(compiled(partnership, mark), group)
+
+
+def policy_for(state: State) -> Policy:
+    """The policy that a challenge runs under."""
+    return as_it_runs(state.partnership, state.policy, state.group)
 
 
 def in_force(partnership: int, now: datetime) -> PolicyVersion | None:

@@ -10,18 +10,21 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from forthright.core.challenge import facts
+from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Phase, Side
 from forthright.core.challenge.folding import fold
+from forthright.core.challenge.moving import Change, preview
 from forthright.core.challenge.sees import Sight, opens, reads_words, sees
 from forthright.core.challenge.standing import Actor, Office, Standing, standing_of
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
 from forthright.directory.models import Person
+from forthright.record.actions import surroundings
 from forthright.record.models import Challenge, Heartbeat, Part, SetAside
-from forthright.record.policies import compiled
+from forthright.record.policies import as_it_runs, policy_for
 from forthright.record.projection import MINE, RESOLVED, THEIRS
-from forthright.record.store import Entry, first_words, load
+from forthright.record.store import Entry, first_words, load, load_facts
 
 __all__ = ["MINE", "RESOLVED", "THEIRS"]
 
@@ -77,12 +80,29 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
     return Matter(
         reference=reference,
         state=state,
-        policy=compiled(state.partnership, state.policy),
+        policy=policy_for(state),
         actor=actor,
         standing=standing_of(actor, state),
         entries=seen,
         names=names,
     )
+
+
+def move_preview(
+    person: Person, reference: str, version: str, step: str, now: datetime
+) -> tuple[Change, ...] | No | None:
+    """What moving a challenge now to another version of its policy would change: each duty before and after.
+
+    `version` is its fingerprint; `step` as in `actions.move_policy`. Facts only. None where to this person there is no
+    such challenge; a refusal where it would be refused. Raises PolicyVersion.DoesNotExist.
+    """
+    state = fold(load_facts(reference))
+    if not state.version or not opens(directory.actor(person, now), state):
+        return None
+    if state.phase is not Phase.OPEN:
+        return No("not open")
+    moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
+    return preview(policy_for(state), as_it_runs(state.partnership, version, state.group), state, step, moment)
 
 
 def _names(entries: Iterable[Entry]) -> dict[int, str]:

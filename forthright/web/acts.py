@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.commands import Verb
-from forthright.web.forms import ending, going_up, hearing
+from forthright.web.forms import aside, ending, going_up, hearing
 from forthright.web.forms.acts import ActForm
 
 
@@ -232,6 +232,40 @@ ACTS: dict[Verb, Act] = {
         done=_("The correction has been added. The entry that it corrects stays as it was."),
         lead=(BOTH_READ,),
     ),
+    Verb.PAUSE: Act(
+        heading=_("Let the times stand still"),
+        link=_("Let the times stand still for a while"),
+        form=aside.Pause,
+        button=_("Let the times stand still"),
+        done=_("The times of this step stand still until the day that you gave. Everybody who takes part is told."),
+        lead=(
+            _("What is left of each time is counted again afterwards. Nothing is lost and nothing is gained."),
+            _("What is urgent, and danger to the child, wait for nothing: both can still be said and done."),
+        ),
+    ),
+    Verb.RESUME: Act(
+        heading=_("Let the times run again"),
+        link=_("Let the times run again now"),
+        form=aside.Resume,
+        button=_("Let the times run again"),
+        done=_("The times run again from now. Everybody who takes part is told."),
+    ),
+    Verb.WARN: Act(
+        heading=_("Warn the other side"),
+        link=_("Warn the other side that this is to go on"),
+        form=aside.Warn,
+        button=_("Send the warning"),
+        done=_("The other side has been told that you mean to take this to the next step."),
+        lead=(_("This tells them that you mean to take it to the next step. It does not go there yet."), BOTH_READ),
+    ),
+    Verb.HAND_BACK: Act(
+        heading=_("Hand this back"),
+        link=_("Hand it back to an earlier step"),
+        form=aside.HandBack,
+        button=_("Hand it back"),
+        done=_("It has gone back. Those who answer for it there have been told."),
+        lead=(_("The times of the step that it goes back to start now."),),
+    ),
 }
 
 GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
@@ -240,7 +274,20 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
         (Verb.ACKNOWLEDGE, Verb.PERSPECTIVE, Verb.REPLY, Verb.POINT, Verb.EVIDENCE, Verb.THANK),
     ),
     (_("Talk and keep the child safe"), (Verb.TALK, Verb.SAFETY, Verb.DANGER)),
-    (_("Take it up"), (Verb.URGENT, Verb.TAKE_UP, Verb.DECIDE, Verb.AGREE_DECISION, Verb.ASK_IN, Verb.HAND_OVER)),
+    (
+        _("Take it up"),
+        (
+            Verb.URGENT,
+            Verb.WARN,
+            Verb.TAKE_UP,
+            Verb.DECIDE,
+            Verb.AGREE_DECISION,
+            Verb.HAND_BACK,
+            Verb.ASK_IN,
+            Verb.HAND_OVER,
+        ),
+    ),
+    (_("The times of this step"), (Verb.PAUSE, Verb.RESUME)),
     (
         _("End it and follow it through"),
         (

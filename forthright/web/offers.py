@@ -20,9 +20,13 @@ def answer(matter: Matter, verb: Verb, at: datetime) -> Answer:
 
 
 def _moment(matter: Matter, at: datetime) -> Moment:
-    """What asking who decides needs. The directory is read only where a post, and not taking part, decides."""
-    roles = matter.policy.step(matter.state.step).decided_by
-    by_part = isinstance(roles, Stated) or set(roles) <= {Role.REPRESENTATIVE, Role.CHAIR}
+    """What asking who decides, or chooses the way, needs. The directory is read only where a post does, and not taking
+    part."""
+    step = matter.policy.step(matter.state.step)
+    by_part = all(
+        isinstance(roles, Stated) or set(roles) <= {Role.REPRESENTATIVE, Role.CHAIR}
+        for roles in (step.decided_by, step.routed_by)
+    )
     agencies = matter.state.agencies.values()
     seats = {} if by_part else directory.seats(matter.state.partnership, agencies, at, matter.state.owners.values())
     return Moment(now=at, shared=england(), seats=seats)

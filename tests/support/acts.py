@@ -11,8 +11,9 @@ from django.test import Client
 from forthright.core.challenge import commands
 from forthright.core.challenge.codes import Better, Outcome, Ruling, Stance, Why
 from forthright.core.challenge.commands import Verb
-from forthright.record import clock, queries
+from forthright.record import clock, policies, queries
 from forthright.record.models import StoredEvent
+from tests.support.everything import changed
 from tests.support.forms import page
 from tests.support.town import MONDAY, Town
 
@@ -69,9 +70,25 @@ def agreed(town: Town, reference: str) -> None:
     town.does("rosa", reference, commands.Confirm(agree=True))
 
 
+OF_THE_WIDER_POLICY = (Verb.PAUSE, Verb.RESUME, Verb.WARN, Verb.HAND_BACK)
+"""Acts that the demonstration policy does not provide for."""
+
+
+def published(town: Town, *changes: tuple[str, str]) -> str:
+    """The policy that uses everything, published here and in force from then on; its fingerprint."""
+    version = policies.publish(town.partnership, changed(*changes), datetime(2026, 1, 1, 1, tzinfo=UTC))
+    return version.fingerprint
+
+
 def prepared(town: Town, verb: Verb) -> tuple[str, str]:
     """A challenge that stands where this act is allowed, and who may do it."""
-    reference = town.raises()
+    reference = town.raises(policy=published(town)) if verb in OF_THE_WIDER_POLICY else town.raises()
+    if verb is Verb.RESUME:
+        soon = MONDAY + timedelta(days=3)
+        town.does("rosa", reference, commands.Pause(until=soon, words={"reason": "They are away."}))
+    if verb is Verb.HAND_BACK:
+        town.does("rosa", reference, commands.Warn())
+        town.does("rosa", reference, commands.TakeUp(why=Why.URGENT, words={"reason": "It cannot wait."}))
     if verb in (Verb.DECIDE, Verb.AGREE_DECISION):
         at_step(town, reference, "3")
     if verb is Verb.AGREE_DECISION:
@@ -88,6 +105,7 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
         Verb.REPLY: "amir",
         Verb.DECIDE: "ruth",
         Verb.AGREE_DECISION: "ravi",
+        Verb.HAND_BACK: "mei",
     }
     return reference, who.get(verb, "rosa")
 
@@ -135,6 +153,10 @@ GOOD: dict[Verb, dict[str, Any]] = {
     Verb.WITHDRAW: {"reason": "We settled it by talking."},
     Verb.REOPEN: {"reason": "It happened again."},
     Verb.CORRECT: {"entry": "1", "correction": "It was 13 October."},
+    Verb.PAUSE: {**day("until", date(2026, 11, 9)), "reason": "The family is away until then."},
+    Verb.RESUME: {"reason": "They are back."},
+    Verb.WARN: {"note": "I will take it up tomorrow."},
+    Verb.HAND_BACK: {"reason": "You two have not spoken yet."},
 }
 
 

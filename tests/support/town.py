@@ -53,6 +53,7 @@ class Town:
             "subjects": 1,
             "topic": "Need for action",
             "urgency": Urgency.NORMAL,
+            "group": self.council.group,
             "raising": directory.own_seat(self.people["rosa"], self.posts["rosa"]),
             "responding": directory.own_seat(self.people["amir"], self.posts["amir"]),
             "words": {

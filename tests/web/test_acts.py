@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from forthright.core.challenge.commands import STARTING, Verb
+from forthright.core.challenge.commands import OF_THE_OFFICE, STARTING, Verb
 from forthright.directory.models import Cover
 from forthright.record.models import StoredEvent
 from forthright.web.acts import ACTS, GROUPS
@@ -59,15 +59,17 @@ BLANK: dict[Verb, tuple[str, str]] = {
     Verb.WITHDRAW: ("reason", "Enter why you withdraw it"),
     Verb.REOPEN: ("reason", "Enter why it is opened again"),
     Verb.CORRECT: ("entry", "Select the entry"),
+    Verb.PAUSE: ("reason", "Enter why the times stand still"),
+    Verb.HAND_BACK: ("reason", "Enter why you hand it back"),
 }
 
 
 def test_every_act_of_the_core_stands_in_the_table_and_in_one_group() -> None:
-    assert set(ACTS) == set(Verb) - set(STARTING)
+    assert set(ACTS) == set(Verb) - set(STARTING) - set(OF_THE_OFFICE)
     grouped = [verb for _title, verbs in GROUPS for verb in verbs]
     assert sorted(grouped) == sorted(ACTS)
     assert set(GOOD) == set(ACTS)
-    assert set(BLANK) == set(ACTS) - {Verb.ACKNOWLEDGE}
+    assert set(BLANK) == set(ACTS) - {Verb.ACKNOWLEDGE, Verb.RESUME, Verb.WARN}
 
 
 @pytest.mark.parametrize("verb", list(ACTS))
@@ -100,7 +102,11 @@ LONG = {
 }
 
 
-ALONE = {Verb.ACKNOWLEDGE, Verb.NOTE, Verb.SAFETY, Verb.DANGER, Verb.URGENT, Verb.WITHDRAW, Verb.REOPEN}
+ALONE = {Verb.ACKNOWLEDGE, Verb.NOTE, Verb.SAFETY, Verb.DANGER, Verb.URGENT, Verb.WITHDRAW, Verb.REOPEN} | {
+    Verb.RESUME,
+    Verb.WARN,
+    Verb.HAND_BACK,
+}
 """Acts for which one answer is enough."""
 
 
@@ -138,7 +144,7 @@ def test_nobody_acts_without_signing_in(client: Client, town: Town) -> None:
     assert client.get(address(reference, Verb.REPLY)).status_code == 302
 
 
-@pytest.mark.parametrize("verb", ["raise", "record-settled", "no-such-act"])
+@pytest.mark.parametrize("verb", ["raise", "record-settled", "move-policy", "no-such-act"])
 def test_an_act_that_is_none_has_no_page(client: Client, town: Town, verb: str) -> None:
     reference = town.raises()
     sign_in(client, town, "rosa")

@@ -164,6 +164,23 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
         (facts.Withdrawn(), "The raising side withdrew the challenge"),
         (facts.Reopened(step="3", duties=()), "The raising side opened it again at Step 3"),
         (facts.Corrected(entry=4), "The raising side corrected entry 4"),
+        (
+            facts.Paused(until=DUE, duties=()),
+            "The raising side let the times of this step stand still until 5:30pm on Friday 27 November 2026",
+        ),
+        (facts.Resumed(duties=()), "The raising side let the times run again"),
+        (
+            facts.Reminded(duty="1.reply", kind=DutyKind.REPLY, owner=2),
+            "The clock reminded its owner of what is due: to reply",
+        ),
+        (
+            facts.OtherSideWarned(),
+            "The raising side warned the other side that it means to take this to the next step",
+        ),
+        (
+            facts.PolicyMoved(origin="1", policy="mark", step="2", duties=()),
+            "The business unit moved it to another version of the policy, at Step 2",
+        ),
     ]
 }
 
@@ -173,6 +190,24 @@ def test_every_event_type_has_its_sentence(kind: type[Fact]) -> None:
     fact, sentence = FACTS[kind]
     event = Event(fact=fact, at=NOW, by=1, side=Side.RAISING)
     assert entries.headline(event, DEMO) == sentence
+
+
+def test_a_pause_that_ended_by_itself_and_a_step_that_was_skipped_are_told() -> None:
+    assert (
+        entries.headline(Event(fact=facts.Resumed(duties=()), at=NOW), DEMO)
+        == "The pause ended, and the times run again"
+    )
+    taken = facts.StepTaken(
+        origin="1", step="3", why=codes.Why.POLICY, raising=ROSA, responding=AMIR, joins=(), duties=(), skipped=("2",)
+    )
+    assert entries.headline(Event(fact=taken, at=NOW), DEMO) == (
+        "It went from Step 1 to Step 3, because the policy says it must. Skipped, as nobody is there: Step 2"
+    )
+
+
+def test_a_clock_that_waits_says_for_what() -> None:
+    assert duties.waits("") == ""
+    assert duties.waits("the reply or the meeting") == "the reply or the meeting"
 
 
 def test_a_sealed_answer_tells_that_it_is_there_and_nothing_more() -> None:

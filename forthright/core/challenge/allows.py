@@ -7,9 +7,12 @@ from collections.abc import Callable
 from forthright.core.challenge.answers import Answer, No, Yes
 from forthright.core.challenge.codes import DutyKind, Phase, SafetyStance, Side
 from forthright.core.challenge.commands import Verb
-from forthright.core.challenge.ladder import ways_up
+from forthright.core.challenge.handing_back import can_go_back
+from forthright.core.challenge.ladder import usual_move, ways_now
+from forthright.core.challenge.pausing import may_pause
 from forthright.core.challenge.state import State
-from forthright.core.policy.shapes import Policy, Stated
+from forthright.core.challenge.warning import may_warn
+from forthright.core.policy.shapes import How, Policy, Stated
 
 ANY_TIME = frozenset(Phase)
 OPEN = frozenset({Phase.OPEN})
@@ -40,6 +43,11 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.WITHDRAW: OPEN,
     Verb.REOPEN: frozenset({Phase.SETTLED, Phase.ENDED}),
     Verb.CORRECT: ANY_TIME,
+    Verb.PAUSE: OPEN,
+    Verb.RESUME: OPEN,
+    Verb.WARN: OPEN,
+    Verb.HAND_BACK: OPEN,
+    Verb.MOVE_POLICY: OPEN,
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 
@@ -92,7 +100,12 @@ def _urgent(policy: Policy, state: State, side: Side | None) -> Answer:
 
 
 def _take_up(policy: Policy, state: State, side: Side | None) -> Answer:
-    return Yes() if ways_up(policy, state.step, state.urgency) else No("top")
+    if not ways_now(policy, state):
+        return No("top")
+    step = policy.step(state.step)
+    if side is None and usual_move(step, state.urgency).how is not How.CHOOSE:
+        return No("not your role")
+    return No("warn first") if step.warn and side and side not in state.warned else Yes()
 
 
 def _decide(policy: Policy, state: State, side: Side | None) -> Answer:
@@ -133,6 +146,18 @@ def _reopen(policy: Policy, state: State, side: Side | None) -> Answer:
     return Yes() if len(state.owners) == 2 else No("raise instead")
 
 
+def _pause(policy: Policy, state: State, side: Side | None) -> Answer:
+    return may_pause(policy, state)
+
+
+def _resume(policy: Policy, state: State, side: Side | None) -> Answer:
+    return No("not paused") if state.paused_until is None else Yes()
+
+
+def _hand_back(policy: Policy, state: State, side: Side | None) -> Answer:
+    return can_go_back(policy, state)
+
+
 _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.ACKNOWLEDGE: _acknowledge,
     Verb.PERSPECTIVE: _perspective,
@@ -147,6 +172,10 @@ _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.ACTION_DONE: _action,
     Verb.ACTION_AGAIN: _action,
     Verb.REOPEN: _reopen,
+    Verb.PAUSE: _pause,
+    Verb.RESUME: _resume,
+    Verb.WARN: may_warn,
+    Verb.HAND_BACK: _hand_back,
 }
 
 

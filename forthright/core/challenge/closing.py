@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import No
+from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import PROPOSABLE, Capacity, DutyKind, Side
 from forthright.core.challenge.facts import Action, Duty, Fact, Party
+from forthright.core.challenge.known import carried
 from forthright.core.challenge.ladder import due_of_task, opening_duties, side_of_task
 from forthright.core.challenge.moment import CAPACITIES, Moment
 from forthright.core.challenge.state import State
@@ -170,5 +172,7 @@ def reopen(policy: Policy, state: State, command: commands.Reopen, party: Party,
     """Open again at the step where it was, with clocks that start now. Nothing that stands is edited."""
     if not command.words.get("reason"):
         return No("no words")
-    duties = opening_duties(policy, state.step, state.urgency, state.owners, state.agencies, moment)
-    return facts.Reopened(step=state.step, duties=duties)
+    known = carried(state)
+    duties = opening_duties(policy, state.step, state.urgency, state.owners, state.agencies, moment, known)
+    caps = caps_at(policy, state.step, state.urgency, state.owners[Side.RAISING], moment)
+    return facts.Reopened(step=state.step, duties=duties + caps)

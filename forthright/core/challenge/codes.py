@@ -89,6 +89,7 @@ class Why(StrEnum):
     TIME_RAN_OUT = "the time ran out"
     URGENT = "it is urgent"
     POLICY = "the policy says it must"
+    HANDED_BACK = "it was handed back"
 
 
 class Outcome(StrEnum):
@@ -154,3 +155,4 @@ class DutyKind(StrEnum):
     CONFIRM = "answer the proposed outcome"
     ACTION = "do an agreed action"
     CHECK_BACK = "say if it is better for the child"
+    CAP = "keep to the whole time"

@@ -55,6 +55,11 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     CORRECT = "correct"
+    PAUSE = "pause"
+    RESUME = "resume"
+    WARN = "warn"
+    HAND_BACK = "hand-back"
+    MOVE_POLICY = "move-policy"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +70,12 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Raise(Command, frozen=True, kw_only=True):
-    """Raise a challenge: it begins at the first step of the policy. `subjects` is how many it is about."""
+    """Raise a challenge: it begins at the first step of the policy, or at `step` where the policy lets it begin there.
+
+    `subjects` is how many it is about. `group` is the kind of the answering agency, as the directory counts it.
+    `arose`, `received` and `conference` are local dates that somebody types. `agreed` is who of the raising side
+    agreed that it begins at a later step.
+    """
 
     VERB = Verb.RAISE
     policy: str
@@ -78,6 +88,12 @@ class Raise(Command, frozen=True, kw_only=True):
     urgency: Urgency = Urgency.NORMAL
     arose: date | None = None
     needed_by: date | None = None
+    received: date | None = None
+    conference: date | None = None
+    group: str = ""
+    priority: str = ""
+    step: str = ""
+    agreed: Seat | None = None
 
 
 class RecordSettled(Command, frozen=True, kw_only=True):
@@ -269,7 +285,43 @@ class Correct(Command, frozen=True, kw_only=True):
     entry: int
 
 
+class Pause(Command, frozen=True, kw_only=True):
+    """Let the clocks of the step stand still until an instant (aware), with a reason."""
+
+    VERB = Verb.PAUSE
+    until: datetime
+
+
+class Resume(Command, frozen=True, kw_only=True):
+    """Let the clocks run again."""
+
+    VERB = Verb.RESUME
+
+
+class Warn(Command, frozen=True, kw_only=True):
+    """Tell the other side that it is to go to the next step."""
+
+    VERB = Verb.WARN
+
+
+class HandBack(Command, frozen=True, kw_only=True):
+    """Hand it back to the earlier step that the policy names, with a reason."""
+
+    VERB = Verb.HAND_BACK
+
+
+class MovePolicy(Command, frozen=True, kw_only=True):
+    """Move it to another version of the policy, with a reason. `step` chooses one where the old one is not in it."""
+
+    VERB = Verb.MOVE_POLICY
+    policy: str
+    step: str = ""
+
+
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)
 """The commands with which a record begins."""
+
+OF_THE_OFFICE = (Verb.MOVE_POLICY,)
+"""Acts of the business unit, which takes no part. They have pages of their own."""
 
 COMMANDS: dict[Verb, type[Command]] = {kind.VERB: kind for kind in Command.__subclasses__()}

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.allows import allows, safety_answerable
 from forthright.core.challenge.answers import No, Refused
+from forthright.core.challenge.capping import sooner_caps
 from forthright.core.challenge.closing import (
     agree_decision,
     check_back,
@@ -24,15 +25,22 @@ from forthright.core.challenge.closing import (
     reopen,
     replan_action,
 )
-from forthright.core.challenge.codes import SafetyStance, Side
+from forthright.core.challenge.codes import DutyKind, SafetyStance, Side, TalkKind
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.facts import Event, Fact, Party
-from forthright.core.challenge.ladder import due_of_task, earlier, opening_duties, task_of
+from forthright.core.challenge.folding import apply
+from forthright.core.challenge.handing_back import hand_back
+from forthright.core.challenge.known import at_step
+from forthright.core.challenge.ladder import earlier
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.pausing import pause, resume, resumed
+from forthright.core.challenge.raising import joiners, raised
 from forthright.core.challenge.standing import Actor
+from forthright.core.challenge.starting import started_by
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import names_at, take_up
+from forthright.core.challenge.warning import warn
 from forthright.core.policy.shapes import Policy, Start
 
 Result = Fact | No
@@ -40,7 +48,11 @@ Handler = Callable[[Policy, State, Any, Party, Moment], Result]
 
 
 def decide(policy: Policy, state: State, command: Command, actor: Actor, moment: Moment) -> tuple[Event, ...] | Refused:
-    """The events that this command yields, or a refusal that changes nothing."""
+    """The events that this command yields, or a refusal that changes nothing.
+
+    `policy` is the policy as it runs for the answering agency: see `core.policy.rungs.running`.
+    """
+    moment = moment.bound(policy, _agencies(state, command))
     if command.VERB in commands.STARTING:
         return _start(policy, command, actor, moment)
     answer = may(actor, state, command.VERB)
@@ -52,15 +64,40 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     allowed = allows(policy, state, command.VERB, party.side)
     if isinstance(allowed, No):
         return allowed
+    first = _running_again(policy, state, command, moment)
+    if first is not None:
+        state = apply(state, Event(fact=first, at=moment.now))
     result = _HANDLERS[type(command)](policy, state, command, party, moment)
     if isinstance(result, No):
         return result
-    words = {name: text for name, text in command.words.items() if name in result.WORDS and text}
+    made = [(first, {"by": actor.signs(state)})] if first else []
+    made.append((result, _words(result, command, actor.signs(state), moment)))
+    return tuple(
+        Event(fact=fact, at=moment.now, by=actor.person, side=party.side, title=party.title, words=words)
+        for fact, words in made
+    )
+
+
+def _agencies(state: State, command: Command) -> dict[Side, int]:
+    if isinstance(command, commands.Raise):
+        return {Side.RAISING: command.raising.agency, Side.RESPONDING: command.responding.agency}
+    return state.agencies
+
+
+def _running_again(policy: Policy, state: State, command: Command, moment: Moment) -> facts.Fact | None:
+    """What is urgent does not stand still: the clocks run again before their times become shorter."""
+    urgent = isinstance(command, commands.MarkUrgent) and bool(command.words.get("reason"))
+    return resumed(policy, state, moment) if urgent and state.paused_until is not None else None
+
+
+def _words(result: Fact, command: Command, by: str, moment: Moment) -> dict[str, Any]:
+    """The words of an event: those that its type lists, the names of who newly takes part, and who did it."""
+    words: dict[str, Any] = {name: text for name, text in command.words.items() if name in result.WORDS and text}
     names = names_at(result, moment) if isinstance(result, facts.StepTaken) else _names(result, command)
     if names:
         words["names"] = names
-    words["by"] = actor.signs(state)
-    return (Event(fact=result, at=moment.now, by=actor.person, side=party.side, title=party.title, words=words),)
+    words["by"] = by
+    return words
 
 
 def _names(fact: Fact, command: Command) -> dict[str, str]:
@@ -75,34 +112,15 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
         raise TypeError(f"{type(command).__name__} does not begin a record")
     if command.raising.person != actor.person:
         return No("not yours")
-    return _raise(policy, command, moment) if isinstance(command, commands.Raise) else _record_settled(command, moment)
-
-
-def _raise(policy: Policy, command: commands.Raise, moment: Moment) -> tuple[Event, ...] | Refused:
-    if command.raising.person == command.responding.person:
-        return No("same person")
-    if command.raising.agency == command.responding.agency:
-        return No("same agency challenge")
-    raising, responding = command.raising.party(Side.RAISING), command.responding.party(Side.RESPONDING)
-    first = policy.steps[0].key
-    owners = {Side.RAISING: raising.person, Side.RESPONDING: responding.person}
-    agencies = {Side.RAISING: raising.agency, Side.RESPONDING: responding.agency}
-    fact = facts.Raised(
-        policy=command.policy,
-        partnership=command.partnership,
-        subject=command.subject,
-        subjects=command.subjects,
-        topic=command.topic,
-        urgency=command.urgency,
-        raising=raising,
-        responding=responding,
-        step=first,
-        duties=opening_duties(policy, first, command.urgency, owners, agencies, moment),
-        arose=command.arose,
-        needed_by=command.needed_by,
-        safety=bool(command.words.get("interim_safety")),
-    )
-    return (_first_event(fact, command, raising, moment, (command.raising, command.responding)),)
+    if isinstance(command, commands.RecordSettled):
+        return _record_settled(command, moment)
+    fact = raised(policy, command, moment)
+    if isinstance(fact, No):
+        return fact
+    seats = (command.raising, command.responding, *((command.agreed,) if command.agreed else ()))
+    event = _first_event(fact, command, fact.raising, moment, seats)
+    joined = {str(seat.person): seat.name for seat in moment.seats.values() if seat.person in joiners(fact)}
+    return (replace(event, words={**event.words, "names": {**joined, **event.words["names"]}}),)
 
 
 def _record_settled(command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -129,7 +147,8 @@ def _first_event(fact: Fact, command: Command, by: Party, moment: Moment, seats:
 
 
 def _acknowledge(policy: Policy, state: State, command: commands.Acknowledge, party: Party, moment: Moment) -> Result:
-    return facts.Acknowledged()
+    kinds = (DutyKind.ACKNOWLEDGE,)
+    return facts.Acknowledged(duties=started_by(state, policy, (Start.ACKNOWLEDGED,), moment.now, moment, kinds))
 
 
 def _perspective(
@@ -141,7 +160,12 @@ def _perspective(
 
 
 def _reply(policy: Policy, state: State, command: commands.Reply, party: Party, moment: Moment) -> Result:
-    return facts.Replied(stance=command.stance)
+    if party.side is Side.RAISING:  # it answers the reply; the clocks run from the reply itself
+        return facts.Replied(stance=command.stance)
+    starts = (Start.REPLY, *(() if state.acknowledged == state.step else (Start.ACKNOWLEDGED,)))
+    kinds = (DutyKind.ACKNOWLEDGE, DutyKind.REPLY)
+    duties = started_by(state, policy, starts, moment.now, moment, kinds)
+    return facts.Replied(stance=command.stance, duties=duties)
 
 
 def _point(policy: Policy, state: State, command: commands.PlacePoint, party: Party, moment: Moment) -> Result:
@@ -169,12 +193,10 @@ def _talk(policy: Policy, state: State, command: commands.LogTalk, party: Party,
     """A first discussion starts the clocks that wait for it, from when it was held, not from when it was typed."""
     if command.held > moment.now:
         return No("future talk")
-    started = tuple(
-        replace(duty, due=due_of_task(task, state.urgency, state.agencies, moment, command.held), waits_for="")
-        for duty in state.duties.values()
-        if duty.waits_for == Start.DISCUSSION.value and (task := task_of(policy, duty)) is not None
-    )
-    return facts.TalkLogged(kind=command.kind, held=command.held, duties=started)
+    met = command.kind is TalkKind.MEETING
+    starts = (Start.DISCUSSION, Start.MEETING) if met else (Start.DISCUSSION,)
+    duties = started_by(state, policy, starts, command.held, moment)
+    return facts.TalkLogged(kind=command.kind, held=command.held, duties=duties)
 
 
 def _safety(policy: Policy, state: State, command: commands.PlanSafety, party: Party, moment: Moment) -> Result:
@@ -191,7 +213,8 @@ def _danger(policy: Policy, state: State, command: commands.TellDanger, party: P
 def _urgent(policy: Policy, state: State, command: commands.MarkUrgent, party: Party, moment: Moment) -> Result:
     if not command.words.get("reason"):
         return No("no urgent reason")
-    return facts.MarkedUrgent(duties=earlier(state.duties.values(), policy, state.agencies, moment))
+    sooner = earlier(state.duties.values(), policy, state.agencies, moment, at_step(state))
+    return facts.MarkedUrgent(duties=sooner + sooner_caps(policy, state.duties, moment))
 
 
 def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party, moment: Moment) -> Result:
@@ -257,4 +280,8 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.Withdraw: _withdraw,
     commands.Reopen: reopen,
     commands.Correct: _correct,
+    commands.Pause: pause,
+    commands.Resume: resume,
+    commands.Warn: warn,
+    commands.HandBack: hand_back,
 }

@@ -9,9 +9,13 @@ from functools import singledispatch
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
-from forthright.core.challenge.facts import Action, Duty, Event, Party
+from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
+from forthright.core.challenge.facts import Action, Duty, Event
+from forthright.core.challenge.folding_times import FOLDS, at_rest, counted_back, new_step, offering
+from forthright.core.challenge.folding_times import joined as _joined
+from forthright.core.challenge.known import happening
 from forthright.core.challenge.state import State
+from forthright.core.policy.times import Start
 
 
 def fold(events: Iterable[Event], state: State | None = None) -> State:
@@ -25,7 +29,7 @@ def fold(events: Iterable[Event], state: State | None = None) -> State:
 def apply(state: State, event: Event) -> State:
     """The state after one more event. Total: every event that was ever accepted can be applied."""
     changed = _apply(event.fact, state, event)
-    changed = _numbered(changed, event.fact, state.version + 1)
+    changed = at_rest(_numbered(changed, event.fact, state.version + 1))
     if _is_over(changed) and changed.phase is Phase.SETTLED:
         changed = replace(changed, phase=Phase.ENDED, duties={}, ended_at=event.at)
     return changed
@@ -65,21 +69,11 @@ def _without(state: State, *kinds: DutyKind, side: Side | None = None) -> dict[s
     }
 
 
-def _joined(state: State, parties: Iterable[Party]) -> dict[int, Party]:
-    """People only ever join with more to do: a representative who was also the manager stays what is higher."""
-    order = list(Capacity)
-    people = dict(state.parties)
-    for party in parties:
-        known = people.get(party.person)
-        if known is None or order.index(party.capacity) >= order.index(known.capacity):
-            people[party.person] = party
-    return people
-
-
 @_apply.register
 def _(fact: facts.Raised, state: State, event: Event) -> State:
     raising, responding = fact.raising, fact.responding
-    return replace(
+    owner, answerer = fact.owner or raising, fact.answerer or responding
+    begun = replace(
         state,
         policy=fact.policy,
         partnership=fact.partnership,
@@ -92,13 +86,19 @@ def _(fact: facts.Raised, state: State, event: Event) -> State:
         raiser=raising.person,
         answerer=responding.person,
         agencies={Side.RAISING: raising.agency, Side.RESPONDING: responding.agency},
-        owners={Side.RAISING: raising.person, Side.RESPONDING: responding.person},
-        parties=_joined(state, (raising, responding)),
+        owners={Side.RAISING: owner.person, Side.RESPONDING: answerer.person},
+        parties=_joined(state, (raising, responding, owner, answerer, *fact.joins)),
         duties=_with(state, fact.duties),
+        group=fact.group,
+        priority=fact.priority,
+        received=fact.received,
+        conference=fact.conference,
+        raise_due=fact.raise_due,
         safety=SafetyStance.PROPOSED if fact.safety else None,
         safety_by=Side.RAISING if fact.safety else None,
         safety_asked="" if fact.safety else fact.step,
     )
+    return new_step(begun, event.at, fact.duties)
 
 
 @_apply.register
@@ -123,7 +123,9 @@ def _(fact: facts.SettledByTalking, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.Acknowledged, state: State, event: Event) -> State:
-    return replace(state, acknowledged=state.step, duties=_without(state, DutyKind.ACKNOWLEDGE))
+    state = happening(state, {Start.ACKNOWLEDGED: event.at})
+    duties = {**_without(state, DutyKind.ACKNOWLEDGE), **{duty.key: duty for duty in fact.duties}}
+    return replace(state, acknowledged=state.step, duties=duties)
 
 
 @_apply.register
@@ -141,7 +143,9 @@ def _(fact: facts.Replied, state: State, event: Event) -> State:
     stances = {**state.stances, event.side: fact.stance}
     if event.side is Side.RAISING:
         return replace(state, stances=stances)
+    state = happening(state, {Start.ACKNOWLEDGED: event.at, Start.REPLY: event.at})
     duties = _without(state, DutyKind.ACKNOWLEDGE, DutyKind.REPLY)
+    duties |= {duty.key: duty for duty in fact.duties}
     return replace(state, stances=stances, acknowledged=state.step, duties=duties)
 
 
@@ -157,6 +161,8 @@ def _(fact: facts.Thanked, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.TalkLogged, state: State, event: Event) -> State:
+    starts = (Start.DISCUSSION, Start.MEETING) if fact.kind is TalkKind.MEETING else (Start.DISCUSSION,)
+    state = happening(state, dict.fromkeys(starts, fact.held)) if state.phase is Phase.OPEN else state
     duties = {**_without(state, DutyKind.MEET), **{duty.key: duty for duty in fact.duties}}
     return replace(state, duties=duties, met=state.step if fact.kind is TalkKind.MEETING else state.met)
 
@@ -169,7 +175,7 @@ def _(fact: facts.SafetyPlanned, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.MarkedUrgent, state: State, event: Event) -> State:
-    return replace(state, urgency=Urgency.URGENT, duties=_with(state, fact.duties))
+    return replace(state, urgency=Urgency.URGENT, urgent_at=event.at, duties=_with(state, fact.duties))
 
 
 @_apply.register
@@ -178,11 +184,12 @@ def _(fact: facts.ClockLapsed, state: State, event: Event) -> State:
     if fact.duty in duties:
         duties[fact.duty] = replace(duties[fact.duty], lapsed=True)
     duties.update({duty.key: duty for duty in fact.opens})
-    return replace(state, duties=duties, parties=_joined(state, fact.joins))
+    return offering(replace(state, duties=duties, parties=_joined(state, fact.joins)), fact.next_step)
 
 
 @_apply.register
 def _(fact: facts.StepTaken, state: State, event: Event) -> State:
+    state = new_step(counted_back(state, fact), event.at, fact.duties, previous=True)
     return replace(
         state,
         step=fact.step,
@@ -333,6 +340,7 @@ def _(fact: facts.Withdrawn, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.Reopened, state: State, event: Event) -> State:
+    state = new_step(replace(state, entered={}), event.at, fact.duties)
     return replace(
         state,
         phase=Phase.OPEN,
@@ -351,3 +359,7 @@ def _(fact: facts.Reopened, state: State, event: Event) -> State:
         safety_asked=fact.step,
         ended_at=None,
     )
+
+
+for _kind, _how in FOLDS.items():
+    _apply.register(_kind, _how)

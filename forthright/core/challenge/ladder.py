@@ -10,9 +10,28 @@ from msgspec.structs import replace
 
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
 from forthright.core.challenge.facts import Duty
+from forthright.core.challenge.known import NOTHING, Known
 from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.state import State
+from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.sentences import NO_LIMIT, NO_TIME
-from forthright.core.policy.shapes import Act, Actor, How, Limit, Policy, Role, Span, Start, Stated, Step, Task, Words
+from forthright.core.policy.shapes import (
+    Act,
+    Actor,
+    How,
+    Limit,
+    Move,
+    Policy,
+    Role,
+    Span,
+    Start,
+    Stated,
+    Step,
+    Task,
+    Words,
+)
+from forthright.core.policy.times import TYPED
+from forthright.core.worktime import Calendar, before
 from forthright.core.worktime import due as due_at
 
 KINDS = {
@@ -24,7 +43,17 @@ KINDS = {
 }
 """Tasks that become duties when a step starts. "raise" is the raiser's own time; "write" starts at agreement."""
 
-STARTS_LATER = (Start.PREVIOUS_TASK, Start.AGREEMENT, Start.MEETING_AGREEMENT)
+FOLLOWING = (DutyKind.DECIDE, DutyKind.SECOND)
+"""Duties without a time of their own: they are due with the one that they go with."""
+
+AFTER_IT = frozenset({Start.AGREEMENT, Start.MEETING_AGREEMENT, Start.DECISION})
+"""Events that end it: what they start is owed afterwards."""
+
+TO_COME = (Start.DISCUSSION, Start.MEETING, Start.ACKNOWLEDGED, Start.REPLY)
+"""Events of a step that have not happened when it starts. A duty waits for them."""
+
+AT_ONCE = (Start.STEP, Start.PREVIOUS_STEP)
+"""Events that have just happened when a step starts."""
 
 
 def ways_up(policy: Policy, key: str, urgency: Urgency) -> tuple[str, ...]:
@@ -36,19 +65,39 @@ def ways_up(policy: Policy, key: str, urgency: Urgency) -> tuple[str, ...]:
     moves = [step.move]
     if step.urgent_move is not None:
         moves.insert(0 if urgency is Urgency.URGENT else 1, step.urgent_move)
-    ways = [move.to or (_next_in_order(policy, key) if move.how is How.NOT_STATED else "") for move in moves]
+    silent = (_next_in_order(policy, key),)
+    ways = [way for move in moves for way in (silent if move.how is How.NOT_STATED else move.targets)]
     return tuple(dict.fromkeys(way for way in ways if way))
 
 
+def ways_now(policy: Policy, state: State) -> tuple[str, ...]:
+    """The steps that it may go to now: the usual ones, and what a lapse opened beside them (silence, a cap)."""
+    known = {step.key for step in policy.steps}  # a version that it was moved to may not have what another offered
+    offered = (key for key in state.offered if key in known and key != state.step)
+    return tuple(dict.fromkeys((*ways_up(policy, state.step, state.urgency), *offered)))
+
+
+def usual_move(step: Step, urgency: Urgency) -> Move:
+    """Where a step leads that did not settle it, for a matter of this urgency."""
+    return step.urgent_move if step.urgent_move and urgency is Urgency.URGENT else step.move
+
+
+def after(policy: Policy, key: str, urgency: Urgency) -> str:
+    """The step that follows one, "" at the top."""
+    return next(iter(ways_up(policy, key, urgency)), "") or _next_in_order(policy, key)
+
+
 def _next_in_order(policy: Policy, key: str) -> str:
-    """The next step of another number: from 4a, 4b is a variant and not a way up."""
+    """The next step of another number: from 4a, 4b is a variant and not a way up; the lines of a repeated step are."""
     keys = [step.key for step in policy.steps]
     later = [other for other in keys[keys.index(key) + 1 :] if _number(other) != _number(key)]
     return later[0] if later else ""
 
 
 def _number(key: str) -> str:
-    return key.rstrip(ascii_lowercase)
+    """ "4a" and "4b" are of one number, "2" and "2+1" are not: a rung of a repeated step is a step of its own."""
+    base, again, line = key.partition(AGAIN)
+    return base.rstrip(ascii_lowercase) + again + line
 
 
 def opening_duties(
@@ -58,6 +107,7 @@ def opening_duties(
     owners: dict[Side, int],
     agencies: dict[Side, int],
     moment: Moment,
+    known: Known = NOTHING,
 ) -> tuple[Duty, ...]:
     """The duties that a step starts at `moment.now`. There is always one: somebody answers for every open place.
 
@@ -65,19 +115,29 @@ def opening_duties(
     """
     step = policy.step(key)
     duties = [
-        duty
-        for number, task in enumerate(step.tasks)
-        if task.act in KINDS and task.start not in STARTS_LATER
-        for duty in [open_task(step, number, urgency, owners, agencies, moment)]
+        open_task(step, number, urgency, owners, agencies, moment, known)
+        for number in range(len(step.tasks))
+        if opens_with_step(step, number)
     ]
     if not any(duty.kind in (DutyKind.REPLY, DutyKind.MEET) for duty in duties):
-        duties.append(_untimed(key, DutyKind.REPLY, owners[Side.RESPONDING], Side.RESPONDING))
+        duties.append(untimed(key, DutyKind.REPLY, owners[Side.RESPONDING], Side.RESPONDING))
     if not any(duty.kind in (DutyKind.SETTLE, DutyKind.PLAN) for duty in duties):
-        duties.append(_untimed(key, DutyKind.SETTLE, owners[Side.RAISING], Side.RAISING))
+        duties.append(untimed(key, DutyKind.SETTLE, owners[Side.RAISING], Side.RAISING))
     return tuple(duties)
 
 
-def _untimed(key: str, kind: DutyKind, owner: int, side: Side) -> Duty:
+def opens_with_step(step: Step, number: int) -> bool:
+    """Whether a task is owed from the start of its step, its clock running or waiting for an event."""
+    task = step.tasks[number]
+    starts = set(task.starts) - AFTER_IT
+    if task.act not in KINDS or not starts:
+        return False
+    after_another = number > 0 and step.tasks[number - 1].act in KINDS
+    return starts != {Start.PREVIOUS_TASK} or not after_another
+
+
+def untimed(key: str, kind: DutyKind, owner: int, side: Side) -> Duty:
+    """The duty that a step has where its text times none of this kind."""
     name = "reply" if kind is DutyKind.REPLY else "settle"
     return Duty(key=f"{key}.{name}", kind=kind, owner=owner, side=side, said=NO_TIME)
 
@@ -89,8 +149,13 @@ def open_task(
     owners: dict[Side, int],
     agencies: dict[Side, int],
     moment: Moment,
+    known: Known = NOTHING,
+    since: datetime | None = None,
 ) -> Duty:
-    """One task of a step as a duty with its due instant (UTC), computed in the hours of whoever must act."""
+    """One task of a step as a duty with its due instant (UTC), computed in the hours of whoever must act.
+
+    `since` is when its clock started, where that is known; otherwise the earliest of its events that has happened.
+    """
     task = step.tasks[number]
     side = side_of_task(task)
     owner_side = side or Side.RAISING
@@ -98,18 +163,64 @@ def open_task(
     if isinstance(task.by, Role):
         held = moment.seats.get((agencies[owner_side], task.by))
         owner = held.person if held else owner
-    waits = task.start.value if task.start is Start.DISCUSSION else ""
-    due = None if waits else due_of_task(task, urgency, agencies, moment, moment.now)
-    return Duty(
+    duty = Duty(
         key=f"{step.key}.{number}.{task.act.value}",
         kind=KINDS[task.act],
         owner=owner,
         side=owner_side,
-        due=due,
-        said=said(task.limit),
         timed=True,
-        waits_for=waits,
     )
+    return with_clock(step, number, duty, urgency, agencies, moment, known, since)
+
+
+def with_clock(
+    step: Step,
+    number: int,
+    duty: Duty,
+    urgency: Urgency,
+    agencies: dict[Side, int],
+    moment: Moment,
+    known: Known = NOTHING,
+    since: datetime | None = None,
+) -> Duty:
+    """The duty of a task with its clock running, or waiting for what starts it."""
+    task = step.tasks[number]
+    since = since or clock_start(task, moment.now, known)
+    if since is not None:
+        return started(step, task, duty, urgency, agencies, moment, since, known)
+    waits = " or ".join(start.value for start in task.starts if start in TO_COME)
+    return replace(duty, waits_for=waits, said=said(task.limit))
+
+
+def clock_start(task: Task, now: datetime, known: Known) -> datetime | None:
+    """The earliest event that has happened of those that start this clock, None while it waits for one.
+
+    Days that nobody typed are unknown. Where nothing else can start the clock it counts from the raising: the
+    disagreement lay before it, and a clock that never starts would be silence.
+    """
+    found = [known.happened[start] for start in task.starts if start in known.happened]
+    if set(task.starts) & set(AT_ONCE) or task.starts == (Start.PREVIOUS_TASK,):
+        found.append(now)
+    if not found and set(task.starts) <= {*TYPED, Start.RAISED, *AFTER_IT}:
+        found.append(known.happened.get(Start.RAISED, now))
+    return min(found) if found else None
+
+
+def started(
+    step: Step,
+    task: Task,
+    duty: Duty,
+    urgency: Urgency,
+    agencies: dict[Side, int],
+    moment: Moment,
+    since: datetime,
+    known: Known = NOTHING,
+) -> Duty:
+    """A duty whose clock started at `since`. What was due before it was owed at all falls due now, and not earlier."""
+    due, limit = clock_of_task(task, urgency, agencies, moment, since, known)
+    due = due and max(due, moment.now)
+    running = replace(duty, due=due, said=said(limit), since=since if due else None, waits_for="", lapsed=False)
+    return reminded(step, running, hours_of(task, agencies, moment), moment.now, known)
 
 
 def side_of_task(task: Task) -> Side | None:
@@ -123,18 +234,49 @@ def side_of_task(task: Task) -> Side | None:
     return None
 
 
-def due_of_task(
-    task: Task, urgency: Urgency, agencies: dict[Side, int], moment: Moment, start: datetime
-) -> datetime | None:
-    """When a task falls due, the earlier of the two where it is urgent. None where no number is stated."""
+def hours_of(task: Task, agencies: dict[Side, int], moment: Moment) -> Calendar:
+    """The opening hours in which a task is counted: those of whoever must act, the shared ones where both must."""
     side = side_of_task(task)
-    calendar = moment.hours(agencies[side]) if side else moment.shared
-    limits: list[Limit] = [task.limit]
-    if urgency is Urgency.URGENT and task.urgent is not None:
-        limits.append(task.urgent)
-    dues = [due_at(calendar, start, limit.amount, limit.unit) for limit in limits if isinstance(limit, Span)]
-    known = [due for due in dues if due is not None]
-    return min(known) if known else None
+    return moment.hours(agencies[side]) if side else moment.shared
+
+
+def due_of_task(
+    task: Task,
+    urgency: Urgency,
+    agencies: dict[Side, int],
+    moment: Moment,
+    start: datetime,
+    known: Known = NOTHING,
+) -> datetime | None:
+    """When a task falls due whose clock started at `start`. None where no number is stated."""
+    return clock_of_task(task, urgency, agencies, moment, start, known)[0]
+
+
+def clock_of_task(
+    task: Task,
+    urgency: Urgency,
+    agencies: dict[Side, int],
+    moment: Moment,
+    start: datetime,
+    known: Known,
+) -> tuple[datetime | None, Limit]:
+    """When a task falls due, and the limit that says so: the earliest of the usual, the urgent and the priority's.
+
+    The urgent time counts from the marking where that came later. Pauses are taken out of each.
+    """
+    calendar = hours_of(task, agencies, moment)
+    clocks: list[tuple[Limit | None, datetime]] = [(task.limit, start)]
+    if urgency is Urgency.URGENT:
+        clocks.append((task.urgent, max(start, known.urgent_at or start)))
+    if known.priority:
+        clocks.append((task.limit_for(known.priority), start))
+    found = [
+        (due, limit)
+        for limit, since in clocks
+        if isinstance(limit, Span)
+        if (due := due_at(calendar, since, limit.amount, limit.unit, known.pauses)) is not None
+    ]
+    return min(found, key=lambda one: one[0]) if found else (None, task.limit)
 
 
 def said(limit: Limit) -> str:
@@ -150,17 +292,53 @@ def said(limit: Limit) -> str:
     return NO_LIMIT if limit is Stated.NONE else NO_TIME
 
 
-def earlier(duties: Iterable[Duty], policy: Policy, agencies: dict[Side, int], moment: Moment) -> tuple[Duty, ...]:
+def reminded(step: Step, duty: Duty, calendar: Calendar, now: datetime, known: Known = NOTHING) -> Duty:
+    """A duty with the instants at which its owner is reminded, as far as they still lie ahead."""
+    if not step.reminders or duty.due is None:
+        return duty
+    instants = {before(calendar, duty.due, ahead.amount, ahead.unit, known.pauses) for ahead in step.reminders}
+    for pause in known.pauses:  # nobody is reminded while the clocks stand still, but once they run again
+        instants = {pause.end if pause.end and pause.start <= at < pause.end else at for at in instants}
+    return replace(duty, remind=tuple(sorted(at for at in instants if now < at < duty.due)))
+
+
+def earlier(
+    duties: Iterable[Duty],
+    policy: Policy,
+    agencies: dict[Side, int],
+    moment: Moment,
+    known: Known = NOTHING,
+) -> tuple[Duty, ...]:
     """The open timed duties with the urgent times, counted from now; never later than they were."""
     changed = []
+    duties = tuple(duties)
     for duty in duties:
-        task = task_of(policy, duty)
-        if task is None or task.urgent is None or duty.waits_for or duty.lapsed:
+        task = timed_by(policy, duty)
+        if task is None or not isinstance(task.urgent, Span) or duty.waits_for or duty.lapsed:
             continue
-        urgent = due_of_task(task, Urgency.URGENT, agencies, moment, moment.now)
+        urgent = due_at(hours_of(task, agencies, moment), moment.now, task.urgent.amount, task.urgent.unit)
         if urgent is not None and (duty.due is None or urgent < duty.due):
-            changed.append(replace(duty, due=urgent, said=said(task.urgent)))
-    return tuple(changed)
+            sooner = replace(duty, due=urgent, said=said(task.urgent), since=duty.since or moment.now)
+            step = policy.step(duty.key.partition(".")[0])
+            changed.append(reminded(step, sooner, hours_of(task, agencies, moment), moment.now, known))
+    return (*changed, *following(duties, changed))
+
+
+def following(duties: Iterable[Duty], changed: Iterable[Duty]) -> tuple[Duty, ...]:
+    """The duties that go with another one whose time changed: a decision is due with the time to settle it."""
+    duties = tuple(duties)
+    before = {duty.key: duty.due for duty in duties}
+    moved = {before[duty.key]: duty.due for duty in changed}
+    return tuple(
+        replace(duty, due=moved[duty.due])
+        for duty in duties
+        if duty.kind in FOLLOWING and not duty.timed and not duty.lapsed and duty.due in moved
+    )
+
+
+def timed_by(policy: Policy, duty: Duty) -> Task | None:
+    """The task that times a duty: its own, or for an offer the raiser's own time at the step that is offered."""
+    return raise_task(policy, duty.to) if duty.kind is DutyKind.CONSIDER else task_of(policy, duty)
 
 
 def task_of(policy: Policy, duty: Duty) -> Task | None:
@@ -173,6 +351,13 @@ def task_of(policy: Policy, duty: Duty) -> Task | None:
 def starts_with(step: Step, number: int) -> int | None:
     """The number of the task that starts when task `number` of this step runs out, if there is one."""
     following = number + 1
-    if following < len(step.tasks) and step.tasks[following].start is Start.PREVIOUS_TASK:
+    if following < len(step.tasks) and Start.PREVIOUS_TASK in step.tasks[following].starts:
         return following
     return None
+
+
+def raise_task(policy: Policy, key: str) -> Task | None:
+    """The raising side's own time to raise it at a step, None where the text speaks of none."""
+    if not key:
+        return None
+    return next((task for task in policy.step(key).tasks if task.act is Act.RAISE), None)

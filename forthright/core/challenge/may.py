@@ -36,7 +36,8 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.SAFETY: _SIDES,
     Verb.DANGER: _PARTIES,
     Verb.URGENT: _SIDES,
-    Verb.TAKE_UP: _SIDES,
+    # A chair may only choose the way, where the policy says that they do; allows.py keeps them out elsewhere.
+    Verb.TAKE_UP: _PARTIES,
     Verb.ASK_IN: _SIDES,
     Verb.HAND_OVER: _PARTIES,
     # Who decides is the policy's word; the table only keeps out those who never may.
@@ -50,6 +51,12 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.WITHDRAW: _RAISING,
     Verb.REOPEN: _SIDES,
     Verb.CORRECT: _PARTIES,
+    Verb.PAUSE: _SIDES,
+    Verb.RESUME: _SIDES,
+    Verb.WARN: _SIDES,
+    Verb.HAND_BACK: _PARTIES,
+    # Of the office alone: somebody who takes part in it does not change the rules under it.
+    Verb.MOVE_POLICY: frozenset({Standing.BUSINESS_UNIT}),
 }
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from forthright.core.challenge.codes import Capacity, Side
 from forthright.core.challenge.facts import Party
-from forthright.core.policy.shapes import Role
+from forthright.core.policy.shapes import Hours, Policy, Role
 from forthright.core.worktime import Calendar
 
 CAPACITIES = {
@@ -42,7 +42,8 @@ class Moment:
 
     `seats` is keyed by (agency, role); agency 0 holds the partnership's own posts, such as the independent chair.
     A clock that falls to one agency runs in that agency's hours; one that falls to both runs in the partnership's.
-    No published policy that was seen says whose hours count, so this is Forthright's rule and the pages say so.
+    No published policy that was seen says whose hours count, so this is Forthright's rule and the pages say so; where
+    a policy does say, `bound` makes one calendar of them all.
     """
 
     now: datetime
@@ -53,3 +54,13 @@ class Moment:
     def hours(self, agency: int) -> Calendar:
         """The opening hours of an agency, or the partnership's where it has none of its own."""
         return self.calendars.get(agency, self.shared)
+
+    def bound(self, policy: Policy, agencies: Mapping[Side, int]) -> Moment:
+        """The same moment with the opening hours that the policy says count, the same for every clock."""
+        side = _HOURS.get(policy.hours) if policy.hours else None
+        if side is not None:
+            return replace(self, shared=self.hours(agencies[side]), calendars={})
+        return replace(self, calendars={}) if policy.hours is Hours.PARTNERSHIP else self
+
+
+_HOURS = {Hours.RAISING: Side.RAISING, Hours.RESPONDING: Side.RESPONDING}

@@ -13,11 +13,15 @@ from forthright.core.challenge.answers import Answer, No, Yes
 from forthright.core.challenge.closing import agree_decision, is_decider, not_theirs
 from forthright.core.challenge.commands import STARTING, AgreeDecision, Verb
 from forthright.core.challenge.facts import Party
+from forthright.core.challenge.handing_back import may_hand_back
+from forthright.core.challenge.ladder import usual_move
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.pausing import owns
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
-from forthright.core.policy.shapes import Policy
+from forthright.core.challenge.taking_up import may_choose
+from forthright.core.policy.shapes import How, Policy
 
 Around = Callable[[], Moment]
 """Gives what surrounds a decision, asked only where the answer depends on who holds which post."""
@@ -52,9 +56,19 @@ def _agree_decision(policy: Policy, state: State, party: Party, around: Around) 
     return result if isinstance(result, No) else Yes()
 
 
+def _take_up(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    """Who chooses the way is asked only where the policy has more than one to choose from."""
+    if usual_move(policy.step(state.step), state.urgency).how is not How.CHOOSE:
+        return Yes()
+    return Yes() if may_choose(policy, state, party, around()) else No("not the router")
+
+
 _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.ACTION_DONE: _action,
     Verb.ACTION_AGAIN: _action,
     Verb.DECIDE: _decide,
     Verb.AGREE_DECISION: _agree_decision,
+    Verb.TAKE_UP: _take_up,
+    Verb.PAUSE: lambda policy, state, party, around: owns(state, party),
+    Verb.HAND_BACK: lambda policy, state, party, around: may_hand_back(policy, state, party, around()),
 }

@@ -101,7 +101,8 @@ _OFFICES = {
 
 
 def _party_standing(party: Party) -> Standing:
-    if party.capacity is Capacity.CHAIR:
+    neutral = party.capacity is Capacity.MANAGER and party.side is None  # such as the business unit choosing the way
+    if party.capacity is Capacity.CHAIR or neutral:
         return Standing.CHAIR
     if party.capacity is Capacity.REPRESENTATIVE:
         return Standing.REPRESENTATIVE

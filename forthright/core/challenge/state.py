@@ -20,8 +20,10 @@ from forthright.core.challenge.codes import (
     Urgency,
 )
 from forthright.core.challenge.facts import Action, Duty, Party
+from forthright.core.policy.times import Start
+from forthright.core.worktime import Pause
 
-ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET)
+ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET, DutyKind.CAP)
 """Duties that the two sides share: they are somebody's turn only when nothing else is awaited."""
 
 
@@ -30,6 +32,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
     `acknowledged`, `met` and `safety_asked` hold the step at which that last happened. `private`, `views` and
     `check_backs` are the numbers of the entries that are private notes, perspectives and check-back answers.
+
+    Of the step where it stands: `happened` is when what can start a clock happened, `offered` the steps that a lapse
+    opened beside the policy's usual ways, `pauses` the stretches in which its clocks stood still (the last runs while
+    `paused_until` is set), `warned` when each side warned the other. Of the whole matter: `entered` is when each cap
+    began, `paused_often` and `handed_back` how often that happened at each step.
     """
 
     version: int = 0
@@ -72,6 +79,20 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     views: frozenset[int] = frozenset()
     check_backs: frozenset[int] = frozenset()
     ended_at: datetime | None = None
+    group: str = ""
+    priority: str = ""
+    received: date | None = None
+    conference: date | None = None
+    raise_due: datetime | None = None
+    urgent_at: datetime | None = None
+    happened: dict[Start, datetime] = {}
+    offered: tuple[str, ...] = ()
+    entered: dict[str, datetime] = {}
+    pauses: tuple[Pause, ...] = ()
+    paused_until: datetime | None = None
+    paused_often: dict[str, int] = {}
+    handed_back: dict[str, int] = {}
+    warned: dict[Side, datetime] = {}
 
     @property
     def turn(self) -> Duty | None:
@@ -83,6 +104,9 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     def next_wake(self) -> datetime | None:
         """The next instant (UTC) at which the clock has something to do here."""
         instants = [duty.due for duty in self.duties.values() if duty.due and not duty.lapsed]
+        instants += [at for duty in self.duties.values() if not duty.lapsed for at in duty.remind]
+        if self.paused_until is not None:
+            instants.append(self.paused_until)
         if self.phase is Phase.SETTLED and self.check_back and not self.check_back_asked:
             instants.append(self.check_back)
         return min(instants) if instants else None

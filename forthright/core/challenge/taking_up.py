@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from dataclasses import replace
 
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Capacity, DutyKind, Phase, Side, Stance, Urgency, Why
+from forthright.core.challenge.capping import caps_at
+from forthright.core.challenge.codes import Capacity, DutyKind, Side, Stance, Why
 from forthright.core.challenge.facts import Duty, Event, Party
 from forthright.core.challenge.folding import apply
-from forthright.core.challenge.ladder import open_task, opening_duties, starts_with, ways_up
+from forthright.core.challenge.known import carried
+from forthright.core.challenge.ladder import opening_duties, usual_move, ways_now, ways_up, with_clock
+from forthright.core.challenge.lapsing import ENDS_A_STEP, lapse
 from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.pausing import resumed
+from forthright.core.challenge.routing import is_router, routing
 from forthright.core.challenge.state import State
-from forthright.core.policy.shapes import How, Policy, Role, Roles, Span, Stated, Step
+from forthright.core.challenge.warning import unwarned
+from forthright.core.policy.shapes import Act, How, Policy, Role, Roles, Span, Stated, Step, Vacant
 from forthright.core.worktime import Unit
 from forthright.core.worktime import due as due_at
-
-LAPSES_ON_LADDER = (DutyKind.SETTLE, DutyKind.PLAN)
-"""The duties whose lapse ends a step. A late reply alone only offers the next step, even where the policy says must."""
 
 CHECK_BACK_ANSWER = Span(10, Unit.WORKING_DAYS)
 """How long both sides have to answer the check-back. Forthright's own rule: no policy that was seen states one."""
@@ -25,23 +28,44 @@ CHECK_BACK_ANSWER = Span(10, Unit.WORKING_DAYS)
 
 def take_up(policy: Policy, state: State, command: commands.TakeUp, party: Party, moment: Moment) -> facts.Fact | No:
     """A person takes it up: the sides still differ, a time ran out, or it is urgent and a reason is given."""
-    ways = ways_up(policy, state.step, state.urgency)
+    ways = ways_now(policy, state)
     if command.to and command.to not in ways:
         return No("no such step")
     if not ways:
         return No("top")
-    refusal = _too_early(state, command)
-    if refusal is not None:
-        return refusal
-    return step_taken(policy, state, command.to or ways[0], command.why, moment)
+    refusals = (
+        _too_early(state, command),
+        _chooses(policy, state, command.to, party, moment),
+        unwarned(policy, state, command, party, moment),
+    )
+    refusal = next((one for one in refusals if one is not None), None)  # a No is false, so "or" would lose it
+    return step_taken(policy, state, command.to or ways[0], command.why, moment) if refusal is None else refusal
+
+
+def _chooses(policy: Policy, state: State, to: str, party: Party, moment: Moment) -> No | None:
+    """Where the policy leads more than one way, whoever routes it picks one of them; a neutral chair does nothing else
+    here. A way that a lapse opened beside them is the sides' own."""
+    step = policy.step(state.step)
+    move = usual_move(step, state.urgency)
+    if move.how is How.CHOOSE and (not to or to in move.ways):
+        if not is_router(step, state, party, moment):
+            return No("not the router")
+        return None if to else No("choose where")
+    return None if party.side else No("not your role")
+
+
+def may_choose(policy: Policy, state: State, party: Party, moment: Moment) -> bool:
+    """Whether some way on from here is for this party to take."""
+    return any(_chooses(policy, state, way, party, moment) is None for way in ways_now(policy, state))
 
 
 def _too_early(state: State, command: commands.TakeUp) -> No | None:
     if command.why is Why.URGENT:
         return None if command.words.get("reason") else No("no urgent reason")
-    if command.why is Why.POLICY:
+    if command.why in (Why.POLICY, Why.HANDED_BACK):
         return No("too early")
-    lapsed = any(duty.lapsed for duty in state.duties.values())
+    # A cap that ran out before goes along with the matter; it is no reason to hurry each step after it.
+    lapsed = any(duty.lapsed and duty.kind is not DutyKind.CAP for duty in state.duties.values()) or bool(state.offered)
     heard = state.stances.get(Side.RESPONDING) in (Stance.PARTLY, Stance.DISAGREE, Stance.AGREE)
     if command.why is Why.TIME_RAN_OUT:
         return None if lapsed else No("too early")
@@ -54,19 +78,26 @@ def fitting(state: State) -> tuple[Why, ...]:
     return tuple(why for why in Why if _too_early(state, commands.TakeUp(why=why, words=reason)) is None)
 
 
-def step_taken(policy: Policy, state: State, key: str, why: Why, moment: Moment) -> facts.StepTaken:
+def step_taken(policy: Policy, state: State, key: str, why: Why, moment: Moment, skip: bool = True) -> facts.StepTaken:
     """Who owns the new step on both sides, who joins, and its clocks.
+
+    Where the policy skips a step that nobody of the answering agency holds, it goes on to that step's next way, and
+    the fact says which were skipped (`skip` False: it stays where it was sent).
 
     Where the policy does not state who acts, or the agency has nobody in that post, the present owner stays: exactly
     one person on each side answers at any moment.
     """
+    key, skipped = _landing(policy, state, key, moment) if skip else (key, ())
     step = policy.step(key)
     raising = _owner(step.raised_by, Side.RAISING, state, moment)
     responding = _owner(step.answered_by, Side.RESPONDING, state, moment)
     owners = {Side.RAISING: raising.person, Side.RESPONDING: responding.person}
-    duties = opening_duties(policy, key, state.urgency, owners, state.agencies, moment)
+    duties = opening_duties(policy, key, state.urgency, owners, state.agencies, moment, carried(state))
     decide, deciders = _deciding(step, state, owners, duties, moment)
-    joins = _joining(step, state, moment) + deciders
+    caps = caps_at(
+        policy, key, state.urgency, owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at
+    )
+    joins = _joining(step, state, moment) + deciders + routing(step, state.agencies, moment)
     return facts.StepTaken(
         origin=state.step,
         step=key,
@@ -74,8 +105,29 @@ def step_taken(policy: Policy, state: State, key: str, why: Why, moment: Moment)
         raising=raising,
         responding=responding,
         joins=tuple(party for party in joins if party.person not in owners.values()),
-        duties=duties + decide,
+        duties=duties + decide + caps,
+        skipped=skipped,
     )
+
+
+def _landing(policy: Policy, state: State, key: str, moment: Moment) -> tuple[str, tuple[str, ...]]:
+    """The step where it comes to rest, and those that it skips on its way. Never past the end, never in a ring."""
+    skipped: tuple[str, ...] = ()
+    while _is_vacant(policy.step(key), state, moment):
+        onward = next((way for way in ways_up(policy, key, state.urgency) if way not in (*skipped, key)), "")
+        if not onward:
+            break
+        key, skipped = onward, (*skipped, key)
+    return key, skipped
+
+
+def _is_vacant(step: Step, state: State, moment: Moment) -> bool:
+    """Whether the policy skips this step: nobody of the answering agency holds the post that answers there."""
+    if step.vacant is not Vacant.SKIP or isinstance(step.answered_by, Stated):
+        return False
+    if Role.PRACTITIONER in step.answered_by:  # whoever answered it first is always there
+        return False
+    return not _seats(step.answered_by, state.agencies[Side.RESPONDING], moment)
 
 
 def _seats(roles: Roles, agency: int, moment: Moment) -> list[Seat]:
@@ -118,14 +170,25 @@ def _deciding(
     chairs = [party for party in parties if party.capacity is Capacity.CHAIR]
     first = next(iter(chairs or parties), None)
     owner, side = (first.person, first.side) if first else (owners[Side.RAISING], Side.RAISING)
-    due = min((duty.due for duty in duties if duty.due and duty.kind in LAPSES_ON_LADDER), default=None)
-    duty = Duty(key=f"{step.key}.decide", kind=DutyKind.DECIDE, owner=owner, side=side, due=due)
-    return (duty,), tuple(parties)
+    return (_decide_duty(step, state, owner, side, duties, moment),), tuple(parties)
 
 
-def names_at(fact: facts.StepTaken, moment: Moment) -> dict[str, str]:
+def _decide_duty(
+    step: Step, state: State, owner: int, side: Side | None, duties: tuple[Duty, ...], moment: Moment
+) -> Duty:
+    """The duty to decide, with the time that the policy gives for it, else the one by which it is to be settled."""
+    number = next((number for number, task in enumerate(step.tasks) if task.act is Act.DECIDE), None)
+    if number is None:
+        due = min((duty.due for duty in duties if duty.due and duty.kind in ENDS_A_STEP), default=None)
+        return Duty(key=f"{step.key}.decide", kind=DutyKind.DECIDE, owner=owner, side=side, due=due)
+    key = f"{step.key}.{number}.{Act.DECIDE.value}"
+    waiting = Duty(key=key, kind=DutyKind.DECIDE, owner=owner, side=side, timed=True)
+    return with_clock(step, number, waiting, state.urgency, state.agencies, moment, carried(state))
+
+
+def names_at(fact: facts.StepTaken | facts.PolicyMoved, moment: Moment) -> dict[str, str]:
     """The names, as they are now, of those who own or join a step."""
-    people = {party.person for party in (fact.raising, fact.responding, *fact.joins)}
+    people = {party.person for party in (fact.raising, fact.responding, *fact.joins) if party}
     return {str(seat.person): seat.name for seat in moment.seats.values() if seat.person in people}
 
 
@@ -135,66 +198,33 @@ def tick(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
     After an outage this catches up once: later dues are computed from the instant an earlier one fell due, never
     from when the clock came back. Lapses change nothing twice, because a lapsed duty is marked as such.
     """
+    moment = moment.bound(policy, state.agencies)
     events: list[Event] = []
     while (instant := state.next_wake) is not None and instant <= moment.now:
-        then = Moment(now=instant, shared=moment.shared, calendars=moment.calendars, seats=moment.seats)
-        for event in _fall_due(policy, state, then):
+        for event in _fall_due(policy, state, replace(moment, now=instant)):
             events.append(event)
             state = apply(state, event)
     return tuple(events)
 
 
 def _fall_due(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
-    due = [duty for duty in state.duties.values() if not duty.lapsed and duty.due and duty.due <= moment.now]
+    """What happens at one instant, first things first: clocks run again, somebody is reminded, a time runs out."""
+    now = moment.now
+    if state.paused_until is not None and state.paused_until <= now:
+        return (Event(fact=resumed(policy, state, moment), at=now),)
+    running = [duty for duty in state.duties.values() if not duty.lapsed]
+    for duty in running:
+        if duty.remind and duty.remind[0] <= now:
+            return (Event(fact=facts.Reminded(duty=duty.key, kind=duty.kind, owner=duty.owner), at=now),)
+    due = [duty for duty in running if duty.due and duty.due <= now]
     if not due:
-        return (Event(fact=_ask_check_back(state, moment), at=moment.now),)
-    duty = min(due, key=lambda one: (one.due, one.key))
-    if state.phase is not Phase.OPEN or not duty.timed:
-        return (Event(fact=facts.ClockLapsed(duty=duty.key, kind=duty.kind, owner=duty.owner), at=moment.now),)
-    return _ladder_lapse(policy, state, duty, moment)
-
-
-def _ladder_lapse(policy: Policy, state: State, duty: Duty, moment: Moment) -> tuple[Event, ...]:
-    step = policy.step(state.step)
-    following = starts_with(step, int(duty.key.split(".")[1]))
-    if following is not None:
-        opened = open_task(step, following, state.urgency, state.owners, state.agencies, moment)
-        opened = replace(opened, waits_for="")
-        joins = tuple(party for party in _task_owners(opened, state, moment))
-        fact = facts.ClockLapsed(duty=duty.key, kind=duty.kind, owner=duty.owner, opens=(opened,), joins=joins)
-        return (Event(fact=fact, at=moment.now),)
-    ways = ways_up(policy, state.step, state.urgency)
-    offered = ways[0] if ways else ""
-    move = step.urgent_move if step.urgent_move and state.urgency is Urgency.URGENT else step.move
-    must = move.how is How.MUST and duty.kind in LAPSES_ON_LADDER and bool(offered)
-    fact = facts.ClockLapsed(
-        duty=duty.key,
-        kind=duty.kind,
-        owner=duty.owner,
-        opens=() if must else (_offer(state),),
-        next_step=offered,
-    )
-    lapse = Event(fact=fact, at=moment.now)
-    if not must:
-        return (lapse,)
-    taken = step_taken(policy, apply(state, lapse), offered, Why.POLICY, moment)
-    return lapse, Event(fact=taken, at=moment.now, words={"names": names_at(taken, moment)})
-
-
-def _offer(state: State) -> Duty:
-    """The next step is offered to the raising side's owner by name. It has no time limit of its own."""
-    owner = state.owners[Side.RAISING]
-    return Duty(key=f"{state.step}.consider", kind=DutyKind.CONSIDER, owner=owner, side=Side.RAISING)
-
-
-def _task_owners(duty: Duty, state: State, moment: Moment) -> tuple[Party, ...]:
-    """The people of the role that takes over inside a step, on both sides, who were not in it yet."""
-    seats = [seat for seat in moment.seats.values() if seat.person == duty.owner]
-    if not seats:
-        return ()
-    role = seats[0].role
-    both = ((side, moment.seats.get((state.agencies[side], role))) for side in Side)
-    return tuple(seat.party(side) for side, seat in both if seat and seat.person not in state.parties)
+        return (Event(fact=_ask_check_back(state, moment), at=now),)
+    follows = lapse(policy, state, min(due, key=lambda one: (one.due, one.key)), moment)
+    event = Event(fact=follows.fact, at=now)
+    if not follows.to:
+        return (event,)
+    taken = step_taken(policy, apply(state, event), follows.to, Why.POLICY, moment)
+    return event, Event(fact=taken, at=now, words={"names": names_at(taken, moment)})
 
 
 def _ask_check_back(state: State, moment: Moment) -> facts.CheckBackAsked:

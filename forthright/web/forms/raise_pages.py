@@ -19,6 +19,7 @@ from forthright.core.policy.vocabulary import COMMON_TOPICS
 from forthright.directory import queries as directory
 from forthright.directory.models import Holding, Person, Post
 from forthright.record import policies
+from forthright.web.forms import raise_times
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
 from forthright.web.forms.fields import kept
@@ -52,8 +53,11 @@ PAGES = (
     Page("impact", gettext_lazy("The impact on the child"), asked.Impact, ("impact",)),
     Page("evidence", gettext_lazy("What is your evidence?"), asked.Evidence, ("evidence",), rows="evidence"),
     Page("urgency", gettext_lazy("How fast does the child need this?"), asked.Urgent),
+    Page("priority", gettext_lazy("Which priority does it have?"), raise_times.Priority),
+    Page("begin", gettext_lazy("Where does it begin?"), raise_times.Where),
     Page("safety", gettext_lazy("Keeping the child safe meanwhile"), asked.Safety, ("interim_safety",)),
     Page("when", gettext_lazy("When did the disagreement arise?"), asked.When),
+    Page("days", gettext_lazy("Days that the policy counts from"), raise_times.Days),
 )
 BY_SLUG = {page.slug: page for page in PAGES}
 SHORT_PATH_ENDS = "wanted"
@@ -85,7 +89,12 @@ class Draft:
         version = policies.in_force(self.post.partnership_id, self.now)
         if version is None:
             return None
-        return version.fingerprint, policies.compiled(self.post.partnership_id, version.fingerprint)
+        return version.fingerprint, policies.as_it_runs(self.post.partnership_id, version.fingerprint, self.group)
+
+    @cached_property
+    def group(self) -> str:
+        """The kind of the agency that is challenged, which can choose among the policy's wordings; "" for none."""
+        return directory.group_of(self.agency) if self.agency else ""
 
     @property
     def theme(self) -> bool:
@@ -141,6 +150,7 @@ class Draft:
         """The pages that this draft needs, in order."""
         left_out = {"post"} if len(self.posts) == 1 else set()
         left_out |= {"children"} if self.theme else set()
+        left_out |= raise_times.PAGES - (raise_times.pages_for(self.policy[1]) if self.policy else frozenset())
         return tuple(page for page in PAGES if page.slug not in left_out)
 
     def after(self, slug: str) -> str:
@@ -191,6 +201,8 @@ class Draft:
             urgency=Urgency(clean.get("urgency") or Urgency.NORMAL),
             arose=clean.get("arose"),
             needed_by=clean.get("needed_by"),
+            group=self.group,
+            **raise_times.chosen(self, clean),
             words=words(clean, named, forms),
         )
 
@@ -201,6 +213,8 @@ def words(clean: Mapping[str, Any], named: list[dict[str, str]], forms: Mapping[
     found: dict[str, Any] = {name: clean.get(name, "") for name in plain}
     found["children"] = named
     found["theme"] = "" if named else clean.get("about", "")
+    if clean.get("entry_reason"):
+        found["entry_reason"] = clean["entry_reason"]
     if clean.get("urgency") == Urgency.URGENT:
         found["urgent_reason"] = clean.get("urgent_reason", "")
     evidence = forms.get("evidence")
@@ -280,6 +294,9 @@ _OPTIONS: dict[str, Options] = {
     "who": _agencies,
     "person": _people,
     "topic": _topics,
+    "priority": raise_times.priorities,
+    "days": raise_times.days,
+    "begin": raise_times.begins,
     "children": lambda draft: {"subject": draft.data.get("subject", "")},
 }
 _TO_CHECK: dict[str, Options] = {"who": _agency, "person": lambda draft: _person(draft, {})}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from forthright.core.challenge.codes import Side, Why
 from forthright.core.challenge.commands import Verb
-from forthright.core.challenge.ladder import ways_up
+from forthright.core.challenge.ladder import ways_now
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import Sight
 from forthright.core.challenge.taking_up import names_at, step_taken
@@ -84,7 +84,7 @@ def ways(matter: Matter, at: datetime) -> list[dict[str, Any]]:
     state = matter.state
     seats = directory.seats(state.partnership, state.agencies.values(), at, state.owners.values())
     moment = Moment(now=at, shared=england(), seats=seats)
-    return [way(matter, key, moment) for key in ways_up(matter.policy, state.step, state.urgency)]
+    return [way(matter, key, moment) for key in ways_now(matter.policy, state)]
 
 
 def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
@@ -92,9 +92,10 @@ def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
     state, policy = matter.state, matter.policy
     fact = step_taken(policy, state, key, Why.STILL_DIFFER, moment)
     names = {**matter.names, **{int(person): name for person, name in names_at(fact, moment).items()}}
-    step = policy.step(key)
+    step = policy.step(fact.step)
     return {
         "heading": step_heading(policy, step),
+        "skipped": [step_heading(policy, policy.step(one)) for one in fact.skipped],
         "owners": [
             (labels.side(Side.RAISING), _named(fact.raising, names)),
             (labels.side(Side.RESPONDING), _named(fact.responding, names)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.codes import DutyKind
@@ -18,6 +19,7 @@ MINE = {
     DutyKind.CONFIRM: _("Answer the proposed outcome"),
     DutyKind.ACTION: _("Do an agreed action"),
     DutyKind.CHECK_BACK: _("Say if it is better for the child"),
+    DutyKind.CAP: _("Settle it within the whole time that the policy gives"),
 }
 
 THEIRS = {
@@ -32,6 +34,7 @@ THEIRS = {
     DutyKind.CONFIRM: _("Waiting for an answer to the proposed outcome"),
     DutyKind.ACTION: _("Waiting for an agreed action to be done"),
     DutyKind.CHECK_BACK: _("Waiting to hear if it is better for the child"),
+    DutyKind.CAP: _("Waiting for both sides to keep to the whole time that the policy gives"),
 }
 
 NAMED = {
@@ -46,6 +49,7 @@ NAMED = {
     DutyKind.CONFIRM: _("answer the proposed outcome"),
     DutyKind.ACTION: _("do an agreed action"),
     DutyKind.CHECK_BACK: _("say if it is better for the child"),
+    DutyKind.CAP: _("keep to the whole time"),
 }
 
 NOTHING = _("Nothing is waiting")
@@ -64,3 +68,8 @@ def expected(kind: str, mine: bool) -> str:
 def named(kind: str) -> str:
     """A duty after "to", within a sentence: "The time ran out to reply"."""
     return str(NAMED[DutyKind(kind)])
+
+
+def waits(events: str) -> str:
+    """The event that starts a clock, within a sentence: "the reply or the meeting"; "" for none."""
+    return _gettext(" or ").join(_gettext(event) for event in events.split(" or ")) if events else ""

@@ -155,6 +155,11 @@ def _step(fact: facts.StepTaken, event: Event, policy: Policy) -> str:
         "step": policy.label(fact.step),
         "why": labels.phrase(fact.why),
     }
+    if fact.skipped:
+        told["skipped"] = ", ".join(policy.label(key) for key in fact.skipped)
+        return (
+            _("It went from %(origin)s to %(step)s, because %(why)s. Skipped, as nobody is there: %(skipped)s") % told
+        )
     return _("It went from %(origin)s to %(step)s, because %(why)s") % told
 
 
@@ -192,6 +197,26 @@ def _thanked(fact: facts.Thanked, event: Event, policy: Policy) -> str:
     if fact.kind is ThanksKind.YOU_WERE_RIGHT:
         return _("%(side)s said: you were right") % {"side": side(event)}
     return _("%(side)s said thank you") % {"side": side(event)}
+
+
+def _paused(fact: facts.Paused, event: Event, policy: Policy) -> str:
+    told = {"side": side(event), "when": when.said(fact.until)}
+    return _("%(side)s let the times of this step stand still until %(when)s") % told
+
+
+def _resumed(fact: facts.Resumed, event: Event, policy: Policy) -> str:
+    if event.by is None:
+        return _("The pause ended, and the times run again")
+    return _("%(side)s let the times run again") % {"side": side(event)}
+
+
+def _reminded(fact: facts.Reminded, event: Event, policy: Policy) -> str:
+    return _("The clock reminded its owner of what is due: to %(what)s") % {"what": duties.named(fact.kind)}
+
+
+def _policy_moved(fact: facts.PolicyMoved, event: Event, policy: Policy) -> str:
+    told = {"step": policy.label(fact.step)}
+    return _("The business unit moved it to another version of the policy, at %(step)s") % told
 
 
 def _reopened(fact: facts.Reopened, event: Event, policy: Policy) -> str:
@@ -235,6 +260,13 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.Corrected: lambda fact, event, policy: (
         _("%(side)s corrected entry %(entry)s") % {"side": side(event), "entry": fact.entry}
     ),
+    facts.Paused: _paused,
+    facts.Resumed: _resumed,
+    facts.Reminded: _reminded,
+    facts.OtherSideWarned: _plain(
+        gettext_lazy("%(side)s warned the other side that it means to take this to the next step")
+    ),
+    facts.PolicyMoved: _policy_moved,
 }
 
 _SEALED: dict[type[facts.Fact], Callable[[Event], str]] = {

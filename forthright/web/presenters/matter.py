@@ -57,19 +57,22 @@ ACT_FOR = {
     DutyKind.CONFIRM: Verb.CONFIRM,
     DutyKind.ACTION: Verb.ACTION_DONE,
     DutyKind.CHECK_BACK: Verb.CHECK_BACK,
+    DutyKind.CAP: Verb.PROPOSE,
 }
 """The act that answers each duty."""
 
 WORTH_SAYING = {
     Verb.PERSPECTIVE: {"sealed"},
     Verb.REPLY: {"reply first"},
-    Verb.TAKE_UP: {"top"},
+    Verb.TAKE_UP: {"top", "warn first", "not the router"},
     Verb.PROPOSE: {"open proposal"},
     Verb.CONFIRM: {"own proposal"},
     Verb.DECIDE: {"decided", "not a decider"},
     Verb.AGREE_DECISION: {"own decision", "same agency", "not a decider"},
     Verb.ACTION_DONE: {"not your action"},
     Verb.CHECK_BACK: {"not asked yet", "already checked"},
+    Verb.PAUSE: {"paused often enough"},
+    Verb.HAND_BACK: {"handed back often enough"},
 }
 """Acts that people look for and cannot do, with the refusals whose reason helps them."""
 
@@ -149,10 +152,30 @@ def top(matter: Matter, agencies: dict[int, str]) -> dict[str, Any]:
         "responding": agencies.get(state.agencies.get(Side.RESPONDING, 0), ""),
         "raised": when.said(state.raised_at) if state.raised_at else "",
         "arose": when.day(state.arose) if state.arose else "",
+        "days": days(matter),
+        "in_time": in_time(matter),
+        "paused": when.said(state.paused_until) if state.paused_until else "",
+        "priority": state.priority,
         "ended": when.day(state.ended_at) if state.ended_at else "",
         "topic": labels.topic(state.topic),
         "subject": labels.code(state.subject),
     }
+
+
+def days(matter: Matter) -> list[tuple[str, str]]:
+    """The days from which its policy counts a time, each under its label."""
+    state = matter.state
+    named = [(_("The decision was received"), state.received), (_("The conference"), state.conference)]
+    return [(label, when.day(day)) for label, day in named if day]
+
+
+def in_time(matter: Matter) -> str:
+    """The policy's own time to raise it beside when it was raised: told, and no more than that."""
+    due, raised = matter.state.raise_due, matter.state.raised_at
+    if due is None or raised is None:
+        return ""
+    told = {"due": when.said(due), "raised": when.said(raised)}
+    return _("The policy asks to raise this by %(due)s. It was raised at %(raised)s.") % told
 
 
 def _mine(matter: Matter, duty: Duty) -> bool:
@@ -180,7 +203,7 @@ def awaited(matter: Matter, duty: Duty, at: datetime) -> dict[str, Any]:
         "due": when.due_words(duty.due, duty.said, at),
         "late": when.overdue(duty.due, at),
         "policy": duty.said if duty.due and duty.said else "",
-        "waits": bool(duty.waits_for),
+        "waits": duties.waits(duty.waits_for),
     }
 
 
@@ -198,6 +221,8 @@ def next_act(matter: Matter, answers: Mapping[Verb, Answer]) -> dict[str, str] |
     waiting = [duty for duty in _others(matter) if duty.kind not in ANSWERS_FIRST]
     mine = [duty for duty in [first, *waiting] if duty and _mine(matter, duty)]
     verbs = [ACT_FOR[duty.kind] for duty in mine]
+    if Verb.TAKE_UP in verbs and answers[Verb.WARN]:
+        verbs.append(Verb.WARN)
     if hearing.own_perspective_missing(matter):
         verbs.append(Verb.PERSPECTIVE)
     return next((link(matter, verb) for verb in verbs if answers[verb]), None)

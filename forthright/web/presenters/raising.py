@@ -23,7 +23,14 @@ from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
 from forthright.web.forms.raise_pages import Draft
 from forthright.web.forms.widgets import DateParts
-from forthright.web.presenters import when
+from forthright.web.presenters import duties, when
+
+_DAYS = {
+    "needed_by": gettext_lazy("Answer needed by"),
+    "arose": gettext_lazy("When it arose"),
+    "received": gettext_lazy("When the decision was received"),
+    "conference": gettext_lazy("The conference"),
+}
 
 _EXPECTED = {
     DutyKind.ACKNOWLEDGE: gettext_lazy("%(name)s is to acknowledge it"),
@@ -31,8 +38,10 @@ _EXPECTED = {
     DutyKind.MEET: gettext_lazy("%(name)s is to meet or speak with you"),
     DutyKind.PLAN: gettext_lazy("Both sides are to agree a plan"),
     DutyKind.SETTLE: gettext_lazy("Both sides are to settle it, or to take it to the next step,"),
+    DutyKind.CAP: gettext_lazy("Both sides are to keep to the whole time of the policy"),
+    DutyKind.DECIDE: gettext_lazy("%(name)s is to decide"),
 }
-"""What a first step can ask for. A policy's step starts no other duty."""
+"""What the step at which it begins can ask for. A policy's step starts no other duty."""
 
 
 @dataclass(frozen=True)
@@ -137,9 +146,12 @@ def sections(draft: Draft, forms: Mapping[str, Form]) -> list[Section]:
             [
                 maker.urgency(),
                 *maker.reason(),
+                *maker.priority(),
+                *maker.begins(),
                 maker.day("urgency", "needed_by"),
                 maker.text("safety", "interim_safety"),
                 maker.day("when", "arose"),
+                *maker.days(),
             ],
         ),
     ]
@@ -248,8 +260,31 @@ class _Maker:
             return []
         return [self.row("urgency", "urgent_reason", _("Why it cannot wait"), [self.typed("urgent_reason")])]
 
+    def priority(self) -> list[Row]:
+        if "priority" not in self.forms:
+            return []
+        return [self.row("priority", "priority", _("Priority"), [sentences.first_upper(self.typed("priority"))])]
+
+    def begins(self) -> list[Row]:
+        """Where it begins, why there, and who agreed; one row, with whatever is wrong on the page."""
+        form = self.forms.get("begin")
+        if form is None:
+            return []
+        chosen = [
+            dict(form.fields[name].choices).get(self.typed(name), "")
+            for name in ("step", "agreed")
+            if name in form.fields
+        ]  # type: ignore[attr-defined]
+        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        lines = [str(chosen[0]), self.typed("entry_reason"), *map(str, chosen[1:])] if self.typed("step") else []
+        return [self.row("begin", "step", _("Where it begins"), lines, wrong)]
+
+    def days(self) -> list[Row]:
+        names = self.forms["days"].fields if "days" in self.forms else ()
+        return [self.day("days", name) for name in names]
+
     def day(self, slug: str, name: str) -> Row:
-        label = {"needed_by": _("Answer needed by"), "arose": _("When it arose")}[name]
+        label = _DAYS[name]
         return self.row(slug, name, label, [self.date_words(slug, name)])
 
 
@@ -269,6 +304,6 @@ def next_steps(state: State, names: Mapping[int, str]) -> list[str]:
 def _time_words(duty: Duty) -> str:
     """What the policy says where no instant follows from it: words, silence, or a clock that has not started."""
     if duty.waits_for:
-        parts = {"time": duty.said, "event": _(duty.waits_for)}
+        parts = {"time": duty.said, "event": duties.waits(duty.waits_for)}
         return _("Time: %(time)s, counted from %(event)s.") % parts
     return when.due_words(None, duty.said, datetime.max.replace(tzinfo=UTC)) + "."

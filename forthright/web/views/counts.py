@@ -14,7 +14,7 @@ from forthright.directory.queries import posts_of
 from forthright.insight.measures import twelve_months
 from forthright.insight.queries import report
 from forthright.insight.suppress import LOWEST
-from forthright.record.policies import compiled, in_force
+from forthright.record.policies import as_it_runs, in_force
 from forthright.web import gate
 from forthright.web.presenters import counts as presenter
 
@@ -33,7 +33,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     if partnership is None:
         raise Http404
     version = in_force(partnership.pk, now)
-    policy = compiled(partnership.pk, version.fingerprint) if version else None
+    policy = as_it_runs(partnership.pk, version.fingerprint) if version else None
     steps = policy.steps if policy else ()
     deciding = [step.key for step in steps if not isinstance(step.decided_by, Stated)]
     found = report(partnership, tuple(step.key for step in steps), twelve_months(now), deciding)

@@ -198,7 +198,7 @@ def _about_page(draft: Draft, page: Page) -> dict[str, Any]:
     if page.slug == "urgency":
         danger = [_(said) for said in danger_words(policy.danger)]
         return {"danger_words": danger, "told": shown.urgent_times(policy), "called": policy.called}
-    if page.slug == "when":
+    if page.slug in ("when", "days"):
         return {"told": shown.time_to_raise(policy), "called": policy.called}
     if page.slug == "children":
         return {"first": draft.data.get("about", "")}

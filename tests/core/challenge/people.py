@@ -10,6 +10,7 @@ from forthright.core.challenge.commands import Raise
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.standing import Actor
 from forthright.core.policy.reader import read
+from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Policy, Role
 from forthright.core.worktime import office_hours
 
@@ -63,10 +64,10 @@ def base(name: str) -> bytes:
 
 
 def policy(name: str = "demo-borough") -> Policy:
-    """A shipped policy by the name of its file."""
+    """A shipped policy by the name of its file, as it runs for an agency of no known kind."""
     found = read(base(name), name, base).policy
     assert found is not None
-    return found
+    return running(found)
 
 
 def raising(**changes: object) -> Raise:

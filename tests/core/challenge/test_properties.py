@@ -1,11 +1,12 @@
 """Properties of the engine, under every shipped policy and any run of acts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from forthright.core import worktime
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import facts
 from forthright.core.challenge.allows import allows
@@ -13,6 +14,7 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import (
     PROPOSABLE,
     Better,
+    DutyKind,
     Phase,
     PointStatus,
     Ruling,
@@ -23,16 +25,20 @@ from forthright.core.challenge.codes import (
     Urgency,
     Why,
 )
-from forthright.core.challenge.commands import COMMANDS, STARTING, Verb
+from forthright.core.challenge.commands import COMMANDS, OF_THE_OFFICE, STARTING, Verb
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import Event, decode, encode, tag_of
 from forthright.core.challenge.folding import apply, fold
+from forthright.core.challenge.ladder import task_of
 from forthright.core.challenge.life import LIFE
 from forthright.core.challenge.may import MAY, may
+from forthright.core.challenge.moving import move_policy
 from forthright.core.challenge.sees import SEES, Entry, Sight, sees
-from forthright.core.challenge.standing import Standing
+from forthright.core.challenge.standing import Actor, Office, Standing
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
+from forthright.core.policy.shapes import Policy, Role, Span
+from tests.support.everything import everything
 
 from .people import (
     AMIR,
@@ -40,6 +46,7 @@ from .people import (
     AMIRS_REP,
     CHAIR,
     COUNCIL,
+    HOURS,
     MONDAY,
     OLU,
     POLICIES,
@@ -55,7 +62,11 @@ from .people import (
 )
 
 SHIPPED = {path.stem: policy(path.stem) for path in sorted(POLICIES.glob("*.policy"))}
+RUNNING = [*SHIPPED.values(), *[everything()] * 5, everything(group="police")]
+"""The shipped policies, and often the one that uses everything."""
+
 EVERYBODY = (ROSA, AMIR, OLU, ROSAS_MANAGER, AMIRS_MANAGER, ROSAS_REP, AMIRS_REP, CHAIR)
+BETH = Actor(person=51, name="Beth (invented)", offices=frozenset({(Office.BUSINESS_UNIT, 7)}))
 SOON = timedelta(days=60)
 TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A log.", "note": "A note."} | {
     "agreed": "This.",
@@ -80,7 +91,11 @@ def wishes(now):  # type: ignore[no-untyped-def]
         st.builds(c.PlanSafety, stance=st.sampled_from(SafetyStance)),
         st.just(c.TellDanger()),
         st.just(c.MarkUrgent()),
-        st.builds(c.TakeUp, why=st.sampled_from(Why)),
+        st.builds(c.TakeUp, why=st.sampled_from(Why), to=st.sampled_from(["", "", "2", "2+1", "3", "4", "5"])),
+        st.builds(c.Pause, until=st.integers(-5, 500).map(lambda hours: now + timedelta(hours=hours))),
+        st.just(c.Resume()),
+        st.just(c.Warn()),
+        st.just(c.HandBack()),
         st.builds(c.AskIn, seat=seats),
         st.builds(c.HandOver, seat=seats),
         st.builds(c.Decide, ruling=st.sampled_from(Ruling), check_back=st.just(now + SOON)),
@@ -97,13 +112,30 @@ def wishes(now):  # type: ignore[no-untyped-def]
     return st.one_of(made)
 
 
+def raises(under: Policy):  # type: ignore[no-untyped-def]
+    """Rosa raises it: with or without dates, urgent, with a priority, and at any step where it may begin."""
+    days = st.none() | st.dates(date(2026, 10, 20), date(2026, 11, 2))
+    entries = [step.key for step in under.steps if step.entry]
+    return st.builds(
+        raising,
+        urgency=st.sampled_from(Urgency),
+        priority=st.sampled_from(["", *under.priorities]),
+        arose=days,
+        received=days,
+        conference=days,
+        step=st.sampled_from(["", *entries]),
+        agreed=st.just(SEATS[SCHOOL, Role.LINE_MANAGER]),
+        words=st.just({"worry_facts": "Seen.", "wanted": "A visit.", "entry_reason": "Harm is feared."}),
+    )
+
+
 @st.composite
 def runs(draw):  # type: ignore[no-untyped-def]
-    """A policy and a run of acts and waits under it: (policy, events, state, states along the way)."""
-    under = SHIPPED[draw(st.sampled_from(list(SHIPPED)))]
-    now, state, events, along = MONDAY, State(), [], []
-    urgency = draw(st.sampled_from(Urgency))
-    started = decide(under, state, raising(urgency=urgency), actor(ROSA), at(now))
+    """A policy and a run of acts and waits under it: (the policy at the end, events, state, (state before, event, state
+    after) along the way, the policy at each of these)."""
+    under = draw(st.sampled_from(RUNNING))
+    now, state, events, along, policies = MONDAY, State(), [], [], []
+    started = decide(under, state, draw(raises(under)), actor(ROSA), at(now))
     assert not isinstance(started, No)
     happened = started
     for _ in range(draw(st.integers(1, 14))):
@@ -111,9 +143,17 @@ def runs(draw):  # type: ignore[no-untyped-def]
             before, state = state, apply(state, event)
             events.append(event)
             along.append((before, event, state))
+            policies.append(under)
         if draw(st.booleans()):
             now += timedelta(hours=draw(st.integers(1, 400)))
             happened = tick(under, state, at(now))
+        elif draw(st.integers(0, 9)) == 0:
+            other = draw(st.sampled_from(RUNNING))
+            step = draw(st.sampled_from(["", *(step.key for step in other.steps)]))
+            command = c.MovePolicy(policy=f"mark {len(events)}", step=step, words=TEXT)
+            answer = move_policy(under, other, state, command, BETH, at(now))
+            happened = () if isinstance(answer, No) else answer
+            under = under if isinstance(answer, No) else other
         else:
             command = draw(wishes(now))
             command = type(command)(**{**_fields(command), "words": TEXT})
@@ -123,7 +163,8 @@ def runs(draw):  # type: ignore[no-untyped-def]
         before, state = state, apply(state, event)
         events.append(event)
         along.append((before, event, state))
-    return under, events, state, along
+        policies.append(under)
+    return under, events, state, along, policies
 
 
 def _fields(command: c.Command) -> dict[str, object]:
@@ -145,7 +186,7 @@ def test_an_open_challenge_always_waits_on_exactly_one_named_person_first(run) -
 @FEW
 @given(runs())
 def test_state_is_a_fold_of_events_that_survive_being_written_and_read(run) -> None:  # type: ignore[no-untyped-def]
-    _policy, events, state, _along = run
+    _policy, events, state, *_along = run
     again = [
         Event(fact=decode(tag_of(one.fact), encode(one.fact)), at=one.at, by=one.by, side=one.side) for one in events
     ]
@@ -165,7 +206,7 @@ def test_a_phase_changes_only_as_the_table_of_its_life_says(run) -> None:  # typ
 @FEW
 @given(runs())
 def test_danger_changes_no_clock_step_or_owner(run) -> None:  # type: ignore[no-untyped-def]
-    under, events, state, _along = run
+    under, events, state, *_along = run
     for person in state.parties:
         answer = decide(under, state, c.TellDanger(words={"told": "999"}), actor(person), at(events[-1].at))
         assert not isinstance(answer, No), "danger is accepted everywhere"
@@ -190,8 +231,49 @@ def test_marking_urgent_never_makes_anything_later(run) -> None:  # type: ignore
 
 @FEW
 @given(runs())
+def test_a_time_is_always_what_its_start_and_its_pauses_make_of_it_however_it_came_there(run) -> None:  # type: ignore[no-untyped-def]
+    """Counted anew by the working-time clock alone: the earliest of the limits that apply, or the instant at which it
+    was found to be over."""
+    instants = {event.at for _before, event, _after in run[3]}
+    for under, (_before, _event, state) in zip(run[4], run[3], strict=True):
+        for duty in state.duties.values() if state.phase is Phase.OPEN else ():
+            task = task_of(under, duty)
+            if task is None or duty.lapsed or duty.due is None or duty.since is None:
+                continue
+            urgent = state.urgency is Urgency.URGENT
+            limits = [(task.limit, duty.since), (task.limit_for(state.priority), duty.since)]
+            limits += [(task.urgent, max(duty.since, state.urgent_at or duty.since))] if urgent else []
+            due = min(
+                worktime.due(HOURS, since, limit.amount, limit.unit, state.pauses)
+                for limit, since in limits
+                if isinstance(limit, Span)
+            )
+            assert duty.due == due or (duty.due > due and duty.due in instants)
+
+
+@FEW
+@given(runs())
+def test_marking_urgent_or_a_warning_or_danger_never_moves_a_due_later(run) -> None:  # type: ignore[no-untyped-def]
+    for before, event, after in run[3]:
+        if isinstance(event.fact, facts.OtherSideWarned | facts.Reminded | facts.DangerTold):
+            dues = {key: duty.due for key, duty in before.duties.items()}
+            assert {key: duty.due for key, duty in after.duties.items()} == dues
+
+
+@FEW
+@given(runs())
+def test_a_cap_is_never_put_off_by_a_step_or_a_pause(run) -> None:  # type: ignore[no-untyped-def]
+    for before, event, after in run[3]:
+        if isinstance(event.fact, facts.StepTaken | facts.Paused | facts.Resumed | facts.ClockLapsed):
+            for key, duty in after.duties.items():
+                if duty.kind is DutyKind.CAP and key in before.duties:
+                    assert duty.due == before.duties[key].due
+
+
+@FEW
+@given(runs())
 def test_the_clock_catches_up_in_order_and_once_however_it_is_woken(run) -> None:  # type: ignore[no-untyped-def]
-    under, events, state, _along = run
+    under, events, state, *_along = run
     now = events[-1].at
     late = now + timedelta(days=90)
     at_once = tick(under, state, at(late))
@@ -209,7 +291,7 @@ def test_the_clock_catches_up_in_order_and_once_however_it_is_woken(run) -> None
 @FEW
 @given(runs(), st.sampled_from(EVERYBODY))
 def test_what_the_tables_refuse_is_refused_and_an_outsider_is_refused_everything(run, person) -> None:  # type: ignore[no-untyped-def]
-    under, events, state, _along = run
+    under, events, state, *_along = run
     who = actor(person)
     party = who.party(state)
     for verb in set(Verb) - set(STARTING):
@@ -223,7 +305,7 @@ def test_what_the_tables_refuse_is_refused_and_an_outsider_is_refused_everything
 @FEW
 @given(runs())
 def test_a_private_note_and_a_sealed_answer_never_cross_the_table(run) -> None:  # type: ignore[no-untyped-def]
-    _policy, events, state, _along = run
+    _policy, events, state, *_along = run
     for person in state.parties:
         for event in events:
             theirs = event.side is not None and event.side is not state.side_of(person)
@@ -253,6 +335,8 @@ def _any(verb: Verb) -> c.Command:
         Verb.ACTION_AGAIN: {"action": "1", "due": now + SOON * 20},
         Verb.CHECK_BACK: {"better": Better.YES},
         Verb.CORRECT: {"entry": 1},
+        Verb.PAUSE: {"until": now + SOON * 20},
+        Verb.MOVE_POLICY: {"policy": "another"},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 
@@ -262,7 +346,9 @@ def test_the_table_of_who_may_do_what_is_complete() -> None:
     for verb, standings in MAY.items():
         assert standings <= set(Standing)
         assert Standing.NOBODY not in standings
-        if verb not in STARTING:
+        if verb in OF_THE_OFFICE:
+            assert standings == {Standing.BUSINESS_UNIT}
+        elif verb not in STARTING:
             for nobody in (Standing.OUTSIDER, Standing.ADMINISTRATOR, Standing.SCRUTINEER, Standing.BUSINESS_UNIT):
                 assert nobody not in standings
 

@@ -40,6 +40,8 @@ from forthright.core.challenge.facts.hearing import (
     TalkLogged,
     Thanked,
 )
+from forthright.core.challenge.facts.moving import OtherSideWarned, PolicyMoved
+from forthright.core.challenge.facts.pausing import Paused, Reminded, Resumed
 from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
 
 FACT_TYPES: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
@@ -84,15 +86,20 @@ __all__ = [
     "JoinedIn",
     "MarkedUrgent",
     "NoteWritten",
+    "OtherSideWarned",
     "OutcomeConfirmed",
     "OutcomeDeclined",
     "OutcomeProposed",
     "Party",
+    "Paused",
     "PerspectiveGiven",
     "PointPlaced",
+    "PolicyMoved",
     "Raised",
+    "Reminded",
     "Reopened",
     "Replied",
+    "Resumed",
     "SafetyPlanned",
     "SettledByTalking",
     "StepTaken",

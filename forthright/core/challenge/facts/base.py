@@ -28,7 +28,9 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `key` is unique among the open duties of a challenge ("2.reply"). `said` is the time as the policy words it.
     `timed` tells a duty of the policy's ladder, whose lapse may move the challenge, from one whose lapse only tells.
-    `waits_for` names the event that will start the clock, where it has not happened yet.
+    `waits_for` names the event that will start the clock, where it has not happened yet; more than one are joined by
+    "or". `since` is when its clock started (UTC), from which its time is counted again after a pause. `to` is the step
+    that is offered. `remind` are the instants (UTC) at which its owner is still to be reminded.
     """
 
     key: str
@@ -40,6 +42,9 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     timed: bool = False
     lapsed: bool = False
     waits_for: str = ""
+    since: datetime | None = None
+    to: str = ""
+    remind: tuple[datetime, ...] = ()
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ class Acknowledged(Fact, frozen=True, kw_only=True, tag="acknowledged"):
     """The responding side has it and knows that it must answer."""
 
     WORDS = {"note": "anything said with it"}
+    duties: tuple[Duty, ...] = ()  # those whose clock it started
 
 
 class PerspectiveGiven(Fact, frozen=True, kw_only=True, tag="perspective given"):
@@ -26,6 +27,7 @@ class Replied(Fact, frozen=True, kw_only=True, tag="replied"):
 
     WORDS = {"reasons": "the reasons", "change_mind": "what would change this side's mind"}
     stance: Stance
+    duties: tuple[Duty, ...] = ()  # those whose clock it started
 
 
 class PointPlaced(Fact, frozen=True, kw_only=True, tag="point placed"):

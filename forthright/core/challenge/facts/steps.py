@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from forthright.core.challenge.codes import DutyKind, Subject, Urgency, Why
 from forthright.core.challenge.facts.base import NAMES, Duty, Fact, Party
@@ -26,6 +26,7 @@ class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
         "wanted": "what would resolve this",
         "interim_safety": "how the child is kept safe meanwhile",
         "urgent_reason": "why it cannot wait",
+        "entry_reason": "why it begins at a later step",
     }
     policy: str
     partnership: int
@@ -40,6 +41,15 @@ class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
     arose: date | None = None
     needed_by: date | None = None
     safety: bool = False  # a plan for the meantime was put to the other side with it
+    group: str = ""  # the kind of the answering agency, as the directory counts it: it chooses the policy's overlay
+    received: date | None = None  # when the decision was received, where the policy counts from it
+    conference: date | None = None  # the day of the conference, where the policy counts from it
+    raise_due: datetime | None = None  # by when the policy asks to raise it; a fact, never a refusal
+    priority: str = ""
+    agreed: Party | None = None  # who of the raising side agreed that it begins at a later step
+    owner: Party | None = None  # who owns a later first step on the raising side, where that is not the raiser
+    answerer: Party | None = None  # and on the responding side
+    joins: tuple[Party, ...] = ()
 
 
 class SettledByTalking(Fact, frozen=True, kw_only=True, tag="settled by talking"):
@@ -80,7 +90,7 @@ class ClockLapsed(Fact, frozen=True, kw_only=True, tag="clock lapsed"):
 
 
 class StepTaken(Fact, frozen=True, kw_only=True, tag="step taken"):
-    """The challenge went up to another step, with who owns it there on both sides and its clocks."""
+    """The challenge went to another step, up or handed back, with who owns it on both sides there and its clocks."""
 
     WORDS = {"reason": "why", "names": NAMES}
     origin: str
@@ -90,3 +100,4 @@ class StepTaken(Fact, frozen=True, kw_only=True, tag="step taken"):
     responding: Party
     joins: tuple[Party, ...]
     duties: tuple[Duty, ...]
+    skipped: tuple[str, ...] = ()  # steps passed over because nobody of that agency holds the post that answers there

@@ -1,0 +1,147 @@
+"""What follows when a time runs out: it tells, it offers a way on to a named person, or it moves by itself.
+
+Silence is always seen by somebody else than the one who is silent: the notices of a lapse go to both sides, and those
+of an offer or a cap that ran out to the business unit as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forthright.core.challenge import facts
+from forthright.core.challenge.capping import cap_of, step_after
+from forthright.core.challenge.codes import DutyKind, Phase, Side
+from forthright.core.challenge.facts import Duty, Party
+from forthright.core.challenge.known import at_step
+from forthright.core.challenge.ladder import (
+    clock_of_task,
+    hours_of,
+    open_task,
+    raise_task,
+    reminded,
+    said,
+    starts_with,
+    task_of,
+    usual_move,
+    ways_up,
+)
+from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.routing import router
+from forthright.core.challenge.state import State
+from forthright.core.policy.shapes import How, Move, Policy, Span, Start, Strength
+from forthright.core.worktime import Unit
+
+ENDS_A_STEP = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.DECIDE)
+"""The duties whose lapse ends a step. A late reply alone only offers the next step, even where the policy says must,
+unless the policy says what silence does."""
+
+SEEN_BY_THE_OFFICE = (DutyKind.CONSIDER, DutyKind.CAP)
+"""The duties whose lapse the business unit is told of: the one who is silent is the one who was to act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """The event of a lapse, and the step it moves to by itself, "" where it does not."""
+
+    fact: facts.ClockLapsed
+    to: str = ""
+
+
+def lapse(policy: Policy, state: State, duty: Duty, moment: Moment) -> Lapse:
+    """What follows at `moment.now`, the instant at which this duty fell due."""
+    if state.phase is Phase.OPEN and duty.kind is DutyKind.CAP:
+        return _cap(policy, state, duty, moment)
+    if state.phase is not Phase.OPEN or not duty.timed:
+        return Lapse(_ran_out(duty))
+    return _following(policy, state, duty, moment) or _on_ladder(policy, state, duty, moment)
+
+
+def _ran_out(
+    duty: Duty, opens: tuple[Duty, ...] = (), joins: tuple[Party, ...] = (), next_step: str = ""
+) -> facts.ClockLapsed:
+    return facts.ClockLapsed(
+        duty=duty.key, kind=duty.kind, owner=duty.owner, opens=opens, joins=joins, next_step=next_step
+    )
+
+
+def _cap(policy: Policy, state: State, duty: Duty, moment: Moment) -> Lapse:
+    """A cap over some steps offers the step after them; one over everything can only tell."""
+    cap = cap_of(policy, duty)
+    to = step_after(policy, cap, state.urgency) if cap else ""
+    opens = (offer(policy, state, to, state.owners[Side.RAISING], Side.RAISING, moment),) if to else ()
+    return Lapse(_ran_out(duty, opens, next_step=to))
+
+
+def _following(policy: Policy, state: State, duty: Duty, moment: Moment) -> Lapse | None:
+    """The next task of the step starts, where it starts when this one runs out and is not answered yet."""
+    step = policy.step(state.step)
+    number = starts_with(step, int(duty.key.split(".")[1]))
+    if number is None:
+        return None
+    task = step.tasks[number]
+    key = f"{step.key}.{number}.{task.act.value}"
+    waiting = state.duties.get(key)
+    if task.starts != (Start.PREVIOUS_TASK,) and (waiting is None or not waiting.waits_for):
+        return None  # answered, or already started by its other event
+    opened = open_task(
+        step, number, state.urgency, state.owners, state.agencies, moment, at_step(state), since=moment.now
+    )
+    return Lapse(_ran_out(duty, (opened,), _task_owners(opened, state, moment)))
+
+
+def _on_ladder(policy: Policy, state: State, duty: Duty, moment: Moment) -> Lapse:
+    step = policy.step(state.step)
+    silence = duty.kind is DutyKind.REPLY and step.no_reply is not None
+    move = step.no_reply if silence and step.no_reply else usual_move(step, state.urgency)
+    to = _target(policy, state, move)
+    if move.how is How.MAY or (silence and not to):
+        return Lapse(_ran_out(duty, next_step=to))
+    task = task_of(policy, duty)
+    binding = task is None or task.strength is Strength.MUST
+    if move.how is How.MUST and to and binding and (silence or duty.kind in ENDS_A_STEP):
+        return Lapse(_ran_out(duty, next_step=to), to)
+    if move.how is How.CHOOSE:
+        chooser = router(step, state, moment)
+        opened = offer(policy, state, "", chooser.person, chooser.side, moment)
+        joins = () if chooser.person in state.parties else (chooser,)
+        return Lapse(_ran_out(duty, (opened,), joins))
+    return Lapse(_ran_out(duty, (offer(policy, state, to, state.owners[Side.RAISING], Side.RAISING, moment),), (), to))
+
+
+def _target(policy: Policy, state: State, move: Move) -> str:
+    """Where a move leads; where the text is silent, the next step in order, which the pages say."""
+    if move.how is How.CHOOSE:
+        return ""
+    return move.to or next(iter(ways_up(policy, state.step, state.urgency) if move.how is How.NOT_STATED else ()), "")
+
+
+def offer(policy: Policy, state: State, to: str, owner: int, side: Side | None, moment: Moment) -> Duty:
+    """A step is offered to somebody by name. One that stands already stands on: an offer is never put off by another.
+
+    It has the raising side's own time at that step ("raise within"), counted from now; "immediately" is said and does
+    not run out, since nobody can act in no time.
+    """
+    key = f"{state.step}.consider"
+    if key in state.duties:
+        return state.duties[key]
+    duty = Duty(key=key, kind=DutyKind.CONSIDER, owner=owner, side=side, to=to)
+    task = raise_task(policy, to)
+    if task is None:
+        return duty
+    due, limit = clock_of_task(task, state.urgency, state.agencies, moment, moment.now, at_step(state))
+    if isinstance(limit, Span) and limit.unit is Unit.IMMEDIATELY:
+        due = None
+    timed = Duty(
+        key=key, kind=duty.kind, owner=owner, side=side, to=to, due=due, said=said(limit), since=due and moment.now
+    )
+    return reminded(policy.step(state.step), timed, hours_of(task, state.agencies, moment), moment.now, at_step(state))
+
+
+def _task_owners(duty: Duty, state: State, moment: Moment) -> tuple[Party, ...]:
+    """The people of the role that takes over inside a step, on both sides, who were not in it yet."""
+    seats = [seat for seat in moment.seats.values() if seat.person == duty.owner]
+    if not seats:
+        return ()
+    role = seats[0].role
+    both = ((side, moment.seats.get((state.agencies[side], role))) for side in Side)
+    return tuple(seat.party(side) for side, seat in both if seat and seat.person not in state.parties)

@@ -1,0 +1,204 @@
+"""Moving a challenge to another version of its policy: an act of the business unit, recorded with its reason.
+
+A challenge keeps the version that it began under until somebody moves it. What is owed already stays owed: a task that
+both versions have keeps the start of its clock, so that its time becomes longer only where the new text gives longer.
+Decision 15.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace as replace_known
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from forthright.core.challenge import commands, facts
+from forthright.core.challenge.allows import allows
+from forthright.core.challenge.answers import No
+from forthright.core.challenge.capping import caps_at
+from forthright.core.challenge.codes import DutyKind, Side, Why
+from forthright.core.challenge.facts import Duty, Event, Party
+from forthright.core.challenge.known import Known, at_step
+from forthright.core.challenge.ladder import AT_ONCE, KINDS, open_task, opens_with_step, task_of, untimed
+from forthright.core.challenge.may import may
+from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.standing import Actor
+from forthright.core.challenge.state import State
+from forthright.core.challenge.taking_up import names_at, step_taken
+from forthright.core.policy.shapes import Policy, Start, Step, Task
+
+ANSWERED = {
+    DutyKind.ACKNOWLEDGE: Start.ACKNOWLEDGED,
+    DutyKind.REPLY: Start.REPLY,
+    DutyKind.MEET: Start.DISCUSSION,
+}
+"""What answers a duty, as an event of the step: what was answered is not asked for again."""
+
+KEPT = (DutyKind.CONFIRM, DutyKind.SECOND, DutyKind.CONSIDER)
+"""Duties that no text times by itself. They stand as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One duty before and after: `old` None for one that is new, `new` None for one that is not owed any more."""
+
+    kind: DutyKind
+    owner: int
+    old: Duty | None
+    new: Duty | None
+
+
+def move_policy(
+    old: Policy, new: Policy, state: State, command: commands.MovePolicy, actor: Actor, moment: Moment
+) -> tuple[Event, ...] | No:
+    """The event that moves it from one version to another, or a refusal. Both policies as they run for its agency."""
+    allowed = may(actor, state, command.VERB)
+    if allowed:
+        allowed = allows(old, state, command.VERB, None)
+    if isinstance(allowed, No):
+        return allowed
+    if not command.words.get("reason"):
+        return No("no words")
+    if command.policy == state.policy:
+        return No("same version")
+    step = landing(new, state, command.step)
+    if isinstance(step, No):
+        return step
+    fact = moved(old, new, state, command.policy, step, moment)
+    words = {"reason": command.words["reason"], "names": names_at(fact, moment), "by": actor.name}
+    return (Event(fact=fact, at=moment.now, by=actor.person, words={key: word for key, word in words.items() if word}),)
+
+
+def landing(new: Policy, state: State, wanted: str) -> str | No:
+    """The step where it stands under the new version: the same one where that has it, else the one that is chosen."""
+    keys = {step.key for step in new.steps}
+    if state.step in keys:
+        return state.step if wanted in ("", state.step) else No("same step")
+    return wanted if wanted in keys else No("no such step")
+
+
+def preview(old: Policy, new: Policy, state: State, step: str, moment: Moment) -> tuple[Change, ...] | No:
+    """What moving it now would change for each open duty, in the order of what is open before. Changes nothing."""
+    key = landing(new, state, step)
+    if isinstance(key, No):
+        return key
+    after = {duty.key: duty for duty in moved(old, new, state, "", key, moment).duties}
+    changes = []
+    for duty in state.duties.values():
+        match = _same(old, new, state, duty, key)
+        changes.append(Change(duty.kind, duty.owner, duty, after.pop(match, None)))
+    return (*changes, *(Change(duty.kind, duty.owner, None, duty) for duty in after.values()))
+
+
+def _same(old: Policy, new: Policy, state: State, duty: Duty, step: str) -> str:
+    """The key under which a duty goes on in the new version, "" where it does not."""
+    task = task_of(old, duty)
+    if task is None or step != state.step:
+        return duty.key
+    number = _number(new.step(step), task)
+    return "" if number is None else f"{step}.{number}.{task.act.value}"
+
+
+def moved(old: Policy, new: Policy, state: State, mark: str, step: str, moment: Moment) -> facts.PolicyMoved:
+    """The event, for a step that the new version has."""
+    moment = moment.bound(new, state.agencies)
+    taken = step_taken(new, state, step, Why.POLICY, moment, skip=False)
+    if step != state.step:
+        return facts.PolicyMoved(
+            origin=state.step,
+            policy=mark,
+            step=step,
+            duties=taken.duties,
+            raising=taken.raising,
+            responding=taken.responding,
+            joins=taken.joins,
+        )
+    duties = _at_same_step(old, new, state, moment)
+    deciding = _deciding(state, taken, new.step(step))
+    caps = caps_at(
+        new, step, state.urgency, state.owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at
+    )
+    joins: tuple[Party, ...] = tuple(one for one in taken.joins if deciding and one.person not in state.parties)
+    return facts.PolicyMoved(origin=state.step, policy=mark, step=step, duties=(*duties, *deciding, *caps), joins=joins)
+
+
+def _deciding(state: State, taken: facts.StepTaken, step: Step) -> tuple[Duty, ...]:
+    """The duty to decide: as it is, or a new one where the new version puts a decision here and none was asked for."""
+    fresh = [duty for duty in taken.duties if duty.kind is DutyKind.DECIDE]
+    open_now = [duty for duty in state.duties.values() if duty.kind is DutyKind.DECIDE]
+    if state.decision is not None or not fresh:
+        return ()
+    return (replace(fresh[0], owner=open_now[0].owner, side=open_now[0].side),) if open_now else (fresh[0],)
+
+
+def _at_same_step(old: Policy, new: Policy, state: State, moment: Moment) -> tuple[Duty, ...]:
+    """The duties of the step under the new version; there is always one."""
+    step = new.step(state.step)
+    found = [
+        duty
+        for number, task in enumerate(step.tasks)
+        if task.act in KINDS and (duty := _task_duty(old, step, number, state, moment)) is not None
+    ]
+    kinds = {duty.kind for duty in found}
+    owners = state.owners
+    if not kinds & {DutyKind.REPLY, DutyKind.MEET} and Start.REPLY not in state.happened and not _asks_reply(step):
+        found.append(untimed(step.key, DutyKind.REPLY, owners[Side.RESPONDING], Side.RESPONDING))
+    if not kinds & {DutyKind.SETTLE, DutyKind.PLAN}:
+        found.append(untimed(step.key, DutyKind.SETTLE, owners[Side.RAISING], Side.RAISING))
+    known = {one.key for one in new.steps}
+    kept = [duty for duty in state.duties.values() if duty.kind in KEPT]
+    return (*found, *(replace(duty, to=duty.to if duty.to in known else "") for duty in kept))
+
+
+def _asks_reply(step: Step) -> bool:
+    return any(KINDS.get(task.act) in (DutyKind.REPLY, DutyKind.MEET) for task in step.tasks)
+
+
+def _task_duty(old: Policy, step: Step, number: int, state: State, moment: Moment) -> Duty | None:
+    """A task of the new version as a duty: the one that is open for it goes on, with the start of its clock; one that
+    was answered is not asked for again; one that the old version did not have starts now."""
+    task = step.tasks[number]
+    before = _open_for(old, state, task)
+    if before is None:
+        if not opens_with_step(step, number) or ANSWERED.get(KINDS[task.act]) in state.happened:
+            return None
+        return _new(step, number, state, moment)
+    was, duty = before
+    since = duty.since if was is not None and was.starts == task.starts else None
+    timed = was is not None
+    fresh = _opened(step, number, state, moment, at_step(state), since) if timed else _new(step, number, state, moment)
+    fresh = replace(fresh, owner=duty.owner, side=duty.side)
+    return replace(fresh, due=duty.due, lapsed=True) if duty.lapsed and _is_past(fresh, moment) else fresh
+
+
+def _new(step: Step, number: int, state: State, moment: Moment) -> Duty:
+    """A task that the old version did not have. What started its clock may have happened already; nobody is late with
+    what they could not know, so that one whose time would be over starts now."""
+    known = at_step(state)
+    happened = {start: at for start, at in known.happened.items() if start not in AT_ONCE}
+    fresh = _opened(step, number, state, moment, replace_known(known, happened=happened))
+    late = fresh.due is not None and fresh.due <= moment.now
+    return _opened(step, number, state, moment, known, moment.now) if late else fresh
+
+
+def _opened(step: Step, number: int, state: State, moment: Moment, known: Known, since: datetime | None = None) -> Duty:
+    return open_task(step, number, state.urgency, state.owners, state.agencies, moment, known, since)
+
+
+def _is_past(duty: Duty, moment: Moment) -> bool:
+    return duty.due is None or duty.due <= moment.now
+
+
+def _open_for(old: Policy, state: State, task: Task) -> tuple[Task | None, Duty] | None:
+    """The open duty that this task goes on with: of the same act by the same people, or one without a time."""
+    for duty in state.duties.values():
+        was = task_of(old, duty)
+        if was is not None and (was.act, was.by) == (task.act, task.by):
+            return was, duty
+    plain = next((one for one in state.duties.values() if one.kind is KINDS[task.act] and not one.timed), None)
+    return None if plain is None else (None, plain)
+
+
+def _number(step: Step, task: Task) -> int | None:
+    return next((n for n, one in enumerate(step.tasks) if (one.act, one.by) == (task.act, task.by)), None)
