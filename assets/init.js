@@ -2,6 +2,7 @@
 import { initAll } from "./govuk-frontend.min.js";
 import "./copy.js";
 import "./draft.js";
+import "./look.js";
 
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) {

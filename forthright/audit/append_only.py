@@ -35,6 +35,12 @@ def refuse_changes(table: str) -> migrations.RunPython:
     return migrations.RunPython(forwards, backwards)
 
 
+def allow_changes(table: str) -> migrations.RunPython:
+    """The reverse: for a migration that gives such a table a column, between this and refusing changes again."""
+    refuse = refuse_changes(table)
+    return migrations.RunPython(refuse.reverse_code, refuse.code)
+
+
 def _statements(table: str, vendor: str) -> list[str]:
     if vendor == "postgresql":
         return [

@@ -50,6 +50,11 @@ def read(owner: Person, draft: str) -> dict[str, Any]:
     return seals.unseal(_key(draft), _key_name(draft), bytes(row.sealed))
 
 
+def has(owner: Person, draft: str) -> bool:
+    """Whether this person has that draft: one that was sent or deleted is gone."""
+    return Draft.objects.filter(pk=draft, owner=owner).exists()
+
+
 def _key(draft: str) -> bytes:
     """A draft whose key is gone, as after a database was put back from an older copy, is a draft that is gone."""
     try:

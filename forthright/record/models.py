@@ -10,15 +10,27 @@ from forthright.directory.models import Agency, Partnership
 
 
 class PolicyVersion(models.Model):
-    """The text of a policy as it was published here. A challenge keeps the version that it began under."""
+    """The text of a policy as it was published here. A challenge keeps the version that it began under.
+
+    `number` counts a partnership's versions from 1. It is the lock: of two people who publish at once, the key refuses
+    the second. `published_name` is a copy; who and when are empty where a version came in with the installation.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="policies")
+    number = models.PositiveIntegerField()
     fingerprint = models.CharField(max_length=64)
     text = models.TextField()
     effective = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    published_by = models.BigIntegerField(null=True)
+    published_name = models.CharField(max_length=120, blank=True)
+    reason = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["partnership", "fingerprint"], name="one_policy_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "fingerprint"], name="one_policy_version"),
+            models.UniqueConstraint(fields=["partnership", "number"], name="one_policy_number"),
+        ]
 
     def __str__(self) -> str:
         return f"policy {self.fingerprint[:8]}"

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from forthright.core.challenge.state import State
-from forthright.core.policy.canonical import fingerprint
-from forthright.core.policy.reader import read
+from forthright.core.policy.canonical import fingerprint, flatten
+from forthright.core.policy.reader import Reading, read
 from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Policy
 from forthright.directory.models import Partnership
@@ -18,6 +18,25 @@ from forthright.record.models import PolicyVersion
 
 FOLDER = Path(__file__).resolve().parents[2] / "policies"
 """The policies that come with Forthright, as they were read from public sources."""
+
+
+def base_text(name: str) -> bytes | None:
+    """The text that another is based on, by name: a policy that comes with Forthright. None where there is none."""
+    path = FOLDER / f"{Path(name).name}.policy"
+    return path.read_bytes() if path.is_file() else None
+
+
+def read_text(text: str) -> Reading:
+    """A text as its author wrote it, read with the regional base that it may name."""
+    return read(text, bases=base_text)
+
+
+def kept_text(text: str, policy: Policy) -> str:
+    """The text as it is kept: letter for letter, but with its base written out where it has one.
+
+    A base may change with the next release; what was published must not.
+    """
+    return flatten(text, base_text) if policy.base else text
 
 
 class BadPolicy(Exception):
@@ -31,17 +50,25 @@ class BadPolicy(Exception):
 def publish(partnership: Partnership, text: str, effective: datetime) -> PolicyVersion:
     """Keep this text as the partnership's policy from an instant (aware UTC). The same text again changes nothing.
 
-    Raises BadPolicy when it cannot be read.
+    For setting an installation up; a person publishes through `publishing`, which asks more. Raises BadPolicy when it
+    cannot be read.
     """
-    reading = read(text)
+    reading = read_text(text)
     if reading.policy is None or reading.problems:
         raise BadPolicy([f"line {one.line}, column {one.column}: {one.sentence()}" for one in reading.problems])
+    kept, number = kept_text(text, reading.policy), newest(partnership.pk) + 1
     version, _created = PolicyVersion.objects.get_or_create(
         partnership=partnership,
         fingerprint=fingerprint(reading.policy),
-        defaults={"text": text, "effective": effective},
+        defaults={"text": kept, "effective": effective, "number": number},
     )
     return version
+
+
+def newest(partnership: int) -> int:
+    """The number of the version that was published last, 0 where there is none."""
+    numbers = PolicyVersion.objects.filter(partnership_id=partnership).order_by("-number")
+    return numbers.values_list("number", flat=True).first() or 0
 
 
 @lru_cache(maxsize=256)
@@ -80,15 +107,16 @@ def in_force(partnership: int, now: datetime) -> PolicyVersion | None:
 def current(now: datetime) -> dict[int, Policy]:
     """The policy in force now for every partnership that has one, by the partnership's number. Two queries for all."""
     versions = PolicyVersion.objects.filter(effective__lte=now).order_by("effective", "pk")
-    newest = {partnership: version for version, partnership in versions.values_list("pk", "partnership_id")}
-    rows = PolicyVersion.objects.filter(pk__in=newest.values())
-    found = ((row.partnership_id, _read(row.text)) for row in rows)
+    latest = {partnership: version for version, partnership in versions.values_list("pk", "partnership_id")}
+    rows = PolicyVersion.objects.filter(pk__in=latest.values())
+    found = ((row.partnership_id, policy_in(row.text)) for row in rows)
     return {partnership: policy for partnership, policy in found if policy}
 
 
 @lru_cache(maxsize=256)
-def _read(text: str) -> Policy | None:
-    return read(text).policy
+def policy_in(text: str) -> Policy | None:
+    """The policy that a text says, None where it cannot be read."""
+    return read_text(text).policy
 
 
 @cache
@@ -100,7 +128,7 @@ def shipped() -> Mapping[str, Policy]:
     """
     found = {}
     for path in sorted(FOLDER.glob("*.policy")):
-        reading = read(path.read_bytes(), path.name)
+        reading = read(path.read_bytes(), path.stem, base_text)
         if reading.policy is not None and not reading.problems:
             found[path.stem] = reading.policy
     return MappingProxyType(found)

@@ -12,6 +12,8 @@ from typing import Any
 
 import click
 
+from forthright.site.cli_policy import policy
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -151,43 +153,7 @@ def clock(once: bool) -> None:
     loop.run(stop=lambda: bool(stopped))
 
 
-@main.group()
-def policy() -> None:
-    """Policies as plain text."""
-
-
-@policy.command("check")
-@click.argument("file", type=FILE)
-def policy_check(file: Path) -> None:
-    """Read a policy file: 0 when it can be run, 1 with FILE:LINE:COLUMN: problem lines when it cannot."""
-    from forthright.core.policy.check import check
-    from forthright.core.policy.reader import read
-
-    reading = read(file.read_bytes(), file.name)
-    for problem in reading.problems:
-        click.echo(f"{file}:{problem.line}:{problem.column}: {problem.sentence()}")
-    findings = check(reading.policy) if reading.policy else []
-    for finding in findings:
-        line, column = reading.places.get(finding.where) or reading.places.get(finding.where.split("/")[0]) or (1, 1)
-        click.echo(f"{file}:{line}:{column}: {finding.level}: {finding.sentence}")
-    bad = reading.policy is None or reading.problems or any(finding.level == "error" for finding in findings)
-    sys.exit(1 if bad else 0)
-
-
-@policy.command("explain")
-@click.argument("file", type=FILE)
-def policy_explain(file: Path) -> None:
-    """Say a policy in plain words."""
-    from forthright.core.policy.explaining import explain
-    from forthright.core.policy.reader import read
-
-    reading = read(file.read_bytes(), file.name)
-    if reading.policy is None:
-        raise click.ClickException(f"{file} cannot be read. Run: forthright policy check {file}")
-    for heading, sentences in explain(reading.policy):
-        click.echo(f"\n{heading}")
-        for sentence in sentences:
-            click.echo(f"  {sentence}")
+main.add_command(policy)
 
 
 @main.group()

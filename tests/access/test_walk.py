@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from forthright.core.challenge import commands as c
 from forthright.core.challenge.codes import Stance, Why
+from forthright.core.policy import edit
 from forthright.record import drafts
 from forthright.web import urls as web_urls
 from tests.support.town import Town
@@ -41,8 +42,19 @@ ONLY_FOR = {
     "raise_page": {"rosa"},
     "raise_check": {"rosa"},
     "raised": {"rosa"},
+    "policies": {"beth"},
+    "policy_begin": {"beth"},
+    "policy_compare": {"beth"},
+    "policy_version": {"beth"},
+    "policy_text": {"beth"},
+    "policy_edit": {"beth"},
+    "policy_parts": {"beth"},
+    "policy_part": {"beth"},
+    "policy_delete": {"beth"},
+    "policy_publish": {"beth"},
+    "policy_check": {"beth"},
 }
-POST_ONLY = {"draft_save": {"rosa"}}
+POST_ONLY = {"draft_save": {"rosa"}, "policy_look": {"beth"}, "policy_restore": {"beth"}}
 ACTS = {"act"}
 
 PARTIES_AT_STEP_1 = {"rosa", "amir"}
@@ -66,6 +78,9 @@ class Place:
             town.does(answerer, self.third, reply, now)
             town.does(raiser, self.third, c.TakeUp(why=Why.STILL_DIFFER), now)
         self.draft = drafts.start(town.rosa, "raise", now, data={"worry_facts": "Canary draft"}).pk
+        text = edit.set_value(town.policy.text, "version", "2026-05-01")
+        typed = {"partnership": str(town.partnership.pk), "text": text, "reason": "The text has a new date."}
+        self.policy = drafts.start(town.beth, "policy", now, data=typed).pk
 
     def address(self, name: str, reference: str) -> str:
         """A real address of this name."""
@@ -77,7 +92,15 @@ class Place:
             "raise_page": (self.draft, "worry"),
             "raise_check": (self.draft,),
             "draft_save": (self.draft,),
+            "policy_begin": (self.town.partnership.pk,),
+            "policy_compare": (self.town.partnership.pk,),
+            "policy_version": (self.town.policy.pk,),
+            "policy_text": (self.town.policy.pk,),
+            "policy_restore": (self.town.policy.pk,),
+            "policy_part": (self.policy, "step-1"),
         }
+        if name.startswith("policy_") and name not in arguments:
+            return reverse(name, args=(self.policy,))
         if name in OF_ONE_MATTER or name == "raised":
             return reverse(name, args=(reference,))
         return reverse(name, args=arguments.get(name, ()))
@@ -196,6 +219,19 @@ def test_another_persons_draft_is_not_there(place: Place) -> None:
     assert drafts.read(place.town.rosa, place.draft) == {"worry_facts": "Canary draft"}
 
 
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_what_is_only_sent_is_taken_from_those_whose_it_is_alone(place: Place, who: str) -> None:
+    client = place.client(who)
+    for name, allowed in POST_ONLY.items():
+        assert client.get(place.address(name, "")).status_code == (302 if who == "nobody" else 405)
+        answer = client.post(place.address(name, ""), {"worry_facts": "Canary draft"})
+        expected = 302 if who == "nobody" else 404
+        assert (answer.status_code in (200, 204, 302)) if who in allowed else answer.status_code == expected, (
+            name,
+            who,
+        )
+
+
 def test_looking_changes_nothing_but_the_trail(place: Place) -> None:
     """Every GET, as one of each kind: each table has as many rows as before, except the trail and the sessions."""
     excepted = {"audit_look", "django_session"}
@@ -220,7 +256,7 @@ def test_nothing_is_done_without_the_forms_token(place: Place) -> None:
     client = place.client("rosa", enforce_csrf_checks=True)
     for verb in set(c.Verb) - set(c.STARTING):
         assert client.post(reverse("act", args=(place.first, verb.value)), {"note": "x"}).status_code == 403
-    for name in ("raise", "settled", "draft_save", "briefing", "barriers"):
+    for name in ("raise", "settled", "draft_save", "briefing", "barriers", *POST_ONLY):
         assert client.post(place.address(name, "")).status_code == 403, name
 
 

@@ -22,7 +22,7 @@ LINE = (
     "web",
     "site",
 )
-CORE_LINE = ("worktime", "policy", "challenge")
+CORE_LINE = ("worktime", "policy", "challenge", "rehearsal")
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 SOURCES = [path for path in sorted(PACKAGE.rglob("*.py")) if "migrations" not in path.parts]
 IDS = [str(path.relative_to(PACKAGE)) for path in SOURCES]

@@ -199,7 +199,7 @@ def _(fact: facts.StepTaken, state: State, event: Event) -> State:
         opened=state.opened or bool(state.ratings),
         proposal=None,
         proposed_by=None,
-        decision=None,
+        decision=None,  # one that still waited for a second decider would keep those above from deciding at all
         decided_by=0,
         safety_asked=fact.step,
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from forthright.core.policy.sentences import limit_words, roles_words, step_heading, ways_words
-from forthright.core.policy.shapes import How, Policy, Stated, Step
+from forthright.core.policy.shapes import Binding, How, Policy, Stated, Step
 
 WIDTH = 290
 EDGE = 2
@@ -35,6 +35,10 @@ def ladder_svg(policy: Policy, current: str | None = None) -> str:
     top = EDGE
     for at, step in enumerate(policy.steps):
         last = at == len(policy.steps) - 1
+        if at and step.key == policy.formal_from:
+            drawn, deep = _formal_line(top)
+            parts.append(drawn)
+            top += deep
         lines = _box_lines(policy, step, step.key == current)
         height = 2 * PAD + LINE * len(lines)
         parts.append(_box(top, height, lines, step.key == current))
@@ -57,7 +61,10 @@ def describe(policy: Policy, current: str | None = None) -> str:
     said = []
     for step in policy.steps:
         here = " You are here." if step.key == current else ""
-        said.append(f"{step_heading(policy, step)}.{here} {_answers(step)}. {' '.join(ways_words(policy, step))}")
+        formal = " From here the procedure is formal." if step.key == policy.formal_from else ""
+        conditions = "".join(f" {line}." for line in _conditions(policy, step))
+        ways = " ".join(ways_words(policy, step))
+        said.append(f"{step_heading(policy, step)}.{here}{formal}{conditions} {_answers(step)}. {ways}")
     return " ".join(said)
 
 
@@ -70,11 +77,41 @@ def _answers(step: Step) -> str:
     return f"Who answers: {roles_words(step.answered_by)}"
 
 
+def _conditions(policy: Policy, step: Step) -> list[str]:
+    """What must be so before a matter is at a step, and who decides there: the lines that a glance must not miss."""
+    said = [f"Only if {step.only_if}"] if step.only_if else []
+    if step.inside:
+        said.append("Inside the raising agency")
+    if not isinstance(step.first_agreed_by, Stated):
+        said.append(f"First agreed by: {roles_words(step.first_agreed_by)}")
+    if step.entry:
+        said.append(f"May start here {step.entry.when}")
+    if step.repeated_with:
+        said.append(f"Repeated with: {roles_words(step.repeated_with)}")
+    if not isinstance(step.decided_by, Stated):
+        verb = "Recommends" if step.panel.binding is Binding.RECOMMENDS else "Decides"
+        said.append(f"{verb}: {roles_words(step.decided_by)}")
+    if step.hand_back:
+        said.append(f"May go back to {policy.label(step.hand_back.to)}")
+    return said
+
+
+def _formal_line(top: int) -> tuple[str, int]:
+    """The line at which the procedure becomes formal, said in words under it."""
+    drawn = (
+        f'<line class="app-ladder-formal" x1="{EDGE}" y1="{top + 8}" x2="{WIDTH - EDGE}" y2="{top + 8}" '
+        f'stroke="{INK}" stroke-width="2" stroke-dasharray="2 4"/>'
+    )
+    words = _wrap("From here the procedure is formal", ROOM, bold=True)
+    return drawn + _texts(EDGE + PAD, top + 14, words), 14 + LINE * len(words) + PAD
+
+
 def _box_lines(policy: Policy, step: Step, here: bool) -> list[Text]:
     """The wrapped text of a box, each line with whether it is bold."""
     lines: list[Text] = [("You are here", True)] if here else []
     lines += _wrap(step_heading(policy, step), ROOM, bold=True)
-    lines += _wrap(_answers(step), ROOM)
+    for said in (*_conditions(policy, step), _answers(step)):
+        lines += _wrap(said, ROOM)
     times = [
         f"To {task.act}: {limit_words(task.limit)}"
         + (f"; if urgent, {limit_words(task.urgent)}" if task.urgent is not None else "")
@@ -135,7 +172,7 @@ def _below(policy: Policy, step: Step, top: int, following: str | None) -> tuple
     A solid arrow is a must, a dashed one an offer; the words beside it say so too.
     """
     words: list[Text] = []
-    leads = following is not None and step.move.to == following
+    leads = following is not None and step.move.to == following and step.move.how is not How.CHOOSE
     if leads:
         words += _wrap(_short(step.move.how), BESIDE)
     for at, said in enumerate(ways_words(policy, step)):

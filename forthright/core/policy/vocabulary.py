@@ -67,12 +67,17 @@ COMMON_TOPICS = (
 
 
 def nearest(word: str, choices: Iterable[str], cutoff: float = 0.6) -> str:
-    """The choice most like the word, or "" when none is. Long input is cut, since the comparison is quadratic."""
-    found = difflib.get_close_matches(word[:80].lower(), list(choices), n=1, cutoff=cutoff)
-    return found[0] if found else ""
+    """The choice most like the word, else the only one that begins with it, or "" when there is none.
+
+    Long input is cut, since the comparison is quadratic.
+    """
+    low, known = word[:80].lower(), list(choices)
+    found = difflib.get_close_matches(low, known, n=1, cutoff=cutoff)
+    longer = [one for one in known if len(low) > 3 and one.startswith(f"{low} ")]
+    return found[0] if found else longer[0] if len(longer) == 1 else ""
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str], joined: str = "or") -> str:
     """ "a, b or c": a closed list as part of a sentence."""
     words = list(words)
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joined} {words[-1]}"

@@ -26,6 +26,7 @@ KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (forms.CheckboxInput, "checkbox", "govuk-checkboxes__input"),
     (forms.Select, "select", "govuk-select"),
     (forms.Textarea, "textarea", "govuk-textarea"),
+    (forms.FileInput, "input", "govuk-file-upload"),
     (forms.PasswordInput, "password", "govuk-input govuk-password-input__input govuk-js-password-input-input"),
     (forms.Widget, "input", "govuk-input"),
 )

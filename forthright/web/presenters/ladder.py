@@ -96,7 +96,7 @@ def rung(policy: Policy, step: Step, here: bool = False) -> Rung:
         Row(_("What it needs"), list(step.needs)),
         Row(_("By when"), _times(step)),
         Row(_("Who decides"), [_who(step.decided_by)] if step.decided_by != Stated.NOT_STATED else []),
-        Row(_("If it is not settled"), _moves(policy, step)),
+        Row(_("If it is not settled"), sentences.ways_words(policy, step)),
         Row(_("Who is told"), [first_upper(", ".join(step.tell)) + "."] if step.tell else []),
         Row(_("What is recorded"), list(step.record)),
         Row(_("Note"), [step.note] if step.note else []),
@@ -115,18 +115,10 @@ def _times(step: Step) -> list[str]:
     return said or [sentences.NO_TIME]
 
 
-def _moves(policy: Policy, step: Step) -> list[str]:
-    said = [sentences.move_words(policy, step.move)]
-    if step.urgent_move:
-        urgent = sentences.move_words(policy, step.urgent_move)
-        said.append(urgent.replace("If it is not settled", "If it is urgent and not settled", 1))
-    return said
-
-
 def _next(policy: Policy, step: Step) -> list[str]:
     """What comes after a step, for somebody who stands on it: where it can go, and who answers there."""
-    said = _moves(policy, step)
-    keys = dict.fromkeys(move.to for move in (step.move, step.urgent_move) if move and move.to)
+    said = sentences.ways_words(policy, step)
+    keys = dict.fromkeys(key for move in step.moves for key in move.targets)
     for above in (policy.step(key) for key in keys):
         who = _who(above.answered_by)
         said.append(_("%(step)s. Who answers: %(who)s") % {"step": sentences.step_heading(policy, above), "who": who})

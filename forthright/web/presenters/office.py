@@ -69,6 +69,7 @@ class DraftLine:
 _DRAFTS = {
     Verb.RAISE.value: (gettext_lazy("A new challenge"), "raise"),
     "settled": (gettext_lazy("A disagreement settled by talking"), "settled"),
+    "policy": (gettext_lazy("A draft of the partnership’s policy"), "policies"),
 }
 
 

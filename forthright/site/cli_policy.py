@@ -1,0 +1,149 @@
+"""The `forthright policy` commands. Every sentence they end with says what to do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from forthright.core.policy.check import check, refuses
+from forthright.core.policy.explaining import explain
+from forthright.core.policy.proofs import worst as worst_case
+from forthright.core.policy.proofs.lengths import ordinary
+from forthright.core.policy.proofs.stories import when
+from forthright.core.policy.reader import Reading, read
+from forthright.core.policy.rungs import running
+from forthright.core.policy.sentences import ACT_WORDS, span_words
+from forthright.core.policy.shapes import Policy, Span
+from forthright.core.rehearsal import comparing, results, telling
+from forthright.core.rehearsal.play import play
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def policy() -> None:
+    """Policies as plain text."""
+
+
+def beside(file: Path) -> Callable[[str], bytes | None]:
+    """Finds the text that a file is based on: the file of that name in the same folder."""
+
+    def find(name: str) -> bytes | None:
+        path = file.parent / f"{Path(name).name}.policy"
+        return path.read_bytes() if path.is_file() else None
+
+    return find
+
+
+def reading_of(file: Path) -> Reading:
+    """A policy file, read."""
+    return read(file.read_bytes(), file.stem, beside(file))
+
+
+def policy_of(file: Path) -> Policy:
+    """The policy in a file, or the command that says what is wrong with it."""
+    found = reading_of(file).policy
+    if found is None:
+        raise click.ClickException(f"{file} cannot be read. Run: forthright policy check {file}")
+    return found
+
+
+@policy.command("check")
+@click.argument("files", type=FILE, nargs=-1, required=True)
+def policy_check(files: tuple[Path, ...]) -> None:
+    """Read policy files and prove them: 1 when one cannot be read, or a matter could fall silent under it."""
+    bad = [file for file in files if not _checked(file)]
+    sys.exit(1 if bad else 0)
+
+
+def _checked(file: Path) -> bool:
+    reading = reading_of(file)
+    for problem in reading.problems:
+        click.echo(f"{file}:{problem.line}:{problem.column}: {problem.sentence()}")
+    findings = check(reading.policy) if reading.policy else []
+    for finding in findings:
+        line, column = reading.place(finding.where)
+        click.echo(f"{file}:{line}:{column}: {finding.level}: {finding.sentence}")
+        for sentence in finding.story:
+            click.echo(f"    {sentence}")
+    return reading.policy is not None and not refuses(findings)
+
+
+@policy.command("explain")
+@click.argument("file", type=FILE)
+def policy_explain(file: Path) -> None:
+    """Say a policy in plain words."""
+    for heading, sentences in explain(policy_of(file)):
+        click.echo(f"\n{heading}")
+        for sentence in sentences:
+            click.echo(f"  {sentence}")
+
+
+@policy.command("worst")
+@click.argument("file", type=FILE)
+@click.option("--urgent", is_flag=True, help="For an urgent matter.")
+def policy_worst(file: Path, urgent: bool) -> None:
+    """The longest that a matter can take to reach the top, by unit and in days, with the minute it starts."""
+    found = policy_of(file)
+    ladder = running(found)
+    result = worst_case.worst(ladder, urgent)
+    for key, act, span in result.spans:
+        click.echo(f"{ladder.label(key)}: {span_words(span)} to {ACT_WORDS[act]}")
+    for key in result.open_at:
+        click.echo(f"{ladder.label(key)}: no number is given, so nothing bounds it")
+    if not result.spans:
+        click.echo("No time can be counted.")
+        return
+    total = ", ".join(span_words(Span(amount, unit)) for unit, amount in result.total.items())
+    click.echo(f"Together: {total}.")
+    spans = [span for _, _, span in result.spans]
+    start, end = worst_case.longest_wait(spans, ordinary(), date(2026, 1, 1))
+    wait = end - start
+    click.echo(
+        f"Longest in the years 2026 to 2029, office hours in England: {wait.days} days and {wait.seconds // 3600}"
+        f" hours, from {when(start)} to {when(end)}."
+    )
+
+
+COUNT = click.option("--cases", "count", default=1000, show_default=True, help="How many cases are played.")
+SEED = click.option("--seed", default=1, show_default=True, help="Another number gives other cases.")
+FIRST = date(2026, 1, 1)
+
+
+@policy.command("rehearse")
+@click.argument("file", type=FILE)
+@COUNT
+@SEED
+@click.option("--tell", default=1, show_default=True, help="How many of the cases are told as a timeline.")
+def policy_rehearse(file: Path, count: int, seed: int, tell: int) -> None:
+    """Play invented people against a policy, prompt, slow, late, silent and on leave, and say what comes of it."""
+    ladder = running(policy_of(file))
+    these = list(results.cases(len(ladder.steps), count, seed, ordinary(), FIRST))
+    for case in these[:tell]:
+        click.echo("A case")
+        played = play(ladder, ordinary(), case)
+        for sentence in telling.manner(played):
+            click.echo(f"  {sentence}")
+        for line in telling.timeline(ladder, played):
+            click.echo(f"  {when(line.at)}. {line.sentence}")
+    click.echo("All cases")
+    for sentence in results.sentences(results.rehearse(ladder, ordinary(), these), ladder):
+        click.echo(f"  {sentence}")
+
+
+@policy.command("compare")
+@click.argument("first", type=FILE)
+@click.argument("second", type=FILE)
+@COUNT
+@SEED
+def policy_compare(first: Path, second: Path, count: int, seed: int) -> None:
+    """Play the same invented cases under two policies: who climbs, who waits, who is asked more often."""
+    one, two = running(policy_of(first)), running(policy_of(second))
+    steps = max(len(one.steps), len(two.steps))
+    these = results.cases(steps, count, seed, ordinary(), FIRST)
+    for sentence in comparing.sentences(comparing.compare(one, two, ordinary(), these), (first.stem, second.stem)):
+        click.echo(sentence)

@@ -1,0 +1,166 @@
+"""A policy text as its author sees it: what is wrong at which line, what the check found, the ladder, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from forthright.core.policy.check import Finding, Level, check
+from forthright.core.policy.explaining import explain
+from forthright.core.policy.lines import Problem
+from forthright.core.policy.picture import ladder_svg
+from forthright.core.policy.reader import Reading
+from forthright.core.policy.shapes import Policy
+from forthright.record.policies import read_text
+from forthright.web.presenters.labels import first_upper
+from forthright.web.presenters.policy_differences import Differences, differences
+
+SHOWN = 30
+"""Problems that are listed; the others follow from these more often than not."""
+
+LABELS = {
+    Level.NEVER.value: gettext_lazy("Must be put right before it can be published"),
+    "warning": gettext_lazy("Look at this again"),
+    "note": gettext_lazy("Worth knowing"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One problem of the text, with the number of its line and where that is in words."""
+
+    line: int
+    place: str
+    what: str
+    expected: str
+    nearest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLine:
+    """A line of the text with its number and what is wrong with it."""
+
+    number: int
+    text: str
+    troubles: list[Trouble]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One thing that the check found. `line` is None where it is about no single line."""
+
+    sentence: str
+    story: list[str]
+    line: int | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one level."""
+
+    label: str
+    grave: bool
+    findings: list[FindingLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything that is shown of a text. `picture` is an SVG, safe to write as it is, or "" where none can be drawn.
+
+    `ready` tells that nothing in the text itself stands in the way of publishing it.
+    """
+
+    headline: str
+    ready: bool
+    troubles: list[Trouble]
+    more: int
+    groups: list[Group]
+    picture: str
+    parts: list[tuple[str, list[str]]]
+    lines: list[NumberedLine]
+    changes: Differences | None
+
+
+def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
+    """All of it, for a text that may be half finished. `compared` is the text in force and its policy."""
+    if len(text) > longest:
+        return _too_long(len(text), longest)
+    reading = read_text(text)
+    troubles = [trouble(problem) for problem in reading.problems]
+    groups = _groups(check(reading.policy), reading) if reading.policy else []
+    changes = differences(compared[0], text, compared[1], reading.policy) if compared else None
+    return Look(
+        headline=_headline(reading, groups),
+        ready=reading.policy is not None and not any(group.grave for group in groups),
+        troubles=troubles[:SHOWN],
+        more=max(len(troubles) - SHOWN, 0),
+        groups=groups,
+        picture=ladder_svg(reading.policy) if reading.policy else "",
+        parts=explain(reading.policy) if reading.policy else [],
+        lines=numbered(text, troubles),
+        changes=changes,
+    )
+
+
+def _too_long(length: int, longest: int) -> Look:
+    what = _("The text has %(length)s characters. That is too long for a policy") % {"length": f"{length:,}"}
+    expected = _("Keep it under %(longest)s characters.") % {"longest": f"{longest:,}"}
+    one = Trouble(1, _("Line %(line)s") % {"line": 1}, f"{what}.", expected, "")
+    return Look(what, False, [one], 0, [], "", [], [NumberedLine(1, _("(not shown)"), [one])], None)
+
+
+def trouble(problem: Problem) -> Trouble:
+    """One problem as it is shown."""
+    return Trouble(
+        line=problem.line,
+        place=_("Line %(line)s, character %(column)s") % {"line": problem.line, "column": problem.column},
+        what=problem.what,
+        expected=problem.expected,
+        nearest=problem.nearest,
+    )
+
+
+def numbered(text: str, troubles: Iterable[Trouble] = ()) -> list[NumberedLine]:
+    """The text line by line, each with its own problems. A problem of an empty text stands at line 1."""
+    at: dict[int, list[Trouble]] = {}
+    for one in troubles:
+        at.setdefault(one.line, []).append(one)
+    lines = text.removesuffix("\n").split("\n")
+    return [NumberedLine(number, line, at.get(number, [])) for number, line in enumerate(lines, start=1)]
+
+
+def _headline(reading: Reading, groups: list[Group]) -> str:
+    count = len(reading.problems)
+    if count:
+        said = ngettext("There is %(count)s problem in the text", "There are %(count)s problems in the text", count)
+        return said % {"count": count}
+    grave = sum(len(group.findings) for group in groups if group.grave)
+    if grave:
+        said = ngettext(
+            "The text can be read, but %(count)s thing must be put right",
+            "The text can be read, but %(count)s things must be put right",
+            grave,
+        )
+        return said % {"count": grave}
+    return _("The text can be read, and nothing in it refuses publishing")
+
+
+def _groups(findings: Iterable[Finding], reading: Reading) -> list[Group]:
+    found: dict[Level, list[FindingLine]] = {}
+    for finding in findings:
+        found.setdefault(finding.level, []).append(finding_line(finding, reading))
+    return [
+        Group(str(LABELS.get(level.value, first_upper(level.value))), level is Level.NEVER, found[level])
+        for level in Level
+        if level in found
+    ]
+
+
+def finding_line(finding: Finding, reading: Reading) -> FindingLine:
+    """One finding, at the line of the value that it is about, or else of the step that the value is missing from."""
+    line = reading.place(finding.where)[0]
+    return FindingLine(finding.sentence, list(finding.story), line, _("Line %(line)s") % {"line": line})

@@ -1,0 +1,80 @@
+"""The business unit edits its policy, sees a mistake at its line, mends it, publishes, and everybody sees it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.journeys.walk import Town, Walker
+
+RIGHT, WRONG = "reply within: 2 working days of being raised", "reply within: 2 wroking days of being raised"
+
+
+def starts_a_draft(beth: Walker, what: str = "The version in force") -> Walker:
+    beth.goes("/office/").presses("The partnership’s policy and its versions").sees("The policy and its versions")
+    beth.presses("Start a draft").sees("What do you want to start from?")
+    return beth.picks(what).presses("Start the draft")
+
+
+def rewrites(beth: Walker, old: str, new: str) -> None:
+    box = beth.field("The text of the policy")
+    text = box.input_value()
+    assert old in text
+    box.fill(text.replace(old, new))
+
+
+def publishes(beth: Walker, reason: str) -> Walker:
+    beth.presses("Go on to publish").sees("Publish the policy").types("Why is it changed?", reason)
+    beth.presses("Continue").sees("Check before you publish").reads(reason, "What happens", "What changes from Version")
+    return beth.presses("Publish this version")
+
+
+def test_a_policy_is_edited_mended_published_and_seen_by_everybody(town: Town) -> None:
+    beth = starts_a_draft(town.comes("beth")).sees("Edit the policy")
+    rewrites(beth, RIGHT, WRONG)
+    shown = beth.page.locator("#look")
+    expect(shown.locator("h2").first).to_have_text("There is 1 problem in the text")
+    expect(beth.page.locator("#look-said")).to_have_text("There is 1 problem in the text")
+    expect(shown).to_contain_text("The nearest right wording is: 2 working days")
+    expect(beth.page.locator("[data-saved]")).to_have_text("Saved")
+    beth.looks("policy-edit-wrong")
+    beth.page.locator("#look a[data-line]").first.click()
+    marked = beth.page.evaluate(
+        "() => { const t = document.activeElement; return t.value.slice(t.selectionStart, t.selectionEnd) }"
+    )
+    assert marked.strip() == WRONG
+    rewrites(beth, WRONG, "reply within: 3 working days of being raised")
+    expect(shown.locator("h2").first).to_have_text("The text can be read, and nothing in it refuses publishing")
+    expect(shown).to_contain_text("Differences from the version in force: 1 line")
+    closed = shown.locator("details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+    beth.looks("policy-edit-right")
+    publishes(beth, "Two days were too short in the holidays.").sees("Version 2").reads("In force", "Beth")
+    beth.goes("/policy/").sees("The policy and its versions").presses("Compare").sees("Compare two versions")
+    beth.reads("Changed", "reply within: 3 working days of being raised")
+    stranger = town.comes(phone=True).goes("/next-step/anyshire/").reads("within 3 working days after it is raised")
+    stranger.looks("policy-seen-by-a-stranger")
+
+
+def test_a_policy_is_mended_and_published_without_a_script(town: Town) -> None:
+    beth = starts_a_draft(town.comes("beth", script=False, hurried=True))
+    rewrites(beth, RIGHT, WRONG)
+    beth.presses("Check it").reads("There is 1 problem in the text", "The nearest right wording is: 2 working days")
+    beth.looks("policy-edit-wrong-no-script")
+    link = beth.page.locator("#look a[data-line]").first
+    assert beth.page.locator(f"li{link.get_attribute('href')} .govuk-error-message").count() == 1
+    rewrites(beth, WRONG, "reply within: 3 working days of being raised")
+    publishes(beth, "Two days were too short.").reads("Version 2 is published.")
+
+
+def test_somebody_who_will_not_touch_text_changes_a_time_by_the_form(town: Town) -> None:
+    beth = starts_a_draft(town.comes("beth", phone=True, hurried=True)).presses("Edit it as a form")
+    beth.sees("Edit the policy as a form").looks("policy-parts")
+    beth.presses("Step 2: Line managers").sees("Step 2: Line managers")
+    beth.types("Reply within", "3 workign days").presses("Save").reads("There is a problem").looks("policy-part-wrong")
+    beth.types("Reply within", "3 working days").presses("Save").reads("Step 2: Line managers is saved in your draft.")
+    beth.presses("Go on to publish").sees("Publish the policy").looks("policy-publish")
+    beth.dates("From which day does it count?", 1, 1, 2027).types("Why is it changed?", "Holidays.").presses("Continue")
+    beth.looks("policy-check").reads("Friday 1 January 2027", "Line by line: 1 line differs")
+    beth.presses("Publish this version").reads("To come").looks("policy-version")
+    beth.goes("/policy/").looks("policy-list").reads("From Friday 1 January 2027", "Version 1", "In force")

@@ -1,0 +1,94 @@
+"""The policy commands, as somebody with a text file uses them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from forthright.site.cli import main
+
+POLICIES = Path(__file__).resolve().parents[2] / "policies"
+DEMO = POLICIES / "demo-borough.policy"
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["policy", *map(str, arguments)])
+    return result.exit_code, result.output
+
+
+def draft(folder: Path, old: str, new: str) -> Path:
+    text = DEMO.read_text(encoding="utf-8")
+    assert old in text
+    path = folder / "draft.policy"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_a_policy_under_which_a_matter_falls_silent_fails_the_check_with_its_line_and_its_story(tmp_path: Path) -> None:
+    code, output = run("check", draft(tmp_path, "  decided by: independent chair\n", ""))
+    assert code == 1
+    line = next(line for line in output.splitlines() if ": never: " in line)
+    assert line.startswith(f"{tmp_path / 'draft.policy'}:")
+    assert "    From then on no clock runs, and nobody is asked to do anything by any time." in output
+
+
+def test_several_files_are_checked_in_one_go() -> None:
+    code, output = run("check", DEMO, POLICIES / "london.policy")
+    assert code == 0
+    assert "london.policy:" in output
+
+
+def test_a_mistake_is_named_at_its_line_and_column(tmp_path: Path) -> None:
+    code, output = run("check", draft(tmp_path, "answered by: practitioner", "answered by: practicioner"))
+    assert code == 1
+    assert "“practicioner” is not a role." in output
+    assert "The nearest right wording is: practitioner" in output
+
+
+def test_a_text_is_based_on_the_file_of_that_name_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "region.policy").write_bytes(DEMO.read_bytes())
+    local = tmp_path / "local.policy"
+    own = "based on: region\npartnership: Elsewhere (invented)\nversion: 2026-04-02\n"
+    own += "source:\n  address: not stated\n  read on: not stated\n  status: invented\n"
+    local.write_text(own, encoding="utf-8")
+    assert run("check", local)[0] == 0
+    assert "This is the policy of Elsewhere (invented)." in run("explain", local)[1]
+
+
+def test_the_worst_case_is_told_by_step_by_unit_and_to_the_minute() -> None:
+    code, output = run("worst", POLICIES / "london.policy")
+    assert code == 0
+    assert "Step 1: 1 working week to settle it" in output
+    assert "Step 2: no number is given, so nothing bounds it" in output
+    assert "Together: 5 working days." in output
+    assert "12 days and 17 hours, from Wednesday 23 December 2026, midnight to Monday 4 January 2027, 5pm." in output
+
+
+def test_a_policy_without_any_number_has_no_worst_case() -> None:
+    assert "No time can be counted." in run("worst", POLICIES / "stoke-on-trent.policy")[1]
+
+
+def test_a_rehearsal_tells_a_case_and_counts_all() -> None:
+    code, output = run("rehearse", DEMO, "--cases", 20)
+    assert code == 0
+    assert "raises it" in output
+    assert "20 cases were played" in output
+    assert run("rehearse", DEMO, "--cases", 20)[1] == output, "the same seed gives the same rehearsal"
+
+
+def test_two_policies_are_compared_on_the_same_cases(tmp_path: Path) -> None:
+    quicker = draft(tmp_path, "settle within: 5 working days", "settle within: 2 working days")
+    code, output = run("compare", DEMO, quicker, "--cases", 30)
+    assert code == 0
+    assert "30 cases were played under both." in output
+
+
+@pytest.mark.parametrize("command", ["explain", "worst", "rehearse"])
+def test_a_file_that_cannot_be_read_says_which_command_tells_why(tmp_path: Path, command: str) -> None:
+    path = tmp_path / "half.policy"
+    path.write_text("policy: Half writ", encoding="utf-8")
+    code, output = run(command, path)
+    assert code == 1
+    assert f"Run: forthright policy check {path}" in output

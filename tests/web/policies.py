@@ -1,0 +1,61 @@
+"""Beth of the business unit at her desk: her draft, and what she sends."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from forthright.core.policy import edit
+from forthright.record import drafts
+from forthright.record.models import Draft
+from tests.support.acts import day
+from tests.support.forms import page
+from tests.support.town import Town
+
+NOW = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
+REASON = "The partnership agreed it in October."
+
+
+def changed(town: Town, path: str = "step 1/reply within", value: str = "3 working days of being raised") -> str:
+    """The published text with one value changed."""
+    return edit.set_value(town.policy.text, path, value)
+
+
+def drafted(town: Town, text: str, who: str = "beth", **typed: str) -> str:
+    """A draft with this text; returns its number."""
+    data = {"partnership": str(town.partnership.pk), "text": text, **typed}
+    return drafts.start(town.people[who], "policy", NOW, data=data).pk
+
+
+def at(draft: str, place: str = "") -> str:
+    return f"/policy/draft/{draft}/{place}"
+
+
+def kept(town: Town, draft: str, who: str = "beth") -> str:
+    """The text of a draft as it is kept."""
+    return str(drafts.read(town.people[who], draft)["text"])
+
+
+def newest_draft(town: Town, who: str = "beth") -> str:
+    return Draft.objects.filter(owner=town.people[who]).latest("updated").pk
+
+
+def publish(client: Client, draft: str, when: datetime = NOW, reason: str = REASON, **more: Any) -> HttpResponse:
+    """From the page with the date through the check to the end, as a person does it; the last answer."""
+    answer = client.post(at(draft, "publish/"), {**day("day", when.date()), "reason": reason})
+    if answer.status_code != 302:
+        return answer
+    return send(client, draft, **more)
+
+
+def shown(client: Client, draft: str) -> dict[str, str]:
+    """What the check page sends by itself."""
+    form = page(client.get(at(draft, "publish/check/")))
+    return {name: form.one("input", name=name).attrs["value"] for name in ("seen", "shown")}
+
+
+def send(client: Client, draft: str, **more: Any) -> HttpResponse:
+    return client.post(at(draft, "publish/check/"), {**shown(client, draft), **more})
