@@ -7,7 +7,7 @@ problem and not five.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from forthright.core.policy.grammar import FORM, OVERLAY_ONLY, SECTIONS, STEP, TOP, Kind, kind_of
@@ -22,6 +22,7 @@ GROUP = re.compile(r"\w[\w '’&/().-]*")
 AT_TOP = TOP | OVERLAY_ONLY
 HEADS = ("step 1", "form 1", "for school, step 1")
 CAP_NAMES = ("all steps within", "all steps should be within", "steps 1 to 3 within")
+MOST_GUESSES = 100
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class Sorter:
         self.problems = problems
         self.places: dict[str, tuple[int, int]] = {}
         self.top = Section("", first)
+        self.heads: dict[str, Line] = {}
         self.sections: dict[str, Section] = {}
         self.steps: list[Section] = []
         self.forms: list[Section] = []
@@ -70,6 +72,10 @@ class Sorter:
             what = f"In “{show(line.origin)}”, line {line.number}: {what}"
             line, column = self.base_line(line), 1
         self.problems.append(Problem(line.number, column, what, expected, near))
+
+    def guess(self, name: str, known: Iterable[str]) -> str:
+        """What a name nearly is. A text with a hundred problems is no policy yet: guessing on would only take time."""
+        return nearest(name, known) if len(self.problems) < MOST_GUESSES else ""
 
     def base_line(self, line: Line) -> Line:
         """The line that asks for the base."""
@@ -120,7 +126,7 @@ class Sorter:
         """A line at the margin whose name is not known: what it nearly is."""
         name = line.name
         known = [*AT_TOP, *SECTIONS, *CAP_NAMES]
-        guess = nearest(name, known)
+        guess = self.guess(name, known)
         head = re.match(r"(?:step|steps|stage|level)\b[^0-9]*([0-9]{1,2}[a-z]?)?$|step([0-9]{1,2}[a-z]?)$", name)
         if head and guess not in (*AT_TOP, *SECTIONS):
             key = head[1] or head[2]
@@ -128,7 +134,7 @@ class Sorter:
             expected = "Write “step”, a space, its number (such as 1 or 4a), a colon and its name."
             self.problem(line, line.column, what, expected, f"step {key}" if key else "")
             return self.open(line, f"step {key}") if key else Section("unknown", line)
-        guess = guess or nearest(name, HEADS)
+        guess = guess or self.guess(name, HEADS)
         what = f"There is no line called “{show(line.shown)}”."
         self.problem(line, line.column, what, self.names([*AT_TOP, *SECTIONS, *HEADS]), guess)
         if guess in AT_TOP:
@@ -147,15 +153,13 @@ class Sorter:
         if line.value and (name in SECTIONS or name.startswith("for ")):
             what = f"“{name}:” has no value of its own."
             self.problem(line, line.value_column, what, "Put its values on lines below.")
+        first = self.heads.setdefault(name, line)
+        if first is not line:
+            self.twice(line, first)
         if name in SECTIONS:
-            if name in self.sections:
-                self.twice(line, self.sections[name].head)
             self.sections.setdefault(name, section)
             return section
         held = self.steps if name.startswith("step ") else self.forms if name.startswith("form ") else self.overlays
-        earlier = [one for one in held if one.name == name]
-        if earlier:
-            self.twice(line, earlier[0].head)
         held.append(section)
         return section
 
@@ -191,7 +195,7 @@ class Sorter:
         keyed = [
             f"{name}, {key}" for name, kind in section.known.items() if isinstance(kind.key, tuple) for key in kind.key
         ]
-        guess = nearest(line.name, [*known, *extra, *keyed])
+        guess = self.guess(line.name, [*known, *extra, *keyed])
         expected = self.names([*known, *(("a time such as “settle within”",) if section.is_step else ())])
         what = f"There is no line called “{show(line.shown)}” inside “{section.name}”."
         self.problem(line, line.column, what, expected, guess)
