@@ -41,6 +41,8 @@ Bases = Callable[[str], "str | bytes | None"]
 """Gives the text of a base by its name, None where there is none."""
 
 MOVES = {"if not settled": "move", "if not settled, urgent": "urgent_move", "if no reply": "no_reply"}
+MOST_STEPS = 100
+"""No published ladder that we saw has ten. What is proved of a policy takes time with the square of its steps."""
 TELLS = {"tell": (True, False), "tell if any": (True, True), "may tell": (False, False)}
 """(must, if_any) of the three ways to tell somebody."""
 
@@ -188,13 +190,13 @@ class _Builder:
 
     def joined(self, read: list[tuple[Line, tuple[str, ...]]]) -> tuple[str, ...]:
         """The items of all comma lists under one name, each of them once."""
-        found: list[str] = []
+        found: dict[str, None] = {}
         for line, named in read:
             for item in named:
                 if item in found:
                     what = f"“{show(item)}” is already named on an earlier line."
                     self.problem(line, line.value_column, what, "Write it once.")
-                found.append(item)
+                found[item] = None
         return tuple(found)
 
     def need(self, section: Section, names: Mapping[str, Kind]) -> None:
@@ -224,6 +226,9 @@ class _Builder:
                 self.problem(top.head, 1, what, "Add it; what the text does not say is “not stated”.")
         if not self.sorted.steps:
             self.problem(top.head, 1, "The policy has no step.", "Add at least one, such as “step 1: Practitioners”.")
+        if len(self.sorted.steps) > MOST_STEPS:
+            what = f"The policy has {len(self.sorted.steps)} steps."
+            self.problem(self.sorted.steps[MOST_STEPS].head, 1, what, f"Keep it to {MOST_STEPS} at most.")
         found = self.read(top, TOP)
         self.priorities = found.get("priorities", ())
         danger, source = self.danger(), self.section("source")
@@ -318,7 +323,7 @@ class _Builder:
 
     def targets(self, steps: tuple[Step, ...], overlays: tuple[Overlay, ...]) -> None:
         """Whatever names a step must name one that exists."""
-        self.keys = [step.key for step in steps]
+        self.keys = list(dict.fromkeys(step.key for step in steps))
         for section, step in zip(self.sorted.steps, steps, strict=True):
             self.moves(section, {one.name: getattr(step, one.name) for one in fields(step)})
         for section, overlay in zip(self.sorted.overlays, overlays, strict=True):
@@ -345,7 +350,7 @@ class _Builder:
         """Name each of these steps that does not exist."""
         for key in named:
             if line is not None and key and key not in self.keys:
-                expected = f"The steps are {', '.join(dict.fromkeys(self.keys))}."
+                expected = f"The steps are {show(', '.join(self.keys), 600)}." if self.keys else "Add the step."
                 near = nearest(key, self.keys, 0.5)
                 at = line.value_column + max(line.value.find(key), 0) if key in line.value else line.column
                 self.problem(line, at, f"There is no step {show(key)}.", expected, near)

@@ -92,12 +92,14 @@ def items(text: str) -> tuple[str, ...]:
     found = [item.strip() for item in text.split(",")]
     if "" in found:
         raise Wrong("The list has an empty place between commas.", "Write each name once, with a comma between them.")
-    for at, item in enumerate(found):
+    earlier: set[str] = set()
+    for item in found:
         if item.lower() in (Stated.NOT_STATED, Stated.NONE):
             what = f"“{show(item)}” cannot stand in a list."
             raise Wrong(what, "Leave it out, or leave out the line if nobody is named.", "", text.find(item))
-        if item in found[:at]:
+        if item in earlier:
             raise Wrong(f"“{show(item)}” stands in the list twice.", "Write it once.", "", text.rfind(item))
+        earlier.add(item)
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from itertools import islice
 
 from forthright.core.policy.roles import Role
 from forthright.core.policy.times import Act, Actor, Start
@@ -66,9 +67,14 @@ COMMON_TOPICS = (
 """(code, words): the common set that each policy's own topics can be compared by, counted over 32 policies."""
 
 
+MOST = 200
+"""Words that one is compared with. The longest list of our own is half of that."""
+
+
 def nearest(word: str, choices: Iterable[str], cutoff: float = 0.6) -> str:
-    """The choice most like the word, or "" when none is. Long input is cut, since the comparison is quadratic."""
-    found = difflib.get_close_matches(word[:80].lower(), list(choices), n=1, cutoff=cutoff)
+    """The choice most like the word, or "" when none is. Long input is cut, since the comparison is quadratic; so are
+    choices that a text brings in by the thousand."""
+    found = difflib.get_close_matches(word[:80].lower(), list(islice(choices, MOST)), n=1, cutoff=cutoff)
     return found[0] if found else ""
 
 
