@@ -65,6 +65,23 @@ def test_a_later_day_starts_at_its_first_minute_in_england(beth: Client, town: T
     assert "From Tuesday 1 June 2027" in said(beth.get("/policy/"))
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("in force from: 2027-03-01\n", "1 3 2027"), ("", "2 11 2026"), ("in force from: 2026-05-01\n", "2 11 2026")],
+)
+def test_the_day_that_the_text_gives_itself_is_proposed_unless_it_has_passed(
+    beth: Client, town: Town, line: str, day: str
+) -> None:
+    text = changed(town).replace("steps are called:", f"{line}steps are called:")
+    draft = drafted(town, text)
+    boxes = page(beth.get(at(draft, "publish/"))).all("input")
+    assert " ".join(one.attrs["value"] for one in boxes if one.attrs.get("name", "").startswith("day_")) == day
+    publish(beth, draft)
+    listed = said(beth.get("/policy/"))
+    assert ("The text says: in force from" in listed) is bool(line)
+    assert ("1 March 2027" in listed) is ("2027" in line)
+
+
 def test_open_challenges_keep_theirs_and_the_next_one_begins_under_the_new(beth: Client, town: Town) -> None:
     before = town.raises(MONDAY)
     publish(beth, drafted(town, changed(town)))

@@ -95,9 +95,10 @@ def _show_publish(request: HttpRequest, draft: Desk, form: Publish, refused: Not
 
 
 def _form(draft: Desk, bound: bool = False) -> Publish:
-    """The form with what was typed before; at first with today's date in it."""
-    now = today()
-    given = {"day_day": str(now.day), "day_month": str(now.month), "day_year": str(now.year)} | draft.data
+    """The form with what was typed before; at first with the day that the text gives itself, or today."""
+    policy = policies.policy_in(draft.text) if len(draft.text) <= LONGEST else None
+    day = max(today(), (policy and policy.in_force) or today())
+    given = {"day_day": str(day.day), "day_month": str(day.month), "day_year": str(day.year)} | draft.data
     return Publish(given) if bound else Publish(initial=kept(Publish.base_fields, given))
 
 
@@ -184,6 +185,7 @@ def _show_check(
         "reason": reason,
         "whose": policy.partnership if policy else "",
         "dated": date_words(policy.version) if policy else "",
+        "said": words.in_the_text(policy) if policy else "",
         "happens": words.what_happens(
             starts, day == today(), before, after, versions.open_challenges(draft.partnership.pk)
         ),
