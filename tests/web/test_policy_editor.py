@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from forthright.core.policy.check import Level
-from forthright.core.policy.reader import read
+from forthright.core.policy import edit
+from forthright.core.policy.check import check
 from forthright.record import drafts, policies
 from forthright.record.models import Draft, PolicyVersion
-from forthright.web.desk import LONGEST
-from forthright.web.presenters import policy_look
+from forthright.site.env import REPO
+from forthright.web.presenters import policy_findings
 from tests.support.forms import assert_refuses, page
 from tests.support.town import POLICIES, Town
 from tests.web.policies import NOW, at, changed, drafted, kept, newest_draft, publish
@@ -156,14 +156,38 @@ def test_findings_stand_by_their_gravity_each_at_its_line(beth: Client, town: To
     assert "things must be put right" in shown.one(id="look").text
 
 
-def test_the_story_of_a_finding_is_told(monkeypatch: pytest.MonkeyPatch, town: Town) -> None:
-    story = ("Rosa raises it on Friday.", "Nobody is left to act on Tuesday.")
-    found = SimpleNamespace(level=next(iter(Level)), where="step 2", sentence="It stops there.", story=story)
-    monkeypatch.setattr(policy_look, "check", lambda policy: [found])
-    look = policy_look.look(town.policy.text, None, LONGEST)
-    assert look.groups[0].findings[0].story == list(story)
-    assert look.groups[0].findings[0].line == read(town.policy.text).places["step 2"][0]
-    assert not look.ready
+def test_the_story_of_a_grave_finding_is_open_in_order_and_a_warnings_is_folded(beth: Client, town: Town) -> None:
+    shown = page(beth.get(at(drafted(town, changed(town, "step 4/if not settled", "must go to step 1")))))
+    grave = shown.all("section", css="app-danger")[0]
+    assert not [one for one in grave.inside if one.tag == "details"]
+    stories = [[line.text for line in one.inside if line.tag == "li"] for one in grave.inside if one.tag == "ol"]
+    assert any(story[0].startswith("Monday 2 November 2026, 9am. A practitioner raises it at") for story in stories)
+    folded = page(beth.get(at(drafted(town, edit.remove(town.policy.text, "step 1/settle within")))))
+    for warned in folded.all("section", css="app-note"):
+        assert [one for one in warned.inside if one.tag == "details"] or "raises it" not in warned.text
+
+
+def test_findings_stand_under_what_they_are_about_in_the_order_of_their_lines(town: Town) -> None:
+    for path in sorted(POLICIES.glob("*.policy")):
+        reading = policies.read_text(path.read_text(encoding="utf-8"))
+        assert reading.policy is not None
+        found = check(reading.policy)
+        groups = policy_findings.groups(found, reading)
+        assert sum(group.count for group in groups) == len(found)
+        for group in groups:
+            for heading, lines in group.kinds:
+                assert heading
+                assert [one.line for one in lines] == sorted(one.line or 0 for one in lines)
+
+
+def test_every_kind_of_finding_has_a_heading() -> None:
+    proofs = REPO / "forthright" / "core" / "policy"
+    sources = [path.read_text(encoding="utf-8") for path in (*proofs.glob("proofs/*.py"), proofs / "check.py")]
+    call = re.compile(r"""\b(?:never|warning|note|say|Finding)\(\s*(?:[A-Za-z.]+,\s*)?"([a-z]+)(?:\.[a-z]+)?",""")
+    codes = {code for source in sources for code in call.findall(source)}
+    codes |= {code for source in sources for code in re.findall(r'"([a-z]+)\.[a-z]+"', source)}
+    assert len(codes) > 25
+    assert codes <= set(policy_findings.KINDS), codes - set(policy_findings.KINDS)
 
 
 def test_the_fragment_shows_what_is_typed_and_keeps_nothing(beth: Client, town: Town) -> None:

@@ -6,26 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from forthright.core.policy.check import Finding, Level, check
+from forthright.core.policy.check import check
 from forthright.core.policy.explaining import explain
 from forthright.core.policy.lines import Problem
 from forthright.core.policy.picture import ladder_svg
 from forthright.core.policy.reader import Reading
 from forthright.core.policy.shapes import Policy
 from forthright.record.policies import read_text
-from forthright.web.presenters.labels import first_upper
+from forthright.web.presenters import policy_findings
 from forthright.web.presenters.policy_differences import Differences, differences
+from forthright.web.presenters.policy_findings import Group
 
 SHOWN = 30
 """Problems that are listed; the others follow from these more often than not."""
-
-LABELS = {
-    Level.NEVER.value: gettext_lazy("Must be put right before it can be published"),
-    "warning": gettext_lazy("Look at this again"),
-    "note": gettext_lazy("Worth knowing"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +41,6 @@ class NumberedLine:
     number: int
     text: str
     troubles: list[Trouble]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    """One thing that the check found. `line` is None where it is about no single line."""
-
-    sentence: str
-    story: list[str]
-    line: int | None
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The findings of one level."""
-
-    label: str
-    grave: bool
-    findings: list[FindingLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +67,7 @@ def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
         return _too_long(len(text), longest)
     reading = read_text(text)
     troubles = [trouble(problem) for problem in reading.problems]
-    groups = _groups(check(reading.policy), reading) if reading.policy else []
+    groups = policy_findings.groups(check(reading.policy), reading) if reading.policy else []
     changes = differences(compared[0], text, compared[1], reading.policy) if compared else None
     return Look(
         headline=_headline(reading, groups),
@@ -138,7 +114,7 @@ def _headline(reading: Reading, groups: list[Group]) -> str:
     if count:
         said = ngettext("There is %(count)s problem in the text", "There are %(count)s problems in the text", count)
         return said % {"count": count}
-    grave = sum(len(group.findings) for group in groups if group.grave)
+    grave = sum(group.count for group in groups if group.grave)
     if grave:
         said = ngettext(
             "The text can be read, but %(count)s thing must be put right",
@@ -147,20 +123,3 @@ def _headline(reading: Reading, groups: list[Group]) -> str:
         )
         return said % {"count": grave}
     return _("The text can be read, and nothing in it refuses publishing")
-
-
-def _groups(findings: Iterable[Finding], reading: Reading) -> list[Group]:
-    found: dict[Level, list[FindingLine]] = {}
-    for finding in findings:
-        found.setdefault(finding.level, []).append(finding_line(finding, reading))
-    return [
-        Group(str(LABELS.get(level.value, first_upper(level.value))), level is Level.NEVER, found[level])
-        for level in Level
-        if level in found
-    ]
-
-
-def finding_line(finding: Finding, reading: Reading) -> FindingLine:
-    """One finding, at the line of the value that it is about, or else of the step that the value is missing from."""
-    line = reading.place(finding.where)[0]
-    return FindingLine(finding.sentence, list(finding.story), line, _("Line %(line)s") % {"line": line})

@@ -22,7 +22,7 @@ from forthright.web import desk, gate
 from forthright.web.desk import LONGEST, Desk, with_draft
 from forthright.web.forms.fields import kept, today
 from forthright.web.forms.policy import Publish
-from forthright.web.presenters import policy_look, when
+from forthright.web.presenters import policy_findings, policy_look, when
 from forthright.web.presenters import policy_versions as words
 from forthright.web.presenters.policy_differences import differences
 from forthright.web.views.drafting import typed
@@ -115,7 +115,7 @@ def _refused(draft: Desk, refused: NotPublished | None) -> dict[str, Any] | None
     reading = policies.read_text(draft.text)
     return {
         "text": words.refusal(refused),
-        "findings": [policy_look.finding_line(finding, reading) for finding in refused.findings],
+        "findings": [policy_findings.finding_line(finding, reading) for finding in refused.findings],
         "troubles": [policy_look.trouble(problem) for problem in refused.problems[: policy_look.SHOWN]],
         "version": refused.version,
     }
