@@ -1,4 +1,4 @@
-"""What the check of a policy found, by how grave it is and what it is about: at its line, with the story that shows it."""
+"""What the check of a policy found: how grave it is, what it is about, at which line, and the story that shows it."""
 
 from __future__ import annotations
 
