@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from forthright.core.policy.canonical import fingerprint, write
+from forthright.core.policy.canonical import fingerprint, flatten
 from forthright.core.policy.reader import Reading, read
 from forthright.core.policy.shapes import Policy
 from forthright.directory.models import Partnership
@@ -34,7 +34,7 @@ def kept_text(text: str, policy: Policy) -> str:
 
     A base may change with the next release; what was published must not.
     """
-    return write(policy) if policy.base and read(text).policy is None else text
+    return flatten(text, base_text) if policy.base else text
 
 
 class BadPolicy(Exception):
@@ -112,7 +112,7 @@ def shipped() -> Mapping[str, Policy]:
     """
     found = {}
     for path in sorted(FOLDER.glob("*.policy")):
-        reading = read(path.read_bytes(), path.name, base_text)
+        reading = read(path.read_bytes(), path.stem, base_text)
         if reading.policy is not None and not reading.problems:
             found[path.stem] = reading.policy
     return MappingProxyType(found)

@@ -68,7 +68,7 @@ def policy_format() -> str:
         " LIMIT` (indicative), each with `, urgent` or `, priority NAME` after it; `ACT by WHO within: LIMIT` where it"
         " is not the usual side's. `of EVENT` says what starts the clock, `of EVENT or EVENT` whichever came first,"
         " `written as WORDS` keeps the published words, and `or sooner if the child needs it` makes the number a"
-        " ceiling.\n\n"
+        " ceiling. The same line may stand twice when its events differ.\n\n"
         + table(("Act", "Whose, when nobody is named"), acts)
         + "\n## A form\n\nA form begins with `form KEY: NAME`.\n\n"
         + table(head, _rows(FORM))

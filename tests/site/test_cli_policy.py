@@ -50,7 +50,9 @@ def test_a_mistake_is_named_at_its_line_and_column(tmp_path: Path) -> None:
 def test_a_text_is_based_on_the_file_of_that_name_beside_it(tmp_path: Path) -> None:
     (tmp_path / "region.policy").write_bytes(DEMO.read_bytes())
     local = tmp_path / "local.policy"
-    local.write_text("based on: region\npartnership: Elsewhere (invented)\n", encoding="utf-8")
+    own = "based on: region\npartnership: Elsewhere (invented)\nversion: 2026-04-02\n"
+    own += "source:\n  address: not stated\n  read on: not stated\n  status: invented\n"
+    local.write_text(own, encoding="utf-8")
     assert run("check", local)[0] == 0
     assert "This is the policy of Elsewhere (invented)." in run("explain", local)[1]
 

@@ -18,7 +18,7 @@ from forthright.site.env import REPO
 from forthright.web.presenters import policy_findings
 from tests.support.forms import assert_refuses, page
 from tests.support.town import POLICIES, Town
-from tests.web.policies import NOW, at, changed, drafted, kept, newest_draft, publish
+from tests.web.policies import NOW, at, changed, drafted, kept, line, newest_draft, publish
 
 
 @pytest.fixture(autouse=True)
@@ -126,11 +126,12 @@ def test_a_mistake_is_named_at_its_line_with_what_is_expected_and_the_nearest_wo
     answer = beth.post(at(draft), {"text": changed(town, value="3 wroking days"), "go": "check"})
     shown = page(answer)
     assert shown.title().startswith("Error: ")
-    link = shown.one("a", **{"data-line": "44"})
-    assert link.text == "Line 44, character 19: “wroking days” is not a unit of time."
-    line = shown.one("li", id=link.attrs["href"].removeprefix("#"))
-    assert line.text.startswith("reply within: 3 wroking days Error: “wroking days” is not a unit of time.")
-    assert "The nearest right wording is: 3 working days" in line.text
+    number = line(town.policy.text, "step 1/reply within")
+    link = shown.one("a", **{"data-line": str(number)})
+    assert link.text == f"Line {number}, character 19: “wroking days” is not a unit of time."
+    row = shown.one("li", id=link.attrs["href"].removeprefix("#"))
+    assert row.text.startswith("reply within: 3 wroking days Error: “wroking days” is not a unit of time.")
+    assert "The nearest right wording is: 3 working days" in row.text
     assert kept(town, draft) == changed(town, value="3 wroking days")
 
 
@@ -163,7 +164,8 @@ def test_the_story_of_a_grave_finding_is_open_in_order_and_a_warnings_is_folded(
     stories = [[line.text for line in one.inside if line.tag == "li"] for one in grave.inside if one.tag == "ol"]
     assert len(stories) == 4
     assert stories[0][:2] == ["It is not settled at Step 1.", "It goes to Step 2, and is not settled."]
-    warned = shown.all("section", css="app-note")[0]
+    bare = edit.remove(edit.remove(town.policy.text, "step 2/raise within"), "step 2/raise within, urgent")
+    warned = page(beth.get(at(drafted(town, bare)))).all("section", css="app-note")[0]
     folded = [one for one in warned.inside if one.tag == "details"]
     assert "Monday 2 November 2026, 9am. A practitioner raises it at Step 1." in folded[0].text
 
@@ -242,7 +244,8 @@ def test_bad_input_is_named_and_kept_and_breaks_no_page(beth: Client, town: Town
 
 def test_look_alike_letters_are_named_at_their_lines(beth: Client, town: Town) -> None:
     draft = drafted(town, changed(town, "step 1/raised by", "practitiоner"))
-    assert "Line 36, character 14: “practitiоner” is not a role." in said(beth.get(at(draft)))
+    where = f"Line {line(town.policy.text, 'step 1/raised by')}, character 14"
+    assert f"{where}: “practitiоner” has a letter or a figure of another alphabet" in said(beth.get(at(draft)))
 
 
 def test_more_than_can_be_sent_at_once_is_answered_with_a_page(beth: Client, town: Town) -> None:
@@ -315,11 +318,12 @@ def test_two_versions_are_compared_in_words_and_line_by_line(beth: Client, town:
     one, other = town.policy.pk, PolicyVersion.objects.latest("number").pk
     shown = page(beth.get(f"/policy/{town.partnership.pk}/compare/?one={one}&other={other}"))
     rows = [row.text for row in shown.one("tbody").inside if row.tag == "tr"]
+    reply = line(town.policy.text, "step 1/reply within")
     assert rows == [
         "AddedLine 6 now At the top Nothing # x",
-        "ChangedLine 44, now line 45 step 1: Practitioners reply within: 2 working days of being raised"
+        f"ChangedLine {reply}, now line {reply + 1} step 1: Practitioners reply within: 2 working days of being raised"
         " reply within: 3 working days of being raised",
-        "RemovedLine 49 before step 1: Practitioners tell: line manager Nothing",
+        f"RemovedLine {line(town.policy.text, 'step 1/tell')} before step 1: Practitioners tell: line manager Nothing",
     ]
     assert "Who is told: line manager." in shown.one("main").text
     same = page(beth.get(f"/policy/{town.partnership.pk}/compare/?one={one}&other={one}"))

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from forthright.core.policy.bases import Bases
 from forthright.core.policy.grammar import FORM, SECTIONS, STEP, TOP, Kind
+from forthright.core.policy.lines import decode
 from forthright.core.policy.moves import occasion_text
 from forthright.core.policy.reader import TELLS, read
 from forthright.core.policy.shapes import Form, Occasion, Overlay, Policy, Stated, Step
@@ -32,6 +34,19 @@ def write(policy: Policy) -> str:
         first = reading.problems[0].sentence() if reading.problems else "A value would read back differently."
         raise ValueError(f"This policy cannot be written as text. {first}")
     return text
+
+
+def flatten(source: str | bytes, bases: Bases, name: str = "policy") -> str:
+    """The text of a policy with what its base brings in, so that it stands alone: what is kept and published.
+
+    A text that is based on nothing is given back as it is, comments and all. Raises ValueError with the first problem
+    when it cannot be read.
+    """
+    reading = read(source, name, bases)
+    if reading.policy is None:
+        raise ValueError(reading.problems[0].sentence())
+    whole = decode(source, [])
+    return write(reading.policy) if "based on" in reading.places else whole
 
 
 def fingerprint(policy: Policy) -> str:
@@ -100,9 +115,7 @@ def _values(held: Any, name: str, kind: Kind, margin: str = "  ") -> Iterator[st
 def _get(held: Any, field: str) -> Any:
     """What an attribute, or an attribute of an attribute, holds. An overlay holds only what differs."""
     if isinstance(held, Overlay):
-        first, _, rest = field.partition(".")
-        value = held.changes.get(first)
-        return _get(value, rest) if rest and value is not None else value
+        return held.changes.get(field)
     for part in field.split("."):
         held = getattr(held, part, None)
     return held
@@ -112,7 +125,7 @@ def _default(held: Any, field: str) -> Any:
     """The value that a field has where no line stands."""
     first, _, rest = field.partition(".")
     if isinstance(held, Overlay):
-        return _default(held.changes[first], rest) if rest else None
+        return None
     for part in dataclasses.fields(held):
         if part.name == first:
             if rest:
@@ -154,8 +167,9 @@ def _step_lines(step: Step | Overlay) -> Iterator[str]:
     """The lines below the head of a step, or of what differs there for one kind of agency."""
     for name, kind in STEP.items():
         if name == "decided by":
-            for task in _get(step, "tasks") or ():
-                yield from (f"  {line}: {value}" for line, value in task_lines(task))
+            tasks = _get(step, "tasks") or ()
+            for task in tasks:
+                yield from (f"  {line}: {value}" for line, value in task_lines(task, tasks))
         if kind.field in TELLS:
             yield from _told(step, name, kind.field)
         else:

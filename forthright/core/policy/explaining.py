@@ -19,6 +19,7 @@ from forthright.core.policy.shapes import (
     Policy,
     Roles,
     Span,
+    Start,
     Stated,
     Step,
     Tell,
@@ -43,7 +44,7 @@ def explain(policy: Policy) -> list[tuple[str, list[str]]]:
     parts = [("In immediate danger", say.danger_words(policy.danger)), ("How it works", list(_whole(policy)))]
     parts += [(say.step_heading(policy, step), step_words(policy, step)) for step in policy.steps]
     parts += [overlay_words(policy, overlay) for overlay in policy.overlays]
-    parts += [(f"Form: {form.name}", list(_form_words(policy, form))) for form in policy.forms]
+    parts += [(f"Form: {say.name_words(form.name)}", list(_form_words(policy, form))) for form in policy.forms]
     parts += [
         ("What else it says", list(policy.notes)),
         ("What it can be about", list(policy.topics)),
@@ -58,6 +59,12 @@ def explain(policy: Policy) -> list[tuple[str, list[str]]]:
 def _whole(policy: Policy) -> Iterator[str]:
     """What holds at every step."""
     yield f"This is the policy of {policy.partnership}."
+    yield f"Its title here is “{policy.name}”."
+    if policy.called != Stated.NOT_STATED:
+        yield f"The procedure is called “{policy.called}”."
+    yield f"It stands here as the version of {say.date_words(policy.version)}."
+    if policy.invented:
+        yield "It is invented, for demonstrations."
     if policy.in_force:
         yield f"It counts from {say.date_words(policy.in_force)}."
     if policy.base:
@@ -77,12 +84,16 @@ def _whole(policy: Policy) -> Iterator[str]:
     if policy.hours:
         yield f"Working days are those of {policy.hours}."
     if policy.advice_from != Stated.NOT_STATED:
-        yield f"Advice can be had at any step from {_all_of(policy.advice_from)}, who does not become a party."
+        yield f"Advice can be had at any step from {_all_of(policy.advice_from)}."
     if policy.priorities:
         yield f"A priority is chosen when it is raised: {listed(policy.priorities)}."
     if policy.priority_agreed_by != Stated.NOT_STATED:
         yield f"The priority is agreed by {_all_of(policy.priority_agreed_by)}."
     yield from (cap_words(policy, cap) for cap in policy.caps)
+    if any(
+        isinstance(task.limit, Span) and task.starts == (Start.STEP,) for step in policy.steps for task in step.tasks
+    ):
+        yield "Where the text names no event that starts a time, Forthright counts it from the start of the step."
     if policy.withdrawal is not None:
         yield "The raising side may withdraw it." if policy.withdrawal else "It cannot be withdrawn."
     if policy.good_practice is not None:
@@ -92,25 +103,35 @@ def _whole(policy: Policy) -> Iterator[str]:
     yield from (*policy.meanwhile, *policy.follow_through, *policy.feedback)
 
 
+def _ended(sentence: str) -> str:
+    """A sentence that ends with words of the policy, which may bring a full stop of their own."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
+
+
 def _all_of(roles: Roles) -> str:
     if isinstance(roles, Stated):
         return "nobody" if roles is Stated.NONE else roles.value
-    return listed([role_words(role) for role in roles]).replace(" or ", " and ")
+    return listed([role_words(role) for role in roles], "and")
 
 
 def cap_words(policy: Policy, cap: Cap) -> str:
     """A time over several steps as a sentence."""
-    what = f"{policy.label(cap.first)} to {policy.label(cap.last)} together" if cap.first else "Everything"
-    verb = {Strength.MUST: "must", Strength.AIM: "should", Strength.INDICATIVE: "usually"}[cap.strength]
-    said = f"{what} {verb} be done {say.limit_words(cap.limit)}"
-    said = said.replace("usually be done", "is usually done")
-    return said + (f"; if it is urgent, {say.limit_words(cap.urgent)}." if cap.urgent is not None else ".")
+    what = f"{policy.label(cap.first)} to {policy.label(cap.last)} together" if cap.first else "all steps together"
+    urgent = f"; if it is urgent, {say.limit_words(cap.urgent)}." if cap.urgent is not None else "."
+    if isinstance(cap.limit, Stated):
+        return f"For {what}, {say.limit_words(cap.limit)}{urgent}"
+    verb = {
+        Strength.MUST: "must be done",
+        Strength.AIM: "should be done",
+        Strength.INDICATIVE: "are usually done",
+    }[cap.strength]
+    return f"{first_upper(what)} {verb} {say.limit_words(cap.limit)}{urgent}"
 
 
 def step_words(policy: Policy, step: Step) -> list[str]:
     """Everything the policy says about one step, as sentences in the order a reader needs them."""
     said = list(_who_words(policy, step))
-    said += step.needs
+    said += [f"Needed: {need}" for need in step.needs]
     said += [f"Before replying: {condition}" for condition in step.before_reply]
     said += [sentence for task in step.tasks for sentence in say.task_words(task)] or [say.NO_TIME]
     said += _deciding_words(step)
@@ -123,14 +144,15 @@ def step_words(policy: Policy, step: Step) -> list[str]:
 
 def _who_words(policy: Policy, step: Step) -> Iterator[str]:
     if step.only_if:
-        yield f"This step is only for when {step.only_if}."
+        yield _ended(f"This step is only for when {step.only_if}")
     if policy.is_formal(step.key) and policy.formal_from == step.key:
         yield "From here on the procedure is formal."
     if step.inside:
         yield "This step is inside the raising agency. The other agency is not in it yet."
     if step.entry:
-        agreed = "" if isinstance(step.entry.agreed_by, Stated) else f", if {_all_of(step.entry.agreed_by)} agrees"
-        yield f"A matter may start here {step.entry.when}{agreed}."
+        yield _ended(f"A matter may start here {step.entry.when}")
+        if not isinstance(step.entry.agreed_by, Stated):
+            yield f"Starting here needs the agreement of {_all_of(step.entry.agreed_by)}."
     if not isinstance(step.first_agreed_by, Stated):
         yield f"Before it comes here, {_all_of(step.first_agreed_by)} of the raising side must agree."
     yield _who("raises it", step.raised_by)
@@ -144,21 +166,24 @@ def _who_words(policy: Policy, step: Step) -> Iterator[str]:
         lines = ", then ".join(role_words(role) for role in step.repeated_with)
         yield f"If it is not settled, this step is gone through again up each line: with {lines}."
     if not isinstance(step.advice_from, Stated):
-        yield f"Advice can be had from {_all_of(step.advice_from)}, who does not become a party."
+        yield f"Advice can be had from {_all_of(step.advice_from)}."
 
 
 def _deciding_words(step: Step) -> Iterator[str]:
     panel, decides = step.panel, step.decided_by
-    if isinstance(decides, Stated):
-        return
-    several = len(decides) > 1 or panel != Panel()
-    verb = "recommends" if panel.binding is Binding.RECOMMENDS else "decides"
-    yield f"{first_upper(_all_of(decides))} {verb.removesuffix('s') if len(decides) > 1 else verb}."
-    if panel.binding is Binding.RECOMMENDS:
-        yield "What they recommend stands only when both sides accept it."
+    recommends = panel.binding is Binding.RECOMMENDS
+    if not isinstance(decides, Stated):
+        verb = "recommend" if recommends else "decide"
+        yield f"{first_upper(_all_of(decides))} {verb}{'s' if len(decides) == 1 else ''}."
+    elif decides is Stated.NONE:
+        yield "Nobody decides it at this step."
+    elif panel != Panel():
+        yield f"The policy does not state who {'recommends' if recommends else 'decides'} here."
+    if recommends:
+        yield "What is recommended stands only when both sides accept it."
     if panel.quorum:
-        yield f"At least {panel.quorum} of them must take part."
-    if panel.vote and several:
+        yield f"At least {panel.quorum} must take part."
+    if panel.vote:
         yield f"They decide {panel.vote}."
     if panel.dissent:
         yield "Whoever does not agree is recorded, with the reasons."
@@ -166,7 +191,8 @@ def _deciding_words(step: Step) -> Iterator[str]:
 
 def _aside_words(policy: Policy, step: Step) -> Iterator[str]:
     if not isinstance(step.routed_by, Stated):
-        yield f"{first_upper(_all_of(step.routed_by))} chooses where it goes."
+        several = "" if step.routed_by and len(step.routed_by) > 1 else "s"
+        yield f"{first_upper(_all_of(step.routed_by))} choose{several} where it goes."
     if step.hand_back:
         yield hand_back_words(policy, step.hand_back)
     if step.pause:
@@ -178,7 +204,7 @@ def _aside_words(policy: Policy, step: Step) -> Iterator[str]:
     for ahead in step.reminders:
         yield f"Whoever must act is reminded {span_words(ahead)} before the time runs out."
     for place in step.may_also:
-        yield f"It may also go to {place}. That does not take it off this procedure."
+        yield f"{_ended(f'It may also go to {place}')} That does not take it off this procedure."
 
 
 def hand_back_words(policy: Policy, back: HandBack) -> str:
@@ -190,7 +216,7 @@ def pause_words(pause: Pause) -> str:
     """A pause as a sentence."""
     if isinstance(pause.limit, Span):
         return f"It may be paused for {span_words(pause.limit)} at most{_often(pause.times)}."
-    cap = "no longest time is stated" if pause.limit is Stated.NOT_STATED else "with no longest time"
+    cap = "no longest time is stated" if pause.limit is Stated.NOT_STATED else "for as long as needed"
     return f"It may be paused{_often(pause.times)}, {cap}."
 
 
@@ -208,10 +234,16 @@ def tell_words(tell: Tell) -> str:
 
 
 def overlay_words(policy: Policy, overlay: Overlay) -> tuple[str, list[str]]:
-    """What differs at a step for one kind of agency: the sentences that the step would not have otherwise."""
+    """What differs at a step for one kind of agency: the sentences that the step would not have otherwise.
+
+    Where a change only takes something away there is no new sentence, and the ones that go are named.
+    """
     step = policy.step(overlay.step)
-    usual = set(step_words(policy, step))
-    said = [one for one in step_words(policy, with_changes(step, overlay)) if one not in usual]
+    usual, here = step_words(policy, step), step_words(policy, with_changes(step, overlay))
+    said = [one for one in here if one not in usual]
+    gone = [one for one in usual if one not in here and "does not state" not in one]
+    if len(gone) > len(said):
+        said += [f"This does not hold here: {one}" for one in gone]
     return f"{policy.label(step.key)} for {overlay.group}", said
 
 
@@ -228,7 +260,7 @@ def _form_words(policy: Policy, form: Form) -> Iterator[str]:
     if not form.fields:
         yield "Its fields are not stated."
     for one in form.fields:
-        yield f"It asks{f' the {one.side}' if one.side else ''}: {one.label}"
+        yield _ended(f"It asks{f' the {one.side}' if one.side else ''}: {one.label}")
 
 
 def _who(does: str, roles: Roles) -> str:
@@ -239,5 +271,5 @@ def _who(does: str, roles: Roles) -> str:
     assert not isinstance(roles, Stated)
     owner = first_upper(role_words(roles[0]))
     others = [role_words(role) for role in roles[1:]]
-    joined = listed(others).replace(" or ", " and ") if others else ""
+    joined = listed(others, "and") if others else ""
     return f"{owner} {does}" + (f", together with {joined}." if joined else ".")

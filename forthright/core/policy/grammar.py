@@ -112,7 +112,7 @@ TOP: dict[str, Kind] = {
     "called": prose_or_silent("called", "the procedure's own name", "Escalation Policy", required=True),
     "version": Kind("version", values.day, _day_text, "versions with dates", "2026-04-01", required=True),
     "in force from": Kind("in_force", values.day, _day_text, "effective dates", "2026-05-01"),
-    "already includes": prose("base", "regional base, taken in", "west-midlands"),
+    "already includes": Kind("base", values.base_name, _same, "regional base, taken in", "west-midlands"),
     "steps are called": Kind("step_word", _step_word, _same, "the word for a step is data", "Stage", required=True),
     "invented": Kind("invented", values.yes_or_no, {True: "yes", False: "no"}.__getitem__, "a demonstration", "yes"),
     "formal from": Kind("formal_from", values.step_key, _step_text, "informal and formal track", "step 2"),
@@ -124,7 +124,7 @@ TOP: dict[str, Kind] = {
     "may be raised with": one_of("answered_by", ANSWERERS, "respondents", "several agencies", many=True),
     "can be about": one_of("about", SUBJECTS, "the subject", "an unborn child", many=True),
     "advice from": roles("advice_from", "an adviser at any step", "named or designated professional"),
-    "priority": prose("priorities", "times by priority", "soon", many=True),
+    "priority": Kind("priorities", values.priority_name, _same, "times by priority", "soon", many=True),
     "priority agreed by": roles("priority_agreed_by", "times by priority", "practitioner, line manager"),
     "withdrawing": one_of("withdrawal", {"allowed": True, "not allowed": False}, "withdrawal", "allowed"),
     "good practice": one_of(
@@ -139,7 +139,7 @@ TOP: dict[str, Kind] = {
     "note": prose("notes", "anything else", "Talk first.", many=True),
 }
 OVERLAY_ONLY: dict[str, Kind] = {
-    "based on": prose("", "regional base with a local overlay", "west-midlands"),
+    "based on": Kind("", values.base_name, _same, "regional base with a local overlay", "west-midlands"),
     "leave out": Kind("", values.step_key, _step_text, "regional base with a local overlay", "step 3", many=True),
 }
 """Lines that are used up while reading: what they bring in stands in the model, and not they themselves."""

@@ -13,6 +13,8 @@ from forthright.core.worktime.units import Unit
 SOONER = ", or sooner if the child needs it"
 WRITTEN_AS = ", written as "
 MOST = 999
+LONGEST = 400
+"""Characters in a time with all that belongs to it."""
 FIXED: dict[str, Limit] = {
     "not stated": Stated.NOT_STATED,
     "none": Stated.NONE,
@@ -39,6 +41,8 @@ def limit(text: str) -> tuple[Limit, tuple[Start, ...]]:
     working days)`, `immediately`, `the same working day`, `not stated`, `none`, and words without a number such as
     `without delay`.
     """
+    if len(text) > LONGEST:
+        raise Wrong("This is too long for a time.", A_TIME)
     head, _, written = text.partition(WRITTEN_AS)
     if not written and re.search(r",? written as$", head):
         raise Wrong("There are no words after “written as”.", "Write the published words, or leave “written as” out.")
@@ -54,11 +58,15 @@ def limit(text: str) -> tuple[Limit, tuple[Start, ...]]:
     return bare, starts
 
 
-def span(text: str) -> Span:
-    """A number and a unit, without an event. Raises Wrong."""
-    found, starts = limit(text)
-    if not isinstance(found, Span) or not found.amount or starts:
-        raise Wrong(f"“{show(text)}” is not a number and a unit.", "Write a time such as “1 working day”.")
+def span(text: str, offset: int = 0) -> Span:
+    """A number and a unit, without an event. Raises Wrong; `offset` is how far into a value the text stands."""
+    try:
+        found, starts = limit(text)
+    except Wrong as wrong:
+        raise Wrong(wrong.what, wrong.expected, wrong.near, wrong.offset + offset) from None
+    if not isinstance(found, Span) or not found.amount or starts or found.child_safe or found.written_as:
+        what = f"“{show(text)}” is not a number and a unit alone."
+        raise Wrong(what, "Write a time such as “1 working day”.", "", offset)
     return found
 
 

@@ -16,9 +16,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
+
+from forthright.core.policy.letters import is_hidden, strangers
 
 LONGEST = 500_000
 """Characters in a policy text. The longest real one is under 10,000; beyond this a file is something else."""
+LONGEST_NAME = 120
+"""Characters before the colon. The longest name that can stand is under 100."""
+MOST_STRANGERS = 20
+"""Look-alikes named on one line."""
+MOST_PROBLEMS = 200
+"""Problems named at once; a file with more is not a policy, and finding the nearest right word for each takes time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +83,17 @@ def scan(source: str | bytes, origin: str = "") -> tuple[list[Line], list[Proble
         line = _line(number, raw, problems, origin)
         if line is not None:
             lines.append(line)
+        if len(problems) >= MOST_PROBLEMS:
+            return [], [*problems[:MOST_PROBLEMS], too_many(number)]
     if not lines and not problems:
         problems.append(Problem(1, 1, "The file is empty.", "Start with a line such as “policy: Escalation policy”."))
     return lines, problems
+
+
+def too_many(number: int) -> Problem:
+    """The last problem of a text that has too many."""
+    what = f"There are {MOST_PROBLEMS} problems above this line, and perhaps more below it."
+    return Problem(number, 1, what, "Mend these first.")
 
 
 def decode(source: str | bytes, problems: list[Problem]) -> str:
@@ -84,6 +101,8 @@ def decode(source: str | bytes, problems: list[Problem]) -> str:
     if isinstance(source, str):
         return source.removeprefix("\ufeff")
     source = source.removeprefix(b"\xef\xbb\xbf")
+    if len(source) > 4 * LONGEST:  # no character takes more than four bytes
+        return source.decode("latin-1")
     try:
         return source.decode("utf-8")
     except UnicodeDecodeError:
@@ -96,6 +115,8 @@ def decode(source: str | bytes, problems: list[Problem]) -> str:
             expected = "Save the file again with the encoding UTF-8."
             column = len(raw[: fault.start].decode("utf-8", "replace")) + 1
             problems.append(Problem(number, column, what, expected))
+            if len(problems) >= MOST_PROBLEMS:
+                break
     return source.decode("utf-8", "replace")
 
 
@@ -108,25 +129,52 @@ def _line(number: int, raw: str, problems: list[Problem], origin: str = "") -> L
     margin = text[: len(text) - len(body)]
     column = len(margin) + 1
     _check_margin(number, margin, problems)
-    odd = next((at for at, letter in enumerate(text) if _is_control(letter)), None)
-    if odd is not None:
-        problems.append(Problem(number, odd + 1, "There is an invisible control character here.", "Delete it."))
+    text = _as_meant(number, text, problems)
+    body = text[len(margin) :]
     shown, colon, rest = body.partition(":")
     if not colon:
         what = f"“{show(body)}” is not a line of the form “name: value”."
         expected = "Write a name, a colon and a value. A long value stays on one line; a list takes commas, not dashes."
         problems.append(Problem(number, column, what, expected))
         return None
-    value = " ".join(rest.split())
+    value = _seen(rest)
     value_column = column + len(shown) + 1 + (len(rest) - len(rest.lstrip()) if value else 0)
-    shown = " ".join(shown.split())
+    shown = _seen(shown)
     if not shown:
         problems.append(Problem(number, column, "There is no name before the colon.", "Write a name, then a colon."))
+        return None
+    if len(shown) > LONGEST_NAME:
+        what = f"“{show(shown)}” is too long for the name of a line."
+        problems.append(Problem(number, column, what, "Write a name, a colon and a value on each line."))
         return None
     if len(value) > 1 and value[0] + value[-1] in ('""', "''", "[]", "{}", "“”", "‘’"):
         what = "The value stands in quotation marks or brackets."
         problems.append(Problem(number, value_column, what, "Leave them out.", show(value[1:-1].strip())))
     return Line(number, bool(margin), shown.lower(), shown, column, value, value_column, origin)
+
+
+def _as_meant(number: int, text: str, problems: list[Problem]) -> str:
+    """The line with each look-alike named, and then read as it looks; what cannot be seen is named as well.
+
+    It stays as long as it was, so that every column is right.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    odd = next((at for at, letter in enumerate(text) if is_hidden(letter)), None)
+    if odd is not None:
+        problems.append(Problem(number, odd + 1, "There is an invisible character here.", "Delete it."))
+    for at, word, meant in islice(strangers(text), MOST_STRANGERS):
+        what = f"“{show(word)}” has a letter or a figure of another alphabet that only looks like ours."
+        problems.append(Problem(number, at + 1, what, "Type the word again.", show(meant) if meant != word else ""))
+        text = text[:at] + meant + text[at + len(word) :]
+    return text
+
+
+def _seen(text: str) -> str:
+    """The words that can be seen, with one space between them."""
+    if not text.isprintable():
+        text = "".join(letter for letter in text if not is_hidden(letter))
+    return " ".join(text.split())
 
 
 def _without_comment(number: int, raw: str, problems: list[Problem]) -> str:
@@ -158,9 +206,3 @@ def _check_margin(number: int, margin: str, problems: list[Problem]) -> None:
         what = f"The line is indented by {len(margin)} space{'s' if len(margin) > 1 else ''}."
         expected = "Start at the left margin, or indent by two spaces."
     problems.append(Problem(number, 1, what, expected))
-
-
-def _is_control(letter: str) -> bool:
-    """Control characters and halves of surrogate pairs; a tab inside a value is only a space."""
-    code = ord(letter)
-    return (code < 32 and letter != "\t") or 127 <= code < 160 or 0xD800 <= code <= 0xDFFF

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from forthright.core.policy.limits import limit, limit_text
+from forthright.core.policy.limits import limit_text, span
 from forthright.core.policy.lines import show
 from forthright.core.policy.shapes import Advance, HandBack, How, Move, Occasion, Pause
-from forthright.core.policy.times import Limit, Span, Stated
+from forthright.core.policy.times import Span, Stated
 from forthright.core.policy.values import Wrong, number, step_key
 from forthright.core.policy.vocabulary import listed, nearest
 
@@ -29,8 +29,8 @@ def move(text: str) -> Move:
         return Move(VERBS[going[1]], going[2])
     if low.startswith("one of "):
         ways = tuple(step_key(part.strip()) for part in low.removeprefix("one of ").split(","))
-        if len(set(ways)) < 2:
-            raise Wrong("There is nothing to choose from.", "Name two different steps or more, with commas.")
+        if len(set(ways)) < max(len(ways), 2):
+            raise Wrong("There is nothing to choose from.", "Name two steps or more, each once, with commas.")
         return Move(How.CHOOSE, ways[0], ways)
     key = re.search(r"\b(\d+[a-z]?)\b", low)
     choices = ["the procedure ends", "not stated"]
@@ -70,9 +70,17 @@ def _often_text(times: int) -> str:
 def hand_back(text: str) -> HandBack:
     """`to step 1`, `to step 1, once`."""
     head, times = _often(text)
+    try:
+        back = HandBack(step_key(head.lower().removeprefix("to ")), times)
+    except Wrong as wrong:
+        raise Wrong(wrong.what, wrong.expected, f"to {wrong.near}" if wrong.near else "") from None
     if not head.lower().startswith("to "):
-        raise Wrong(f"“{show(text)}” does not say where it goes back to.", "Write “to step 1” or “to step 1, once”.")
-    return HandBack(step_key(head[3:]), times)
+        what, expected = (
+            f"“{show(text)}” does not say where it goes back to.",
+            "Write “to step 1” or “to step 1, once”.",
+        )
+        raise Wrong(what, expected, hand_back_text(back))
+    return back
 
 
 def hand_back_text(back: HandBack) -> str:
@@ -89,8 +97,17 @@ def pause(text: str) -> Pause:
         return Pause(Stated.NOT_STATED, times)
     if not head.lower().startswith("at most "):
         expected = f"Write “at most 10 working days”, “at most 10 working days, once” or “{NO_CAP}”."
-        raise Wrong(f"“{show(text)}” does not say how long.", expected)
-    return Pause(_bare(head[8:], 8), times)
+        raise Wrong(f"“{show(text)}” does not say how long.", expected, _at_most(text, head))
+    return Pause(span(head[8:], 8), times)
+
+
+def _at_most(text: str, head: str) -> str:
+    """What somebody meant who left out "at most", "" where it was no time."""
+    try:
+        span(head)
+    except Wrong as wrong:
+        return f"at most {wrong.near}" if wrong.near else ""
+    return f"at most {text}"
 
 
 def pause_text(pause: Pause) -> str:
@@ -107,8 +124,9 @@ def advance(text: str) -> Advance:
     if low == ANY_TIME:
         return Advance(Stated.NONE)
     if not low.endswith(" before"):
-        raise Wrong(f"“{show(text)}” does not say when.", f"Write “1 working day before” or “{ANY_TIME}”.")
-    return Advance(_bare(text[: -len(" before")]))
+        near = f"{text} before" if text[:1].isdigit() else nearest(low, [ANY_TIME])
+        raise Wrong(f"“{show(text)}” does not say when.", f"Write “1 working day before” or “{ANY_TIME}”.", near)
+    return Advance(span(text[: -len(" before")]))
 
 
 def advance_text(advance: Advance) -> str:
@@ -118,10 +136,10 @@ def advance_text(advance: Advance) -> str:
 
 def reminder(text: str) -> Span:
     """`1 working day before`."""
-    ahead = advance(text).ahead
-    if not isinstance(ahead, Span):
-        raise Wrong(f"“{show(text)}” is not a time to remind at.", "Write “1 working day before”.")
-    return ahead
+    if not text.lower().endswith(" before"):
+        near = f"{text} before" if text[:1].isdigit() else ""
+        raise Wrong(f"“{show(text)}” does not say when.", "Write “1 working day before”.", near)
+    return span(text[: -len(" before")])
 
 
 def reminder_text(ahead: Span) -> str:
@@ -140,7 +158,9 @@ def occasion(text: str) -> tuple[Occasion, str]:
     event = head if at else low
     if event not in known:
         expected = f"Write “step 2 starts”, or one of these, with “at step 2” where it is that step's: {listed(known)}."
-        raise Wrong(f"“{show(text)}” is not something that happens to a matter.", expected, nearest(event, known))
+        step = re.match(r"step [0-9]{1,2}[a-z]?\b", low)
+        near = f"{step[0]} starts" if step else nearest(event, known)
+        raise Wrong(f"“{show(text)}” is not something that happens to a matter.", expected, near)
     return known[event], step_key(f"step {key}") if at else ""
 
 
@@ -149,13 +169,3 @@ def occasion_text(when: Occasion, step: str) -> str:
     if when is Occasion.STARTS and step:
         return f"step {step} starts"
     return when.value + (f" at step {step}" if step else "")
-
-
-def _bare(text: str, offset: int = 0) -> Limit:
-    """A time without an event that starts its clock."""
-    found, starts = limit(text)
-    if starts:
-        raise Wrong("No event can stand here.", "Write the time alone.", "", offset)
-    if found is Stated.NONE:
-        raise Wrong("“None” cannot stand here.", "Write a time, or leave the line out.", "", offset)
-    return found

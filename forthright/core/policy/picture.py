@@ -172,7 +172,7 @@ def _below(policy: Policy, step: Step, top: int, following: str | None) -> tuple
     A solid arrow is a must, a dashed one an offer; the words beside it say so too.
     """
     words: list[Text] = []
-    leads = following is not None and step.move.to == following
+    leads = following is not None and step.move.to == following and step.move.how is not How.CHOOSE
     if leads:
         words += _wrap(_short(step.move.how), BESIDE)
     for at, said in enumerate(ways_words(policy, step)):

@@ -6,10 +6,10 @@ the ladder that this makes. A rung of step 2 after the first has the key "2+1", 
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
-from forthright.core.policy.shapes import How, Move, Overlay, Policy, Step, Task
+from forthright.core.policy.shapes import Entry, How, Move, Overlay, Policy, Step, Task, Tell
 
 AGAIN = "+"
 
@@ -31,21 +31,45 @@ def facing(policy: Policy, step: Step, group: str) -> Step:
 
 
 def with_changes(step: Step, overlay: Overlay) -> Step:
-    """A step with the changes of an overlay. Tasks stand in for those of the same act and actor; others are added."""
-    changes: dict[str, Any] = dict(overlay.changes)
-    if "tasks" in changes:
-        changes["tasks"] = _merged(step.tasks, changes["tasks"])
-    for name in ("titles", "acting_for"):
-        if name in changes:
-            changes[name] = {**getattr(step, name), **changes[name]}
-    known = {one.name for one in fields(Step)}
-    return replace(step, **{name: value for name, value in changes.items() if name in known})
+    """A step with the changes of an overlay. Tasks stand in for those of the same act and actor, people who are told
+    for those told at the same event, "panel.quorum" for that part alone; what is new is added."""
+    changes: dict[str, Any] = {}
+    for name, value in overlay.changes.items():
+        whole, _, part = name.partition(".")
+        if part:
+            held = changes.get(whole, getattr(step, whole)) or Entry("")
+            changes[whole] = replace(held, **{part: value})
+        elif name == "tasks":
+            changes[name] = _merged(step.tasks, overlay.changes[name])
+        elif name == "tells":
+            changes[name] = _told(step.tells, overlay.changes[name])
+        elif name in ("titles", "acting_for"):
+            changes[name] = {**getattr(step, name), **overlay.changes[name]}
+        else:
+            changes[name] = value
+    return replace(step, **changes)
 
 
 def _merged(tasks: tuple[Task, ...], changed: tuple[Task, ...]) -> tuple[Task, ...]:
-    by_identity = {(task.act, task.by): task for task in changed}
-    kept = [by_identity.pop((task.act, task.by), task) for task in tasks]
-    return (*kept, *by_identity.values())
+    """Each changed task in the place of the one of its act, actor and strength, else in that of its act and actor."""
+    left, kept = list(changed), list(tasks)
+    done: set[int] = set()
+    for same in (("strength", "starts"), ("strength",), ()):
+        for at, old in enumerate(tasks):
+            wanted = ("act", "by", *same)
+            fits = (one for one in left if all(getattr(one, name) == getattr(old, name) for name in wanted))
+            new = next(fits, None)
+            if new is not None and at not in done:
+                left.remove(new)
+                done.add(at)
+                kept[at] = new
+    return (*kept, *left)
+
+
+def _told(tells: tuple[Tell, ...], changed: tuple[Tell, ...]) -> tuple[Tell, ...]:
+    new = {(one.when, one.must, one.if_any): one for one in changed}
+    kept = [new.pop((one.when, one.must, one.if_any), one) for one in tells]
+    return (*kept, *new.values())
 
 
 def _rungs(step: Step) -> list[Step]:

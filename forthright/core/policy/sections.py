@@ -7,11 +7,11 @@ problem and not five.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from forthright.core.policy.grammar import FORM, OVERLAY_ONLY, SECTIONS, STEP, TOP, Kind, kind_of
-from forthright.core.policy.lines import Line, Problem, show
+from forthright.core.policy.lines import MOST_PROBLEMS, Line, Problem, show, too_many
 from forthright.core.policy.tasks import CAP_NAME, TASK_NAMES, is_cap, is_task
 from forthright.core.policy.vocabulary import listed, nearest
 
@@ -22,7 +22,10 @@ GROUP = re.compile(r"\w[\w '’&/().-]*")
 AT_TOP = TOP | OVERLAY_ONLY
 HEADS = ("step 1", "form 1", "for school, step 1")
 CAP_NAMES = ("all steps within", "all steps should be within", "steps 1 to 3 within")
-MOST_GUESSES = 100
+
+
+class Enough(Exception):
+    """There are too many problems to go on reading."""
 
 
 @dataclass(slots=True)
@@ -53,29 +56,35 @@ class Section:
 class Sorter:
     """The lines sorted into sections, and the problems found on the way.
 
-    `places` gives (line, column) of each value under "version", "source/address", "step 2" or "step 2/tell".
+    `places` gives (line, column) of each value under "version", "source/address", "step 2" or "step 2/tell". `origin`
+    is the name of the text, "" for the one that is read itself and not as a base. `whole` turns False when a base could
+    not be taken in: what is missing then is not the fault of this text.
     """
 
-    def __init__(self, first: Line, problems: list[Problem]) -> None:
+    def __init__(self, first: Line, problems: list[Problem], origin: str = "") -> None:
         self.problems = problems
+        self.origin = origin
+        self.whole = True
         self.places: dict[str, tuple[int, int]] = {}
         self.top = Section("", first)
-        self.heads: dict[str, Line] = {}
         self.sections: dict[str, Section] = {}
         self.steps: list[Section] = []
         self.forms: list[Section] = []
         self.overlays: list[Section] = []
+        self.heads: dict[str, Line] = {}
 
     def problem(self, line: Line, column: int, what: str, expected: str = "", near: str = "") -> None:
-        """Note one thing wrong. A line that a base brought in is named at the line that asks for the base."""
-        if line.origin:
+        """Note one thing wrong. A line that a base brought in is named at the line that asks for the base.
+
+        Raises Enough when there are too many to go on.
+        """
+        if line.origin != self.origin:
             what = f"In “{show(line.origin)}”, line {line.number}: {what}"
             line, column = self.base_line(line), 1
         self.problems.append(Problem(line.number, column, what, expected, near))
-
-    def guess(self, name: str, known: Iterable[str]) -> str:
-        """What a name nearly is. A text with a hundred problems is no policy yet: guessing on would only take time."""
-        return nearest(name, known) if len(self.problems) < MOST_GUESSES else ""
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.problems.append(too_many(line.number))
+            raise Enough
 
     def base_line(self, line: Line) -> Line:
         """The line that asks for the base."""
@@ -126,7 +135,13 @@ class Sorter:
         """A line at the margin whose name is not known: what it nearly is."""
         name = line.name
         known = [*AT_TOP, *SECTIONS, *CAP_NAMES]
-        guess = self.guess(name, known)
+        group = re.fullmatch(r"for (\w[\w '’&/().-]*?),? *step *([0-9]{1,2}[a-z]?)", name)
+        if group:
+            what = f"“{show(line.shown)}” is not the head of what differs for one kind of agency."
+            near = f"for {group[1]}, step {group[2]}"
+            self.problem(line, line.column, what, "Write a comma and a space before “step”.", near)
+            return self.open(line, near)
+        guess = nearest(name, known)
         head = re.match(r"(?:step|steps|stage|level)\b[^0-9]*([0-9]{1,2}[a-z]?)?$|step([0-9]{1,2}[a-z]?)$", name)
         if head and guess not in (*AT_TOP, *SECTIONS):
             key = head[1] or head[2]
@@ -134,13 +149,14 @@ class Sorter:
             expected = "Write “step”, a space, its number (such as 1 or 4a), a colon and its name."
             self.problem(line, line.column, what, expected, f"step {key}" if key else "")
             return self.open(line, f"step {key}") if key else Section("unknown", line)
-        guess = guess or self.guess(name, HEADS)
+        guess = guess or nearest(name, HEADS)
         what = f"There is no line called “{show(line.shown)}”."
         self.problem(line, line.column, what, self.names([*AT_TOP, *SECTIONS, *HEADS]), guess)
         if guess in AT_TOP:
             self.add(self.top, line, guess, AT_TOP[guess], guessed=True)
             return None
         if guess in CAP_NAMES:
+            self.add(self.top, line, guess, None, guessed=True)
             return None
         if guess in SECTIONS and guess not in self.sections:
             return self.open(line, guess)
@@ -153,9 +169,9 @@ class Sorter:
         if line.value and (name in SECTIONS or name.startswith("for ")):
             what = f"“{name}:” has no value of its own."
             self.problem(line, line.value_column, what, "Put its values on lines below.")
-        first = self.heads.setdefault(name, line)
-        if first is not line:
-            self.twice(line, first)
+        if name in self.heads:
+            self.twice(line, self.heads[name])
+        self.heads.setdefault(name, line)
         if name in SECTIONS:
             self.sections.setdefault(name, section)
             return section
@@ -195,7 +211,7 @@ class Sorter:
         keyed = [
             f"{name}, {key}" for name, kind in section.known.items() if isinstance(kind.key, tuple) for key in kind.key
         ]
-        guess = self.guess(line.name, [*known, *extra, *keyed])
+        guess = self.with_priority(line.name) or nearest(line.name, [*known, *extra, *keyed])
         expected = self.names([*known, *(("a time such as “settle within”",) if section.is_step else ())])
         what = f"There is no line called “{show(line.shown)}” inside “{section.name}”."
         self.problem(line, line.column, what, expected, guess)
@@ -203,10 +219,16 @@ class Sorter:
         if found:
             self.add(section, line, guess, found[0], guessed=True)
 
+    def with_priority(self, name: str) -> str:
+        """What somebody meant who wrote “reply within, soon” for “reply within, priority soon”; "" otherwise."""
+        timed, _, priority = name.rpartition(", ")
+        named = {line.value.lower() for line in self.top.lines.get("priority", [])}
+        return f"{timed}, priority {priority}" if is_task(timed) and priority in named else ""
+
     def add(self, section: Section, line: Line, name: str, kind: Kind | None, guessed: bool = False) -> None:
-        """Keep a line under its name, unless it stands there already or says nothing."""
+        """Keep a line under its name, unless it stands there already. A time may stand again with another event."""
         held = section.lines.setdefault(name, [])
-        if held and not (kind and kind.many):
+        if held and not (kind.many if kind else section.is_step):
             if not guessed:
                 self.twice(line, held[0])
             return
@@ -223,37 +245,8 @@ class Sorter:
     @staticmethod
     def names(words: list[str]) -> str:
         """The sentence that lists what may stand somewhere."""
-        return f"The lines that may stand here are {listed(words).replace(' or ', ' and ')}."
+        return f"The lines that may stand here are {listed(words, 'and')}."
 
     def caps(self) -> dict[str, list[Line]]:
         """The lines that give a time over several steps."""
         return {name: lines for name, lines in self.top.lines.items() if CAP_NAME.fullmatch(name)}
-
-    def take_in(self, base: Sorter, left_out: set[str]) -> None:
-        """Put a base under this text: a line here stands in for those of its name there, a step there is kept unless
-        it is left out."""
-        _under(self.top, base.top)
-        for name, section in base.sections.items():
-            mine = self.sections.setdefault(name, section)
-            if mine is not section:
-                _under(mine, section)
-        for held, theirs in ((self.steps, base.steps), (self.forms, base.forms), (self.overlays, base.overlays)):
-            own = {section.name: section for section in held}
-            for section in theirs:
-                if section.name in own:
-                    _under(own[section.name], section)
-                elif section.name.removeprefix("step ") not in left_out:
-                    held.append(section)
-        self.steps.sort(key=lambda section: _order(section.name))
-
-
-def _under(mine: Section, base: Section) -> None:
-    own = {name.partition(", ")[0] if name.startswith("topic") else name for name in mine.lines}
-    for name, lines in base.lines.items():
-        if name not in own and not (name.startswith("topic") and "topic" in own):
-            mine.lines[name] = lines
-
-
-def _order(name: str) -> tuple[int, str]:
-    shape = re.fullmatch(r"step ([0-9]+)([a-z]?)", name)
-    return (int(shape[1]), shape[2]) if shape else (0, name)

@@ -42,6 +42,7 @@ ACT_WORDS = {
     Act.MEET: "hold a meeting or discussion",
     Act.PLAN: "agree a plan",
     Act.SETTLE: "settle it",
+    Act.DECIDE: "decide it",
     Act.WRITE: "write to the other side",
     Act.REPORT: "report back on what was done",
 }
@@ -214,8 +215,12 @@ def source_words(source: Source) -> list[str]:
 
 def step_heading(policy: Policy, step: Step) -> str:
     """ "Step 2: Line managers", or "Step 2: name not stated"."""
-    name = "name not stated" if step.name == Stated.NOT_STATED else step.name
-    return f"{policy.label(step.key)}: {name}"
+    return f"{policy.label(step.key)}: {name_words(step.name)}"
+
+
+def name_words(name: str) -> str:
+    """The name of a step or a form, or that it is not stated."""
+    return "name not stated" if name == Stated.NOT_STATED else name
 
 
 def first_upper(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from forthright.core.policy.roles import Role
 from forthright.core.policy.times import (
@@ -162,7 +163,7 @@ class HandBack:
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """A warning to the other side before it goes on: `ahead` before, or "immediately" for at any time before."""
+    """A warning to the other side before it goes on: `ahead` before, or Stated.NONE for any time before."""
 
     ahead: Limit
 
@@ -315,12 +316,12 @@ class Hours(StrEnum):
 class Overlay:
     """What differs at one step when the receiving agency is of one group: `changes` maps fields of `Step` to values.
 
-    Tasks among the changes stand in for tasks of the same act and actor; others are added.
+    "panel.quorum" and "entry.when" are parts of a field. `rungs.with_changes` says what stands in for what.
     """
 
     group: str
     step: str
-    changes: Mapping[str, object]
+    changes: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

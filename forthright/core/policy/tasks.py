@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from forthright.core.policy.limits import limit, limit_text
@@ -27,8 +28,20 @@ CAP_NAME = re.compile(
 ACTS = {act.value: act for act in Act}
 TASK_NAMES = tuple(f"{act}{words}{urgent}" for act in Act for words in STRENGTHS for urgent in ("", f", {URGENT}"))
 
-Identity = tuple[Act, Actor | Role, Strength]
-Read = tuple[Limit, tuple[Start, ...]]
+Kind = tuple[Act, Actor | Role, Strength]
+Starts = tuple[Start, ...]
+Read = tuple[Limit, Starts]
+
+
+@dataclass(slots=True)
+class _Found:
+    """A time that was read, with its faster ones."""
+
+    line: Line
+    kind: Kind
+    limit: Limit
+    starts: Starts
+    faster: dict[str, Limit]
 
 
 def is_task(name: str) -> bool:
@@ -42,68 +55,121 @@ def is_cap(name: str) -> bool:
     return CAP_NAME.fullmatch(name) is not None
 
 
+def doer(name: str) -> tuple[str, str, Strength, str] | None:
+    """(act, who, how binding, priority) of the name of a timed line, None for another line. "" stands for no priority.
+
+    An unknown act or doer stands as it was typed; the reader names it.
+    """
+    shape = NAME.fullmatch(name)
+    if shape is None or not is_task(name):
+        return None
+    act = ACTS.get(shape["act"])
+    usual = DEFAULT_ACTOR[act] if act else ""
+    return shape["act"], shape["by"] or usual, STRENGTHS[shape["strength"]], shape["faster"] or ""
+
+
+def cap_range(name: str) -> tuple[str, str, str] | None:
+    """(first step, last step, priority) of a time over several steps, None for another line. "" stands for none."""
+    shape = CAP_NAME.fullmatch(name)
+    return (shape["first"] or "", shape["last"] or "", URGENT if shape["urgent"] else "") if shape else None
+
+
 def read_tasks(
     lines: Mapping[str, list[Line]],
     value: Callable[..., Any],
     problem: Callable[..., None],
     priorities: tuple[str, ...] = (),
 ) -> tuple[Task, ...]:
-    """The tasks of a step in the order of their lines; `value` and `problem` are the reader's own."""
-    normal: dict[Identity, tuple[Line, Read]] = {}
-    faster: dict[tuple[Identity, str], tuple[Line, Read]] = {}
-    for name, found in lines.items():
-        shape = NAME.fullmatch(name)
-        if shape is None or not is_task(name):
-            continue
-        line = found[0]
-        identity = _identity(line, shape, problem)
+    """The tasks of a step in the order of their lines; `value` and `problem` are the reader's own.
+
+    The same act of the same people may stand twice when their clocks start at different events, as a letter after an
+    agreement and a letter after a meeting do.
+    """
+    found: dict[tuple[Kind, Starts], _Found] = {}
+    faster: list[tuple[Line, Kind, str, Read]] = []
+    unread: set[str] = set()
+    for line in _in_order(lines):
+        shape = NAME.fullmatch(line.name)
+        assert shape is not None  # only lines of this shape are given here
+        kind = _kind(line, shape, problem)
         read = value(line, limit)
-        if identity is None or read is None:
+        if kind is None or read is None:
+            unread.add(line.name)
             continue
-        priority = (shape["faster"] or "").removeprefix("priority ")
-        if priority not in ("", URGENT, *priorities):
-            what = f"“{show(priority)}” is not a priority of this policy."
-            expected = "Name each priority at the top in a line “priority:”."
-            problem(line, line.column, what, expected, nearest(priority, priorities))
+        priority = _priority(line, shape["faster"] or "", priorities, problem)
+        starts = read[1] or (Start.STEP,)
+        if priority is None:
             continue
-        earlier = faster.get((identity, priority)) if priority else normal.get(identity)
-        if earlier:
-            what = f"“{show(line.shown)}” says again what line {earlier[0].number} says, “{show(earlier[0].shown)}”."
+        if priority:
+            faster.append((line, kind, priority, read))
+            continue
+        earlier = found.setdefault((kind, starts), _Found(line, kind, read[0], starts, {}))
+        if earlier.line is not line:
+            _again(line, earlier.line, problem)
+    for line, kind, priority, read in faster:
+        slow = _slower(line, kind, read, [one for one in found.values() if one.kind == kind], unread, problem)
+        if slow is not None and priority in slow.faster:
+            what = f"“{show(line.shown)}” stands here for the second time."
             problem(line, line.column, what, "Keep one of the two.")
-        elif priority:
-            faster[identity, priority] = (line, read)
-        else:
-            normal[identity] = (line, read)
-    for (identity, _), (line, read) in faster.items():
-        _check_faster(line, read, normal.get(identity), lines, problem)
-    return tuple(_task(identity, normal[identity][1], faster) for identity in normal)
+        elif slow is not None:
+            slow.faster[priority] = read[0]
+    return tuple(
+        Task(*one.kind[:2], one.limit, tuple(one.faster.items()), one.starts, one.kind[2]) for one in found.values()
+    )
 
 
-def _check_faster(
-    line: Line,
-    read: Read,
-    normal: tuple[Line, Read] | None,
-    lines: Mapping[str, list[Line]],
-    problem: Callable[..., None],
-) -> None:
-    """A faster time needs the ordinary one beside it, and its clock starts at the same event."""
-    if normal is None:
-        missing = line.name.partition(",")[0]
-        if missing not in lines:  # otherwise that line is there and has its own problem
-            expected = f"Add “{missing}:”; if the published text has no such time, write “not stated”."
-            problem(line, line.column, "A faster time stands here without the normal one.", expected)
-    elif read[1] and read[1] != (normal[1][1] or (Start.STEP,)):
+def _in_order(lines: Mapping[str, list[Line]]) -> list[Line]:
+    """The lines as they stand in the text; where some came from a base, name by name in the order of the base."""
+    held = [line for found in lines.values() for line in found]
+    if len({line.origin for line in held}) == 1:
+        held.sort(key=lambda line: line.number)
+    return held
+
+
+def _again(line: Line, earlier: Line, problem: Callable[..., None]) -> None:
+    what = f"“{show(line.shown)}” says again what line {earlier.number} says, “{show(earlier.shown)}”."
+    expected = "Keep one of the two; or say after “of” which event each of them is counted from."
+    problem(line, line.column, what, expected)
+
+
+def _priority(line: Line, named: str, priorities: tuple[str, ...], problem: Callable[..., None]) -> str | None:
+    """The priority that a line is for, "" for every matter; None when the policy has no such priority."""
+    name = named.removeprefix("priority ")
+    if name in ("", URGENT):
+        return name
+    known = next((one for one in priorities if one.lower() == name), None)
+    if known is None:
+        what = f"“{show(name)}” is not a priority of this policy."
+        expected = "Name each priority at the top in a line “priority:”."
+        problem(line, line.column, what, expected, nearest(name, priorities))
+    return known
+
+
+def _slower(
+    line: Line, kind: Kind, read: Read, normal: list[_Found], unread: set[str], problem: Callable[..., None]
+) -> _Found | None:
+    """The ordinary time that a faster one belongs to: its clock starts at the same event.
+
+    A faster time that names no event belongs to the only one there is, or to the one that starts with the step.
+    """
+    fits = [one for one in normal if one.starts == (read[1] or (Start.STEP,))]
+    fits = fits or (normal if not read[1] else [])
+    if len(fits) == 1:
+        return fits[0]
+    missing = line.name.partition(",")[0]
+    if not normal and missing not in unread:  # otherwise that line is there and has its own problem
+        expected = f"Add “{missing}:”; if the published text has no such time, write “not stated”."
+        problem(line, line.column, "A faster time stands here without the normal one.", expected)
+    elif len(fits) > 1:
+        what = "It is not clear which of the times above this one makes faster."
+        problem(line, line.value_column, what, "Say after “of” which event it is counted from.")
+    elif normal:
         what = "The faster clock starts at another event than the normal one."
         problem(line, line.value_column, what, "Use one event for both lines.")
+    return None
 
 
-def _task(identity: Identity, read: Read, faster: Mapping[tuple[Identity, str], tuple[Line, Read]]) -> Task:
-    act, by, strength = identity
-    quick = tuple((name, limit) for (of, name), (_, (limit, _)) in faster.items() if of == identity)
-    return Task(act, by, read[0], quick, read[1] or (Start.STEP,), strength)
-
-
-def _identity(line: Line, shape: re.Match[str], problem: Callable[..., None]) -> Identity | None:
+def _kind(line: Line, shape: re.Match[str], problem: Callable[..., None]) -> Kind | None:
     """Act, who does it and how binding; None when a word is not known."""
     act = ACTS.get(shape["act"])
     if act is None:
@@ -125,12 +191,14 @@ def task_name(task: Task) -> str:
     return f"{task.act}{by}{_strength_words(task.strength)}"
 
 
-def task_lines(task: Task) -> Iterator[tuple[str, str]]:
-    """The (name, value) lines of a task in the text form."""
+def task_lines(task: Task, tasks: tuple[Task, ...]) -> Iterator[tuple[str, str]]:
+    """The (name, value) lines of one of the tasks of a step in the text form."""
     name = task_name(task)
+    alone = [task_name(other) for other in tasks].count(name) == 1
     yield name, limit_text(task.limit, task.starts)
     for priority, quick in task.faster:
-        yield f"{name}, {priority if priority == URGENT else f'priority {priority}'}", limit_text(quick)
+        written = limit_text(quick) if alone else limit_text(quick, task.starts)
+        yield f"{name}, {priority if priority == URGENT else f'priority {priority}'}", written
 
 
 def read_caps(

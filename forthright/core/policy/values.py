@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from forthright.core.policy.lines import show
 from forthright.core.policy.roles import Role
-from forthright.core.policy.times import Stated
+from forthright.core.policy.times import URGENT, Stated
 from forthright.core.policy.vocabulary import NOT_STATED_LOOKALIKES, ROLES, listed, nearest
 
 Roles = tuple[Role, ...] | Stated
@@ -92,14 +92,14 @@ def items(text: str) -> tuple[str, ...]:
     found = [item.strip() for item in text.split(",")]
     if "" in found:
         raise Wrong("The list has an empty place between commas.", "Write each name once, with a comma between them.")
-    earlier: set[str] = set()
+    seen: set[str] = set()
     for item in found:
         if item.lower() in (Stated.NOT_STATED, Stated.NONE):
             what = f"“{show(item)}” cannot stand in a list."
             raise Wrong(what, "Leave it out, or leave out the line if nobody is named.", "", text.find(item))
-        if item in earlier:
+        if item in seen:
             raise Wrong(f"“{show(item)}” stands in the list twice.", "Write it once.", "", text.rfind(item))
-        earlier.add(item)
+        seen.add(item)
     return tuple(found)
 
 
@@ -147,3 +147,22 @@ def step_key(text: str) -> str:
         key = re.search(r"[0-9]{1,2}[a-z]?", text.lower())
         raise Wrong(f"“{show(text)}” is not a step.", "Write “step” and its number.", f"step {key[0]}" if key else "")
     return shape[1]
+
+
+def base_name(text: str) -> str:
+    """The name of another policy text, in small letters. It is looked up, so it must not lead anywhere else."""
+    low = text.lower().removesuffix(".policy")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", low):
+        near = re.sub(r"[^a-z0-9]+", "-", low).strip("-")[:60]
+        raise Wrong(f"“{show(text)}” is not the name of a policy file.", "Write it as in “west-midlands”.", near)
+    return low
+
+
+def priority_name(text: str) -> str:
+    """A name of a priority, which must fit into a line such as “reply within, priority soon”."""
+    if text.lower() == URGENT:
+        raise Wrong("Every policy may use “urgent” without naming it.", "Take the line out.")
+    if not re.fullmatch(r"\w[\w -]{0,29}", prose(text)):
+        what = f"“{show(text)}” cannot be the name of a priority."
+        raise Wrong(what, "Write a short name of letters, figures, spaces and hyphens, such as “soon”.")
+    return text

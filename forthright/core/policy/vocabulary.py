@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from itertools import islice
 
 from forthright.core.policy.roles import Role
 from forthright.core.policy.times import Act, Actor, Start
@@ -67,18 +66,18 @@ COMMON_TOPICS = (
 """(code, words): the common set that each policy's own topics can be compared by, counted over 32 policies."""
 
 
-MOST = 200
-"""Words that one is compared with. The longest list of our own is half of that."""
-
-
 def nearest(word: str, choices: Iterable[str], cutoff: float = 0.6) -> str:
-    """The choice most like the word, or "" when none is. Long input is cut, since the comparison is quadratic; so are
-    choices that a text brings in by the thousand."""
-    found = difflib.get_close_matches(word[:80].lower(), list(islice(choices, MOST)), n=1, cutoff=cutoff)
-    return found[0] if found else ""
+    """The choice most like the word, else the only one that begins with it, or "" when there is none.
+
+    Long input is cut, since the comparison is quadratic.
+    """
+    low, known = word[:80].lower(), list(choices)
+    found = difflib.get_close_matches(low, known, n=1, cutoff=cutoff)
+    longer = [one for one in known if len(low) > 3 and one.startswith(f"{low} ")]
+    return found[0] if found else longer[0] if len(longer) == 1 else ""
 
 
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[str], joined: str = "or") -> str:
     """ "a, b or c": a closed list as part of a sentence."""
     words = list(words)
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joined} {words[-1]}"

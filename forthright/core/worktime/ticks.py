@@ -52,7 +52,7 @@ def _last(end: int, number: int, lost: Sequence[Gap]) -> int:
 def _first_close(line: Track, span: Span, start: int, day_zero: DayZero | None) -> int:
     """Index of the first last close that counts. None as day zero counts the start's own working date."""
     if day_zero is DayZero.EVENT:
-        return bisect_right(span.days, line.day(start))
+        return bisect_right(span.dawns, start)
     if day_zero is DayZero.WORKING_DATE:
         return bisect_left(span.days, line.day(start)) + 1
     return bisect_right(span.closes, start) + (day_zero is DayZero.OPEN_TIME)

@@ -6,7 +6,7 @@ Dates are proleptic ordinals. Years are laid out when first asked for and kept.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import accumulate
@@ -26,16 +26,18 @@ FURTHEST = 60  # years searched past the first; a calendar that is still short b
 
 def micros(at: datetime) -> int:
     """The instant as a whole number of microseconds. ValueError without a time zone or far from our times."""
-    if at.utcoffset() is None:
-        raise ValueError("A datetime with a time zone is needed.")
+    try:
+        found = (at - EPOCH) // MICROSECOND
+    except TypeError:
+        raise ValueError("A datetime with a time zone is needed.") from None
     if not EARLIEST <= at.year <= LATEST:
         raise ValueError(f"The year {at.year} is outside {EARLIEST} to {LATEST}.")
-    return (at - EPOCH) // MICROSECOND
+    return found
 
 
 def instant(at: int) -> datetime:
     """The aware UTC datetime of a number of microseconds."""
-    return EPOCH + timedelta(microseconds=at)
+    return EPOCH + timedelta(0, 0, at)
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Span:
     """The years first..last of a calendar, which serve sums over instants in [low, high).
 
     starts/ends: open stretches in order; opened[i]: open time before stretch i, with the total at the end;
-    closes: each working date's last close; days: those dates as ordinals.
+    closes: each working date's last close; days: those dates as ordinals; dawns: the first instant of each;
+    instants: the closes that were asked for, so that all that fall due together share one datetime.
     """
 
     first: int
@@ -55,6 +58,8 @@ class Span:
     opened: list[int]
     closes: list[int]
     days: list[int]
+    dawns: list[int]
+    instants: dict[int, datetime] = field(default_factory=dict)
 
     def open_to(self, at: int) -> int:
         """Open time from the beginning of the span to this instant."""
@@ -108,6 +113,17 @@ class Track:
         self._span = span = self._lay(first, last)
         return span
 
+    def close(self, start: int, number: int) -> datetime | None:
+        """The number-th last close (UTC) after the local date of start; None beyond the years that are laid out."""
+        span = self.span(start, start)
+        at = bisect_right(span.dawns, start) + number - 1
+        if at >= len(span.closes):
+            return None
+        found = span.instants.get(at)
+        if found is None:
+            found = span.instants[at] = instant(span.closes[at])
+        return found
+
     def until(self, low: int, high: int, enough: Callable[[Span], bool], back: bool = False) -> Span:
         """A span over low..high, grown later (or earlier, with `back`) until it is enough.
 
@@ -136,12 +152,21 @@ class Track:
             list(accumulate((end - start for start, end in pieces), initial=0)),
             [close for close, _ in ticks],
             [day for _, day in ticks],
+            [self.midnight(day) for _, day in ticks],
         )
 
 
-@lru_cache(maxsize=512)
 def track(calendar: Calendar) -> Track:
-    """The track of a calendar; equal calendars share one."""
+    """The track of a calendar; equal calendars share one. A calendar remembers its own, because to hash its closures
+    and windows again takes longer than to count with them."""
+    found: Track | None = calendar.__dict__.get("track")
+    if found is None:
+        found = calendar.__dict__["track"] = _track(calendar)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _track(calendar: Calendar) -> Track:
     return Track(calendar)
 
 

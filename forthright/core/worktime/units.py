@@ -18,6 +18,8 @@ class Unit(StrEnum):
     SAME_WORKING_DAY = "same working day"
     IMMEDIATELY = "immediately"
 
+    __hash__ = str.__hash__  # Enum's own is written in Python, and units are looked up for every sum
+
 
 class DayZero(StrEnum):
     """Which date is day zero when working days or weeks are counted. No published policy says; ours is EVENT.

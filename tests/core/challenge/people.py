@@ -57,9 +57,14 @@ def actor(person: int) -> Actor:
     return Actor(person=person, name=f"Person {person} (invented)")
 
 
+def base(name: str) -> bytes:
+    """The text of a shipped policy, also for one that is based on it."""
+    return (POLICIES / f"{name}.policy").read_bytes()
+
+
 def policy(name: str = "demo-borough") -> Policy:
     """A shipped policy by the name of its file."""
-    found = read((POLICIES / f"{name}.policy").read_bytes()).policy
+    found = read(base(name), name, base).policy
     assert found is not None
     return found
 

@@ -66,6 +66,18 @@ def test_due_and_elapsed_agree_with_stepping_through_every_minute(calendar, firs
 
 
 @QUICK
+@given(
+    calendars, st.integers(0, 60 * 24 * 366 * 6), st.sampled_from([Unit.WORKING_DAYS, Unit.WORKING_WEEKS]), st.data()
+)
+def test_a_pause_that_was_over_before_the_start_changes_nothing(calendar, minute, unit, data):
+    """Without pauses working days are counted by a shorter way, and this holds it against the long one."""
+    start = at(date(2023, 1, 1), minute)
+    number = data.draw(st.integers(1, 400))
+    over = Pause(start - timedelta(days=3), start - timedelta(days=2))
+    assert due(calendar, start, number, unit) == due(calendar, start, number, unit, [over])
+
+
+@QUICK
 @given(calendars, firsts, st.sampled_from(STEPPED), st.integers(10000, 29000), pause_minutes(), st.data())
 def test_before_is_the_latest_start_that_leaves_the_amount(calendar, first, unit, stop, pairs, data):
     assume(all(high is not None for _, high in pairs))

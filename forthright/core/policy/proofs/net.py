@@ -219,8 +219,8 @@ class Net:
             clocks = list(place.clocks)
             for at, duty in enumerate(rung.duties):
                 status = clocks[at]
-                if duty.act in acts and status in PENDING:
-                    clocks[at] = DONE
+                if duty.act in acts and (status in PENDING or status is LAPSED):
+                    clocks[at] = DONE  # an answer that comes late is an answer
                 elif status is WAITS and not starts.isdisjoint(duty.starts):
                     clocks[at] = duty.running(place.urgent)
             changed = tuple(clocks)
