@@ -28,10 +28,12 @@ MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a section: `path` as in `Reading.places`, its `name`, its `value`, and its line number from 1."""
+    """A line of a section: `path` as in `Reading.places`, its `name` in small letters and as it is `shown`, its
+    `value`, and its line number from 1."""
 
     path: str
     name: str
+    shown: str
     value: str
     line: int
 
@@ -116,6 +118,11 @@ def value_of(text: str, path: str) -> str:
 def _value(raw: str, start: int) -> str:
     comment = COMMENT.search(raw)
     return _plain(raw[start : comment.start() if comment else None])
+
+
+def line_of(text: str, path: str) -> int:
+    """The number of the line that it stands on, from 1. Raises KeyError when there is no such line."""
+    return _places(text)[path][0]
 
 
 def set_value(text: str, path: str, value: str) -> str:
@@ -233,7 +240,9 @@ def entries(text: str, section: str) -> list[Entry]:
     for path, (line, column) in _places(text).items():
         above, inside, name = path.partition("/")
         if section == (above if inside else "") and not is_head(path):
-            found.append(Entry(path, _name(name or above), _value(lines[line - 1], column - 1), line))
+            raw = lines[line - 1]
+            shown = _plain(raw.partition(":")[0])
+            found.append(Entry(path, _name(name or above), shown, _value(raw, column - 1), line))
     return sorted(found, key=lambda entry: entry.line)
 
 
