@@ -19,7 +19,7 @@ from random import Random
 import msgspec
 
 from forthright.core.policy.proofs.explore import Explored, explore, is_end
-from forthright.core.policy.proofs.net import Clock, Does, Edge, Net, Place, compile_net
+from forthright.core.policy.proofs.net import Clock, Does, Edge, Net, Place, compile_net, limit_at
 from forthright.core.policy.roles import Role
 from forthright.core.policy.shapes import Policy, Roles, Span, Stated
 from forthright.core.policy.times import Act
@@ -273,14 +273,12 @@ class _Maker:
         """The time of the clock that runs in a place for one duty."""
         rung = self.net.rungs[place.step]
         if place.gate:
-            limit = next(task.limit for task in rung.step.tasks if task.act is Act.REVIEW)
+            limit = limit_at(rung.step, Act.REVIEW, place.urgent)
         elif at == len(rung.duties):
             onward = self.net.rungs[rung.ways[place.urgent][0]].step
-            limit = next(task.limit for task in onward.tasks if task.act is Act.RAISE)
+            limit = limit_at(onward, Act.RAISE, place.urgent)
         else:
-            found = rung.duties[at].limit(place.urgent)
-            assert found is not None
-            limit = found
+            limit = rung.duties[at].limit(place.urgent)
         assert isinstance(limit, Span)
         return limit
 

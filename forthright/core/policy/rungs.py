@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from forthright.core.policy.shapes import Entry, How, Move, Overlay, Policy, Step, Task, Tell
+from forthright.core.policy.shapes import Entry, How, Limit, Move, Overlay, Policy, Step, Task, Tell
 
 AGAIN = "+"
 
@@ -62,8 +62,14 @@ def _merged(tasks: tuple[Task, ...], changed: tuple[Task, ...]) -> tuple[Task, .
             if new is not None and at not in done:
                 left.remove(new)
                 done.add(at)
-                kept[at] = new
+                kept[at] = replace(new, faster=_faster(old, new))
     return (*kept, *left)
+
+
+def _faster(old: Task, new: Task) -> tuple[tuple[str, Limit], ...]:
+    """Each faster time is a line of its own, so that one which is not given anew stays."""
+    given = dict(new.faster)
+    return (*((name, given.pop(name, limit)) for name, limit in old.faster), *given.items())
 
 
 def _told(tells: tuple[Tell, ...], changed: tuple[Tell, ...]) -> tuple[Tell, ...]:

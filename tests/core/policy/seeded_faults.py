@@ -413,13 +413,6 @@ TIMES_THAT_DO_NOT_FIT = (
         "with nobody late.",
     ),
     Fault(
-        "schools lose the urgent time",
-        "demo-borough",
-        (_section("for school, step 2:", "reply within: 3 working days"),),
-        "The line for schools stands in for the ordinary time and brings no urgent one, so an urgent matter with a "
-        "school runs out on the first day and the reply is owed on the third.",
-    ),
-    Fault(
         "it is acknowledged long after it had to be settled",
         "birmingham",
         (_added("  settle should be within: 1 working week", "acknowledge within: 3 working weeks of being raised"),),
@@ -998,6 +991,12 @@ FAULTS: tuple[Fault, ...] = (
 )
 
 NEAR_MISSES: tuple[Fault, ...] = (
+    Fault(
+        "schools keep the urgent time",
+        "demo-borough",
+        (_section("for school, step 2:", "reply within: 3 working days"),),
+        "Each faster time is a line of its own: the urgent time of the step stays, and counts for schools too.",
+    ),
     Fault(
         "handed back once",
         "demo-borough",

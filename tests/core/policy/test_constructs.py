@@ -14,7 +14,7 @@ from forthright.core.policy.canonical import write
 from forthright.core.policy.explaining import explain
 from forthright.core.policy.reader import read
 from forthright.core.policy.shapes import Act, Binding, Hours, How, Occasion, Policy, Start, Vacant, Vote
-from forthright.core.policy.tasks import STRENGTHS
+from forthright.core.policy.tasks import STRENGTHS, task_name
 from forthright.core.policy.vocabulary import ANSWERERS, RAISERS, SUBJECTS
 from forthright.core.worktime.units import Unit
 from forthright.site.policy_reference import constructs
@@ -291,3 +291,20 @@ def test_no_line_of_it_is_left_unsaid(at):
     reading = read("\n".join(lines))
     if reading.policy is not None:
         assert said(reading.policy) != said(understood(EVERYTHING)), gone
+
+
+def test_every_line_of_it_has_its_place():
+    """Whatever a finding speaks of can be pointed at: each line that says something is one of the places."""
+    reading = read(EVERYTHING)
+    numbered = {at for at, line in enumerate(EVERYTHING.split("\n"), start=1) if line}
+    assert {line for line, _ in reading.places.values()} == numbered
+    lines = EVERYTHING.split("\n")
+    for step in reading.policy.steps:
+        for task in step.tasks:
+            for faster in (
+                "",
+                *(f", {'' if name == 'urgent' else 'priority '}{name}".lower() for name, _ in task.faster),
+            ):
+                line, column = reading.place(f"step {step.key}/{task_name(task)}{faster}")
+                assert lines[line - 1].lower().startswith(f"  {task_name(task)}{faster}:")
+                assert lines[line - 1][column - 2] == " "

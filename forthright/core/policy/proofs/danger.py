@@ -21,6 +21,8 @@ HELD_UP = (
     (r"\b(?:permission|approval|agreement|consent) (?:of|from|by)\b", "for a permission"),
     (r"\b(?:manager|lead|chair|supervisor)(?:'s|’s)? (?:permission|approval|agreement|consent)\b", "for a permission"),
     (r"\bwithin [0-9]+ ", "for a time"),
+    (r"\bask\b.{0,60}\b(?:whether|if|may|can)\b", "for a permission"),
+    (r"\b(?:complete|finish|go through|use)\b.{0,40}\bbefore\b", "for something else first"),
     (r"\b(?:raise|start|begin|complete|fill in|send)\b.{0,60}\bfirst\b", "for something else first"),
     (r"\bfirst (?:raise|start|ask|speak|talk|complete|fill|send|discuss)\b", "for something else first"),
     (r"(?<!not )\bwait (?:for|until)\b", "openly"),

@@ -91,12 +91,7 @@ class Duty:
 
     def limit(self, urgent: bool) -> Limit | None:
         """The limit that counts, None where no line speaks of one. Urgent never takes a counted time away."""
-        if self.task is None:
-            return None
-        quick = self.task.urgent if urgent else None
-        if isinstance(quick, Span) or (quick is not None and not isinstance(self.task.limit, Span)):
-            return quick
-        return self.task.limit
+        return None if self.task is None else limit_of(self.task, urgent)
 
     def opening(self, urgent: bool) -> Clock:
         """Its status when the step starts."""
@@ -123,6 +118,14 @@ ANSWERED_BY = {
     Does.REPLY: frozenset({Act.ACKNOWLEDGE, Act.REPLY}),
     Does.TALK: frozenset({Act.MEET}),
 }
+
+
+def limit_of(task: Task, urgent: bool) -> Limit:
+    """The limit of a task that counts. Urgent never takes a counted time away."""
+    quick = task.urgent if urgent else None
+    if isinstance(quick, Span) or (quick is not None and not isinstance(task.limit, Span)):
+        return quick
+    return task.limit
 
 
 def clock_of(limit: Limit | None) -> Clock:
@@ -152,8 +155,8 @@ class Rung:
     ways: tuple[tuple[int, ...], tuple[int, ...]]
     no_reply: Move | None
     back: int
-    offer: Clock
-    gate: Clock | None
+    offer: tuple[Clock, Clock]
+    gate: tuple[Clock, Clock] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ class Net:
         """The place of a matter that comes to a step: at its gate where it has one."""
         rung = self.rungs[step]
         if rung.gate is not None:
-            return Place(step, urgent, (rung.gate,), True)
+            return Place(step, urgent, (rung.gate[urgent],), True)
         return self.inside(step, urgent)
 
     def inside(self, step: int, urgent: bool) -> Place:
@@ -250,7 +253,7 @@ class Net:
             return self.enter(self.index(move.to), place.urgent)
         ways = rung.ways[place.urgent]
         if move.how is not How.MAY and ways and clocks[-1] is NOT_YET:
-            clocks[-1] = self.rungs[ways[0]].offer
+            clocks[-1] = self.rungs[ways[0]].offer[place.urgent]
         return place._replace(clocks=tuple(clocks))
 
     @staticmethod
@@ -300,13 +303,19 @@ def _rung(policy: Policy, step: Step, index: dict[str, int]) -> Rung:
         ways=(_ways(policy, step, index, False), _ways(policy, step, index, True)),
         no_reply=step.no_reply,
         back=index[step.hand_back.to] if step.hand_back else -1,
-        offer=clock_of(_task_limit(step, Act.RAISE)),
-        gate=None if isinstance(step.first_agreed_by, Stated) else clock_of(_task_limit(step, Act.REVIEW)),
+        offer=_clocks(step, Act.RAISE),
+        gate=None if isinstance(step.first_agreed_by, Stated) else _clocks(step, Act.REVIEW),
     )
 
 
-def _task_limit(step: Step, act: Act) -> Limit | None:
-    return next((task.limit for task in step.tasks if task.act is act), None)
+def limit_at(step: Step, act: Act, urgent: bool) -> Limit | None:
+    """The limit of the first task of this act at a step, None where no line speaks of one."""
+    return next((limit_of(task, urgent) for task in step.tasks if task.act is act), None)
+
+
+def _clocks(step: Step, act: Act) -> tuple[Clock, Clock]:
+    """The status of an open duty of this act, for an ordinary matter and for an urgent one."""
+    return clock_of(limit_at(step, act, False)), clock_of(limit_at(step, act, True))
 
 
 def _duties(step: Step) -> tuple[Duty, ...]:

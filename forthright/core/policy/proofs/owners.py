@@ -83,8 +83,6 @@ def _panel(policy: Policy, step: Step) -> Iterator[Finding]:
     if panel.quorum and panel.quorum > seats:
         sentence = f"{label} needs {panel.quorum} to decide, but names {seats} at most: one for each agency concerned."
         yield never("panel.quorum", f"{where}/quorum", sentence)
-    if panel.vote is Vote.CHAIR and not set(step.decided_by) & {Role.CHAIR, Role.REPRESENTATIVE}:
-        yield warning("panel.chair", f"{where}/they decide", f"At {label} the chair decides, but there is no chair.")
     if panel.binding is Binding.RECOMMENDS and step.move.how is How.END:
         sentence = f"At {label} those who decide may only recommend, and nothing follows if a side does not accept."
         yield never("panel.toothless", f"{where}/they may", sentence)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from forthright.core.policy.proofs.explore import Explored
 from forthright.core.policy.proofs.lengths import monday, ordinary
-from forthright.core.policy.proofs.net import Does, Edge, Net, Place
+from forthright.core.policy.proofs.net import Does, Edge, Net, Place, limit_at
 from forthright.core.policy.sentences import ACT_WORDS, roles_words
 from forthright.core.policy.shapes import Policy, Roles, Span, Stated
 from forthright.core.policy.times import Act
@@ -60,11 +60,10 @@ def _begins(net: Net, place: Place) -> str:
 def _runs_out(net: Net, place: Place, edge: Edge, started: datetime) -> datetime:
     rung = net.rungs[place.step]
     if edge.does is Does.GATE_LAPSED:
-        limit = next((task.limit for task in rung.step.tasks if task.act is Act.REVIEW), None)
+        limit = limit_at(rung.step, Act.REVIEW, place.urgent)
     elif edge.duty == len(rung.duties):
         ways = rung.ways[place.urgent]
-        tasks = net.rungs[ways[0]].step.tasks if ways else ()
-        limit = next((task.limit for task in tasks if task.act is Act.RAISE), None)
+        limit = limit_at(net.rungs[ways[0]].step, Act.RAISE, place.urgent) if ways else None
     else:
         limit = rung.duties[edge.duty].limit(place.urgent)
     if not isinstance(limit, Span):

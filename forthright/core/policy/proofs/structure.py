@@ -18,7 +18,6 @@ def structure(policy: Policy) -> Iterator[Finding]:
     yield from _forms(policy)
     for step in policy.steps:
         yield from _tells(policy, step)
-        yield from _repeats(policy, step)
     yield from _priorities(policy)
     yield from _dates(policy)
 
@@ -134,14 +133,6 @@ def _tells(policy: Policy, step: Step) -> Iterator[Finding]:
         if tell.when is Occasion.WITHDRAWN and policy.withdrawal is False:
             sentence = f"At {label} somebody is told when it is withdrawn, which is not allowed."
             yield warning("tell.never", f"step {step.key}", sentence)
-
-
-def _repeats(policy: Policy, step: Step) -> Iterator[Finding]:
-    first = () if isinstance(step.answered_by, Stated) else step.answered_by[:1]
-    named = (*first, *step.repeated_with)
-    if len(set(named)) < len(named):
-        sentence = f"{policy.label(step.key)} is repeated with somebody who has already answered there."
-        yield warning("repeat.same", f"step {step.key}/repeated with", sentence)
 
 
 def _priorities(policy: Policy) -> Iterator[Finding]:

@@ -1,0 +1,95 @@
+"""The net of the proofs against the engine: no run of real acts ever leaves it."""
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from forthright.core.challenge import facts
+from forthright.core.challenge.codes import Phase, Urgency
+from forthright.core.challenge.state import State
+from forthright.core.policy.proofs.explore import explore, is_end
+from forthright.core.policy.proofs.net import Clock, Net, Place, compile_net
+from forthright.core.policy.rungs import running
+from forthright.core.policy.shapes import Policy
+from tests.core.challenge.test_properties import SHIPPED, runs
+from tests.core.policy.shipped import FILES, policy
+
+NETS = {name: explore(compile_net(running(one))) for name, one in SHIPPED.items()}
+NAMES = {id(one): name for name, one in SHIPPED.items()}
+
+
+def places(net: Net, under: Policy, state: State) -> list[Place]:
+    """The places of the net that an open challenge may be in; several where its past tells a finished clock from one
+    that has not begun."""
+    index = net.index(state.step)
+    rung, urgent = net.rungs[index], state.urgency is Urgency.URGENT
+    found: list[tuple[Clock, ...]] = [()]
+    step = under.step(state.step)
+    for duty in rung.duties:
+        key = f"{step.key}.{step.tasks.index(duty.task)}.{duty.act}" if duty.task else f"{step.key}.{duty.act}"
+        held = state.duties.get(key)
+        if held is None:
+            choices = [Clock.DONE, Clock.NOT_YET] if duty.opening(urgent) is Clock.NOT_YET else [Clock.DONE]
+        elif held.lapsed:
+            choices = [Clock.LAPSED]
+        elif held.due is not None:
+            choices = [Clock.RUNS]
+        elif held.waits_for:
+            choices = [Clock.WAITS]
+        else:
+            choices = [duty.running(urgent)]
+        found = [(*clocks, choice) for clocks in found for choice in choices]
+    offer = state.duties.get(f"{step.key}.consider")
+    ways = rung.ways[urgent]
+    if offer is None or not ways:
+        offers = [Clock.NOT_YET]
+    elif offer.lapsed:
+        offers = [Clock.LAPSED]
+    else:
+        offers = [
+            net.rungs[way].offer[which] for which in (False, True) for way in (*rung.ways[False], *rung.ways[True])
+        ]
+    return [Place(index, urgent, (*clocks, one)) for clocks in found for one in offers]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(runs())
+def test_whatever_people_do_a_challenge_stays_inside_the_net_that_was_proved(run):
+    under, _events, _state, along = run
+    explored = NETS[NAMES[id(under)]]
+    reopened = False
+    following = [event.fact for _, event, _ in along[1:]]
+    for (_before, event, state), then in zip(along, [*following, None], strict=True):
+        reopened = reopened or isinstance(event.fact, facts.Reopened)
+        moves_at_once = isinstance(event.fact, facts.ClockLapsed) and isinstance(then, facts.StepTaken)
+        if state.phase is Phase.OPEN and not reopened and not moves_at_once:
+            possible = places(explored.net, under, state)
+            assert any(place in explored.edges for place in possible), (state.step, state.duties, possible)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_from_every_place_of_a_shipped_policy_an_end_can_be_reached(path):
+    explored = explore(compile_net(running(policy(path.stem))))
+    good = explored.can_reach(is_end)
+    assert set(explored.edges) <= good
+
+
+@given(st.sampled_from(sorted(NETS)))
+def test_the_way_back_from_any_place_is_a_run_of_the_net(name):
+    explored = NETS[name]
+    for place in list(explored.edges)[:200]:
+        at = explored.path(place)
+        assert not at or at[0][0] in explored.net.begins
+        following = [*(here for here, _ in at[1:]), place]
+        for (here, edge), to in zip(at, following, strict=False):
+            assert edge in explored.edges[here]
+            assert edge.to == to
+
+
+def test_a_shorter_story_than_the_one_told_does_not_exist():
+    explored = NETS["demo-borough"]
+    length = dict.fromkeys(explored.net.begins, 0)
+    for place in explored.edges:
+        for edge in explored.edges[place]:
+            length[edge.to] = min(length.get(edge.to, 10**6), length[place] + 1)
+    assert all(len(explored.path(place)) == length[place] for place in explored.edges)
