@@ -16,47 +16,19 @@ LABELS = {
     Level.WARNING: gettext_lazy("Look at this again"),
     Level.NOTE: gettext_lazy("What the text leaves open"),
 }
-DANGER, WHO, TIMES = gettext_lazy("Danger"), gettext_lazy("Who acts"), gettext_lazy("Times")
-FOLLOWS, DECIDING, TELLING = gettext_lazy("What follows"), gettext_lazy("Deciding"), gettext_lazy("Telling and forms")
-KINDS = {
-    "danger": DANGER,
-    "owner": WHO,
-    "gate": WHO,
-    "skip": WHO,
-    "post": WHO,
-    "task": WHO,
-    "repeat": WHO,
-    "inside": WHO,
-    "entry": WHO,
-    "partnership": WHO,
-    "silent": TIMES,
-    "offer": TIMES,
-    "clock": TIMES,
-    "start": TIMES,
-    "faster": TIMES,
-    "cap": TIMES,
-    "part": TIMES,
-    "pause": TIMES,
-    "date": TIMES,
-    "lapse": TIMES,
-    "remind": TIMES,
-    "warn": TIMES,
-    "priority": TIMES,
-    "move": FOLLOWS,
-    "ring": FOLLOWS,
-    "step": FOLLOWS,
-    "end": FOLLOWS,
-    "empty": FOLLOWS,
-    "urgent": FOLLOWS,
-    "variant": FOLLOWS,
-    "router": FOLLOWS,
-    "back": FOLLOWS,
-    "reply": FOLLOWS,
-    "panel": DECIDING,
-    "tell": TELLING,
-    "form": TELLING,
-}
-"""What a finding is about, by the first word of its code."""
+OTHER = gettext_lazy("Anything else")
+ABOUT = (
+    (gettext_lazy("Danger"), "danger harm"),
+    (gettext_lazy("Who acts"), "owner gate skip post task repeat inside entry partnership advice raiser rung group"),
+    (gettext_lazy("Times"), "silent offer clock start faster cap part pause date lapse remind warn priority after"),
+    (gettext_lazy("Hours that count"), "hours must"),
+    (gettext_lazy("What follows"), "move ring step end empty urgent variant router back reply silence formal way"),
+    (gettext_lazy("Deciding"), "panel decide"),
+    (gettext_lazy("Telling and forms"), "tell form"),
+    (gettext_lazy("What it is for, and what is missing"), "about gap scope"),
+)
+"""What findings are about: a heading, and the first words of their codes."""
+KINDS = {word: heading for heading, words in ABOUT for word in words.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +76,10 @@ def groups(findings: Iterable[Finding], reading: Reading) -> list[Group]:
 
 
 def _kinds(findings: Iterable[Finding], reading: Reading) -> list[tuple[str, list[FindingLine]]]:
-    order = list(dict.fromkeys(KINDS.values()))
+    order = [*(heading for heading, _words in ABOUT), OTHER]
     found: dict[int, list[FindingLine]] = {}
     for finding in sorted(findings, key=lambda one: reading.place(one.where)):
-        kind = KINDS[finding.code.partition(".")[0]]
+        kind = KINDS.get(finding.code.partition(".")[0], OTHER)
         found.setdefault(order.index(kind), []).append(finding_line(finding, reading))
     return [(str(order[place]), found[place]) for place in sorted(found)]
 

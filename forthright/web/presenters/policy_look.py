@@ -18,6 +18,7 @@ from forthright.record.policies import read_text
 from forthright.web.presenters import policy_findings
 from forthright.web.presenters.policy_differences import Differences, differences
 from forthright.web.presenters.policy_findings import Group
+from forthright.web.presenters.policy_rehearsal import WorstCase, worst_words
 
 SHOWN = 30
 """Problems that are listed; the others follow from these more often than not."""
@@ -55,6 +56,7 @@ class Look:
     troubles: list[Trouble]
     more: int
     groups: list[Group]
+    worst: list[WorstCase]
     picture: str
     parts: list[tuple[str, list[str]]]
     lines: list[NumberedLine]
@@ -75,6 +77,7 @@ def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
         troubles=troubles[:SHOWN],
         more=max(len(troubles) - SHOWN, 0),
         groups=groups,
+        worst=worst_of(reading.policy),
         picture=ladder_svg(reading.policy) if reading.policy else "",
         parts=explain(reading.policy) if reading.policy else [],
         lines=numbered(text, troubles),
@@ -82,11 +85,19 @@ def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
     )
 
 
+def worst_of(policy: Policy | None) -> list[WorstCase]:
+    """The worst case by unit, not urgent and urgent; one where both are the same, none where there is no policy."""
+    if policy is None:
+        return []
+    slow, fast = worst_words(policy), worst_words(policy, urgent=True)
+    return [slow] if (slow.lines, slow.together) == (fast.lines, fast.together) else [slow, fast]
+
+
 def _too_long(length: int, longest: int) -> Look:
     what = _("The text has %(length)s characters. That is too long for a policy") % {"length": f"{length:,}"}
     expected = _("Keep it under %(longest)s characters.") % {"longest": f"{longest:,}"}
     one = Trouble(1, _("Line %(line)s") % {"line": 1}, f"{what}.", expected, "")
-    return Look(what, False, [one], 0, [], "", [], [NumberedLine(1, _("(not shown)"), [one])], None)
+    return Look(what, False, [one], 0, [], [], "", [], [NumberedLine(1, _("(not shown)"), [one])], None)
 
 
 def trouble(problem: Problem) -> Trouble:

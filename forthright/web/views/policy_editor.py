@@ -41,6 +41,8 @@ def editor(request: HttpRequest, draft: Desk) -> HttpResponse:
             return redirect("policy_publish", draft.name)
         if go == "parts":
             return redirect("policy_parts", draft.name)
+        if go == "rehearse":
+            return redirect("policy_rehearse", draft.name)
         if go == "later":
             messages.success(request, _("Your draft is saved."))
             return redirect("policies")
