@@ -193,7 +193,7 @@ class NewKeyed(Addition):
         choices = words.keys(self.plain, self.kind) or None
         value = Ask(
             f"{self.prefix}value",
-            words.label(self.plain) if choices else _("What the policy says"),
+            _("What the policy says"),
             words.hint(self.plain, self.kind),
             long=self.plain in words.PROSE,
         )

@@ -236,7 +236,10 @@ class Part(base.Form):
         super().__init__({slot.field: slot.value for slot in self.slots} | dict(typed))
         for slot in self.slots:
             long = slot.name.partition(",")[0] in words.PROSE or len(slot.value) > LONG
-            self._ask(Ask(slot.field, slot.label, words.hint(slot.name, slot.kind), long=long), slot.required)
+            self._ask(
+                Ask(slot.field, slot.label, words.hint(slot.name, slot.kind, bool(slot.value)), long=long),
+                slot.required,
+            )
         for addition in self.added:
             for ask in addition.asks():
                 self._ask(ask)
@@ -260,9 +263,17 @@ class Part(base.Form):
         """The fields of the lines."""
         return [self[slot.field] for slot in self.slots]
 
-    def additions(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The fields of what can be put together, each lot with its heading."""
-        return [(addition.heading(), [self[ask.field] for ask in addition.asks()]) for addition in self.added]
+    def additions(self) -> list[tuple[str, list[forms.BoundField], bool]]:
+        """The fields of what can be put together, each lot with its heading. True for a lot that stands open: one that
+        somebody asked for or began. The others are folded up."""
+        return [
+            (
+                addition.heading(),
+                [self[ask.field] for ask in addition.asks()],
+                isinstance(addition, NewKeyed) or addition.begun(addition.answers(self.data)),
+            )
+            for addition in self.added
+        ]
 
     def another(self) -> forms.BoundField | None:
         """The choice of what another line is about; None where every line that there can be stands here."""

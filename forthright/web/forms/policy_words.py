@@ -176,14 +176,20 @@ def group(name: str) -> str:
     return str(LINES[head][0]) if head in LINES else str(TIMES)
 
 
-def hint(name: str, kind: Kind | None) -> str:
-    """What may be typed for a line: our own words, the closed list that it takes, or the example of the language."""
+def hint(name: str, kind: Kind | None, filled: bool = False) -> str:
+    """What may be typed for a line: our own words, the closed list that it takes, or the example of the language.
+
+    A field that is `filled` shows by what it holds what may stand there, and needs no example.
+    """
     head = name if name in HINTS else name.partition(",")[0]
     if head in HINTS:
         return str(HINTS[head])
+    listed = _closed(kind) if kind else ""
+    if listed or filled:
+        return listed
     if is_task(name) or is_cap(name):
         return str(A_SPAN)
-    return (_closed(kind) or _("Such as: %(example)s") % {"example": kind.example}) if kind else ""
+    return _("Such as: %(example)s") % {"example": kind.example} if kind else ""
 
 
 def _closed(kind: Kind) -> str:
