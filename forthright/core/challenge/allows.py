@@ -7,7 +7,8 @@ from collections.abc import Callable
 from forthright.core.challenge.answers import Answer, No, Yes
 from forthright.core.challenge.codes import DutyKind, Phase, SafetyStance, Side
 from forthright.core.challenge.commands import Verb
-from forthright.core.challenge.ladder import ways_up
+from forthright.core.challenge.facts import Party
+from forthright.core.challenge.gate import ways_from
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy, Stated
 
@@ -40,12 +41,13 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.WITHDRAW: OPEN,
     Verb.REOPEN: frozenset({Phase.SETTLED, Phase.ENDED}),
     Verb.CORRECT: ANY_TIME,
+    Verb.GATE: OPEN,
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 
 SIDES: dict[Verb, Side] = {
-    Verb.ACKNOWLEDGE: Side.RESPONDING,
     Verb.WITHDRAW: Side.RAISING,
+    Verb.GATE: Side.RAISING,
 }
 """Acts that belong to one side alone. Everything else is open to both, as equals."""
 
@@ -69,19 +71,43 @@ def _wrong_phase(phases: frozenset[Phase]) -> str:
     return "still open" if Phase.ENDED in phases else "not settled"
 
 
+def answering_side(policy: Policy, state: State) -> Side | None:
+    """The side that answers now: at a step within the raising agency that side itself; None where nobody is to."""
+    if policy.step(state.step).inside:
+        return Side.RAISING
+    return None if state.quiet else Side.RESPONDING
+
+
+def answers_here(policy: Policy, state: State, party: Party) -> No | None:
+    """Why this party cannot answer at a step within the raising agency: its owner asks there, and another answers."""
+    inside = policy.step(state.step).inside
+    asks, answers = (state.owners.get(side) for side in Side)
+    return No("own question") if inside and party.person == asks and asks != answers else None
+
+
 def _acknowledge(policy: Policy, state: State, side: Side | None) -> Answer:
+    answering = answering_side(policy, state)
+    if side is not answering:
+        return No("not your side" if answering else "not in yet")
     return No("already acknowledged") if state.acknowledged == state.step else Yes()
 
 
 def _perspective(policy: Policy, state: State, side: Side | None) -> Answer:
     if side is None:
         return No("not your role")
+    if state.quiet:
+        return No("not in yet")
     return No("sealed") if side in state.ratings and not state.opened else Yes()
 
 
 def _reply(policy: Policy, state: State, side: Side | None) -> Answer:
     if side is None:
         return No("not your role")
+    answering = answering_side(policy, state)
+    if answering is None or (state.quiet and side is not answering):
+        return No("not in yet")
+    if answering is Side.RAISING:
+        return Yes()
     if side is Side.RAISING and Side.RESPONDING not in state.stances:
         return No("reply first")
     return Yes()
@@ -92,10 +118,12 @@ def _urgent(policy: Policy, state: State, side: Side | None) -> Answer:
 
 
 def _take_up(policy: Policy, state: State, side: Side | None) -> Answer:
-    return Yes() if ways_up(policy, state.step, state.urgency) else No("top")
+    return Yes() if ways_from(policy, state) else No("top")
 
 
 def _decide(policy: Policy, state: State, side: Side | None) -> Answer:
+    if state.quiet:
+        return No("not in yet")
     if isinstance(policy.step(state.step).decided_by, Stated):
         return No("no decision here")
     return No("decided") if state.decision else Yes()
@@ -114,7 +142,8 @@ def _propose(policy: Policy, state: State, side: Side | None) -> Answer:
 def _confirm(policy: Policy, state: State, side: Side | None) -> Answer:
     if state.proposal is None:
         return No("nothing proposed")
-    return No("own proposal") if side is state.proposed_by or side is None else Yes()
+    own = side is None or (side is state.proposed_by and not state.quiet)
+    return No("own proposal") if own else Yes()
 
 
 def _check_back(policy: Policy, state: State, side: Side | None) -> Answer:
@@ -133,6 +162,14 @@ def _reopen(policy: Policy, state: State, side: Side | None) -> Answer:
     return Yes() if len(state.owners) == 2 else No("raise instead")
 
 
+def _point(policy: Policy, state: State, side: Side | None) -> Answer:
+    return No("not in yet") if state.quiet else Yes()
+
+
+def _pass_gate(policy: Policy, state: State, side: Side | None) -> Answer:
+    return Yes() if any(duty.kind is DutyKind.REVIEW for duty in state.duties.values()) else No("no gate")
+
+
 _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.ACKNOWLEDGE: _acknowledge,
     Verb.PERSPECTIVE: _perspective,
@@ -147,6 +184,8 @@ _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.ACTION_DONE: _action,
     Verb.ACTION_AGAIN: _action,
     Verb.REOPEN: _reopen,
+    Verb.POINT: _point,
+    Verb.GATE: _pass_gate,
 }
 
 

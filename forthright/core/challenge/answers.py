@@ -78,5 +78,12 @@ REASONS = {
     "no words": "Write something before you save this.",
     "erased": "The words of this challenge have been erased, so nothing more can be written to it.",
     "outcome": "Select one of the outcomes listed.",
+    "not in yet": "The other agency is not in this yet. You can do this once it has gone to them.",
+    "own question": "You asked this within your own agency. Somebody else of your agency answers it here.",
+    "nobody to confirm": "Nobody else of your agency takes part yet. Ask somebody in, or take it to the next step.",
+    "no gate": "Nobody's agreement is awaited now.",
+    "not your gate": "The policy asks somebody else of your agency to agree to this.",
+    "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
+    "You can go on now only if it is urgent.",
 }
 """Every refusal, in one place, so that a page and an action can never disagree about the words."""

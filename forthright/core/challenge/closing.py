@@ -10,7 +10,8 @@ from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import PROPOSABLE, Capacity, DutyKind, Side
 from forthright.core.challenge.facts import Action, Duty, Fact, Party
-from forthright.core.challenge.ladder import due_of_task, opening_duties, side_of_task
+from forthright.core.challenge.gate import duties_again
+from forthright.core.challenge.ladder import due_of_task, side_of_task
 from forthright.core.challenge.moment import CAPACITIES, Moment
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Act, Policy, Role, Roles, Start, Stated
@@ -107,15 +108,35 @@ def propose(policy: Policy, state: State, command: commands.Propose, party: Part
     if _bad_dates(command, moment.now):
         return No("past date")
     assert party.side is not None
-    other = party.side.other
-    duty = Duty(key=f"{state.step}.confirm", kind=DutyKind.CONFIRM, owner=state.owners[other], side=other)
+    owner, side = across(state, party)
+    if owner == party.person:
+        return No("nobody to confirm")
+    duty = Duty(key=f"{state.step}.confirm", kind=DutyKind.CONFIRM, owner=owner, side=side)
     return facts.OutcomeProposed(
         outcome=command.outcome, actions=_actions(command.actions), check_back=command.check_back, duty=duty
     )
 
 
+def across(state: State, party: Party) -> tuple[int, Side]:
+    """Who answers what this party puts forward: the other side's owner; within one side, the other of its owners."""
+    assert party.side is not None
+    if not state.quiet:
+        return state.owners[party.side.other], party.side.other
+    asks, answers = (state.owners[side] for side in Side)
+    return asks if party.person == answers else answers, party.side
+
+
+def own_proposal(state: State, party: Party) -> No | None:
+    """Why this party cannot answer what is proposed within its own side: it was put to another by name."""
+    named = any(duty.kind is DutyKind.CONFIRM and duty.owner == party.person for duty in state.duties.values())
+    return No("own proposal") if state.quiet and not named else None
+
+
 def confirm(policy: Policy, state: State, command: commands.Confirm, party: Party, moment: Moment) -> Result:
     """The other side confirms, or declines with a reason."""
+    refusal = own_proposal(state, party)
+    if refusal is not None:
+        return refusal
     if command.agree:
         return facts.OutcomeConfirmed(letter=_letter(policy, state, moment))
     return facts.OutcomeDeclined() if command.words.get("reason") else No("no words")
@@ -170,5 +191,4 @@ def reopen(policy: Policy, state: State, command: commands.Reopen, party: Party,
     """Open again at the step where it was, with clocks that start now. Nothing that stands is edited."""
     if not command.words.get("reason"):
         return No("no words")
-    duties = opening_duties(policy, state.step, state.urgency, state.owners, state.agencies, moment)
-    return facts.Reopened(step=state.step, duties=duties)
+    return facts.Reopened(step=state.step, duties=duties_again(policy, state, moment))

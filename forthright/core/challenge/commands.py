@@ -55,6 +55,7 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     CORRECT = "correct"
+    GATE = "pass-gate"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -267,6 +268,13 @@ class Correct(Command, frozen=True, kw_only=True):
 
     VERB = Verb.CORRECT
     entry: int
+
+
+class PassGate(Command, frozen=True, kw_only=True):
+    """Agree, or not, that it goes on to the step that needs this agreement."""
+
+    VERB = Verb.GATE
+    agree: bool
 
 
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)

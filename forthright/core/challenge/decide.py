@@ -12,7 +12,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from forthright.core.challenge import commands, facts
-from forthright.core.challenge.allows import allows, safety_answerable
+from forthright.core.challenge import gate as gates
+from forthright.core.challenge.allows import allows, answers_here, safety_answerable
 from forthright.core.challenge.answers import No, Refused
 from forthright.core.challenge.closing import (
     agree_decision,
@@ -27,12 +28,13 @@ from forthright.core.challenge.closing import (
 from forthright.core.challenge.codes import SafetyStance, Side
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.facts import Event, Fact, Party
-from forthright.core.challenge.ladder import due_of_task, earlier, opening_duties, task_of
+from forthright.core.challenge.gate import beginning, kept_inside
+from forthright.core.challenge.ladder import due_of_task, earlier, task_of
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
-from forthright.core.challenge.taking_up import names_at, take_up
+from forthright.core.challenge.taking_up import names_at, pass_gate, take_up
 from forthright.core.policy.shapes import Policy, Start
 
 Result = Fact | No
@@ -55,8 +57,11 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     result = _HANDLERS[type(command)](policy, state, command, party, moment)
     if isinstance(result, No):
         return result
+    result = kept_inside(state, result)
     words = {name: text for name, text in command.words.items() if name in result.WORDS and text}
-    names = names_at(result, moment) if isinstance(result, facts.StepTaken) else _names(result, command)
+    names = (
+        names_at(result, moment) if isinstance(result, facts.StepTaken | facts.GateAsked) else _names(result, command)
+    )
     if names:
         words["names"] = names
     words["by"] = actor.signs(state)
@@ -85,8 +90,7 @@ def _raise(policy: Policy, command: commands.Raise, moment: Moment) -> tuple[Eve
         return No("same agency challenge")
     raising, responding = command.raising.party(Side.RAISING), command.responding.party(Side.RESPONDING)
     first = policy.steps[0].key
-    owners = {Side.RAISING: raising.person, Side.RESPONDING: responding.person}
-    agencies = {Side.RAISING: raising.agency, Side.RESPONDING: responding.agency}
+    begun = beginning(policy, first, command, moment)
     fact = facts.Raised(
         policy=command.policy,
         partnership=command.partnership,
@@ -97,12 +101,16 @@ def _raise(policy: Policy, command: commands.Raise, moment: Moment) -> tuple[Eve
         raising=raising,
         responding=responding,
         step=first,
-        duties=opening_duties(policy, first, command.urgency, owners, agencies, moment),
+        duties=begun.duties,
         arose=command.arose,
         needed_by=command.needed_by,
         safety=bool(command.words.get("interim_safety")),
+        quiet=begun.quiet,
+        answering=begun.answering.party(Side.RAISING) if begun.answering else None,
+        gate=begun.gate,
     )
-    return (_first_event(fact, command, raising, moment, (command.raising, command.responding)),)
+    seats = (command.raising, command.responding, *((begun.answering,) if begun.answering else ()))
+    return (_first_event(fact, command, raising, moment, seats),)
 
 
 def _record_settled(command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -129,7 +137,8 @@ def _first_event(fact: Fact, command: Command, by: Party, moment: Moment, seats:
 
 
 def _acknowledge(policy: Policy, state: State, command: commands.Acknowledge, party: Party, moment: Moment) -> Result:
-    return facts.Acknowledged()
+    refusal = answers_here(policy, state, party)
+    return facts.Acknowledged() if refusal is None else refusal
 
 
 def _perspective(
@@ -141,7 +150,8 @@ def _perspective(
 
 
 def _reply(policy: Policy, state: State, command: commands.Reply, party: Party, moment: Moment) -> Result:
-    return facts.Replied(stance=command.stance)
+    refusal = answers_here(policy, state, party)
+    return facts.Replied(stance=command.stance) if refusal is None else refusal
 
 
 def _point(policy: Policy, state: State, command: commands.PlacePoint, party: Party, moment: Moment) -> Result:
@@ -191,7 +201,8 @@ def _danger(policy: Policy, state: State, command: commands.TellDanger, party: P
 def _urgent(policy: Policy, state: State, command: commands.MarkUrgent, party: Party, moment: Moment) -> Result:
     if not command.words.get("reason"):
         return No("no urgent reason")
-    return facts.MarkedUrgent(duties=earlier(state.duties.values(), policy, state.agencies, moment))
+    sooner = earlier(state.duties.values(), policy, state.agencies, moment) + gates.sooner(policy, state, moment)
+    return facts.MarkedUrgent(duties=sooner)
 
 
 def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party, moment: Moment) -> Result:
@@ -257,4 +268,5 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.Withdraw: _withdraw,
     commands.Reopen: reopen,
     commands.Correct: _correct,
+    commands.PassGate: pass_gate,
 }

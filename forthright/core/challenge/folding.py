@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import singledispatch
 
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
-from forthright.core.challenge.facts import Action, Duty, Event, Party
+from forthright.core.challenge import folding_people as people
+from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
+from forthright.core.challenge.facts import Duty, Event
+from forthright.core.challenge.folding_parts import added, joined, settled, without
 from forthright.core.challenge.state import State
 
 
@@ -34,7 +35,7 @@ def apply(state: State, event: Event) -> State:
 def _numbered(state: State, fact: facts.Fact, version: int) -> State:
     """The version, and which entries only one side may read, or may read yet."""
     state = replace(state, version=version)
-    if fact.PRIVATE:
+    if fact.PRIVATE or fact.inside:
         return replace(state, private=state.private | {version})
     if isinstance(fact, facts.PerspectiveGiven):
         return replace(state, views=state.views | {version})
@@ -53,32 +54,10 @@ def _apply(fact: facts.Fact, state: State, event: Event) -> State:
     return state
 
 
-def _with(state: State, duties: Iterable[Duty]) -> dict[str, Duty]:
-    return {**state.duties, **{duty.key: duty for duty in duties}}
-
-
-def _without(state: State, *kinds: DutyKind, side: Side | None = None) -> dict[str, Duty]:
-    return {
-        key: duty
-        for key, duty in state.duties.items()
-        if duty.kind not in kinds or (side is not None and duty.side is not side)
-    }
-
-
-def _joined(state: State, parties: Iterable[Party]) -> dict[int, Party]:
-    """People only ever join with more to do: a representative who was also the manager stays what is higher."""
-    order = list(Capacity)
-    people = dict(state.parties)
-    for party in parties:
-        known = people.get(party.person)
-        if known is None or order.index(party.capacity) >= order.index(known.capacity):
-            people[party.person] = party
-    return people
-
-
 @_apply.register
 def _(fact: facts.Raised, state: State, event: Event) -> State:
     raising, responding = fact.raising, fact.responding
+    answering = (fact.answering or raising) if fact.quiet else responding
     return replace(
         state,
         policy=fact.policy,
@@ -92,9 +71,11 @@ def _(fact: facts.Raised, state: State, event: Event) -> State:
         raiser=raising.person,
         answerer=responding.person,
         agencies={Side.RAISING: raising.agency, Side.RESPONDING: responding.agency},
-        owners={Side.RAISING: raising.person, Side.RESPONDING: responding.person},
-        parties=_joined(state, (raising, responding)),
-        duties=_with(state, fact.duties),
+        owners={Side.RAISING: raising.person, Side.RESPONDING: answering.person},
+        parties=joined(state, (raising, answering)),
+        outside=responding if fact.quiet else None,
+        gate=fact.gate,
+        duties=added(state, fact.duties),
         safety=SafetyStance.PROPOSED if fact.safety else None,
         safety_by=Side.RAISING if fact.safety else None,
         safety_asked="" if fact.safety else fact.step,
@@ -114,7 +95,7 @@ def _(fact: facts.SettledByTalking, state: State, event: Event) -> State:
         raiser=fact.raising.person,
         agencies={Side.RAISING: fact.raising.agency, Side.RESPONDING: fact.responding_agency},
         owners={Side.RAISING: fact.raising.person},
-        parties=_joined(state, (fact.raising,)),
+        parties=joined(state, (fact.raising,)),
         outcome=Outcome.CLARIFICATION,
         good_practice=fact.good_practice,
         ended_at=event.at,
@@ -123,7 +104,7 @@ def _(fact: facts.SettledByTalking, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.Acknowledged, state: State, event: Event) -> State:
-    return replace(state, acknowledged=state.step, duties=_without(state, DutyKind.ACKNOWLEDGE))
+    return replace(state, acknowledged=state.step, duties=without(state, DutyKind.ACKNOWLEDGE, side=event.side))
 
 
 @_apply.register
@@ -139,9 +120,9 @@ def _(fact: facts.Replied, state: State, event: Event) -> State:
     if event.side is None:
         return state
     stances = {**state.stances, event.side: fact.stance}
+    duties = without(state, DutyKind.ACKNOWLEDGE, DutyKind.REPLY, side=event.side)
     if event.side is Side.RAISING:
-        return replace(state, stances=stances)
-    duties = _without(state, DutyKind.ACKNOWLEDGE, DutyKind.REPLY)
+        return replace(state, stances=stances, duties=duties)
     return replace(state, stances=stances, acknowledged=state.step, duties=duties)
 
 
@@ -157,7 +138,7 @@ def _(fact: facts.Thanked, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.TalkLogged, state: State, event: Event) -> State:
-    duties = {**_without(state, DutyKind.MEET), **{duty.key: duty for duty in fact.duties}}
+    duties = {**without(state, DutyKind.MEET), **{duty.key: duty for duty in fact.duties}}
     return replace(state, duties=duties, met=state.step if fact.kind is TalkKind.MEETING else state.met)
 
 
@@ -169,7 +150,7 @@ def _(fact: facts.SafetyPlanned, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.MarkedUrgent, state: State, event: Event) -> State:
-    return replace(state, urgency=Urgency.URGENT, duties=_with(state, fact.duties))
+    return replace(state, urgency=Urgency.URGENT, duties=added(state, fact.duties))
 
 
 @_apply.register
@@ -178,7 +159,7 @@ def _(fact: facts.ClockLapsed, state: State, event: Event) -> State:
     if fact.duty in duties:
         duties[fact.duty] = replace(duties[fact.duty], lapsed=True)
     duties.update({duty.key: duty for duty in fact.opens})
-    return replace(state, duties=duties, parties=_joined(state, fact.joins))
+    return replace(state, duties=duties, parties=joined(state, fact.joins))
 
 
 @_apply.register
@@ -187,24 +168,26 @@ def _(fact: facts.StepTaken, state: State, event: Event) -> State:
         state,
         step=fact.step,
         owners={Side.RAISING: fact.raising.person, Side.RESPONDING: fact.responding.person},
-        parties=_joined(state, (fact.raising, fact.responding, *fact.joins)),
+        parties=joined(state, (fact.raising, fact.responding, *fact.joins)),
         duties={duty.key: duty for duty in fact.duties},
         opened=state.opened or bool(state.ratings),
         proposal=None,
         proposed_by=None,
+        gate=None,
+        **people.let_in(state, fact),
         safety_asked=fact.step,
     )
 
 
 @_apply.register
 def _(fact: facts.JoinedIn, state: State, event: Event) -> State:
-    return replace(state, parties=_joined(state, (fact.party,)))
+    return replace(state, parties=joined(state, (fact.party,)))
 
 
 @_apply.register
 def _(fact: facts.HandedOver, state: State, event: Event) -> State:
     new = fact.party.person
-    people = _joined(state, (fact.party,))
+    people = joined(state, (fact.party,))
     duties = {key: _moved(duty, fact.leaver, new) for key, duty in state.duties.items()}
     actions = {
         key: replace(action, owner=new) if action.owner == fact.leaver and not action.done else action
@@ -222,26 +205,26 @@ def _moved(duty: Duty, leaver: int, new: int) -> Duty:
 def _(fact: facts.DecisionMade, state: State, event: Event) -> State:
     decided = replace(state, decision=fact, decided_by=event.by or 0)
     if fact.second is None:
-        return _settled(decided, Outcome.DECISION, fact.actions, fact.check_back)
-    return replace(decided, duties={**_without(state, DutyKind.DECIDE), fact.second.key: fact.second})
+        return settled(decided, Outcome.DECISION, fact.actions, fact.check_back)
+    return replace(decided, duties={**without(state, DutyKind.DECIDE), fact.second.key: fact.second})
 
 
 @_apply.register
 def _(fact: facts.DecisionSeconded, state: State, event: Event) -> State:
     if state.decision is None:
         return state
-    return _settled(state, Outcome.DECISION, state.decision.actions, state.decision.check_back)
+    return settled(state, Outcome.DECISION, state.decision.actions, state.decision.check_back)
 
 
 @_apply.register
 def _(fact: facts.DecisionReturned, state: State, event: Event) -> State:
-    duties = {**_without(state, DutyKind.SECOND), **{duty.key: duty for duty in fact.duties}}
+    duties = {**without(state, DutyKind.SECOND), **{duty.key: duty for duty in fact.duties}}
     return replace(state, decision=None, decided_by=0, duties=duties)
 
 
 @_apply.register
 def _(fact: facts.OutcomeProposed, state: State, event: Event) -> State:
-    duties = {**_without(state, DutyKind.CONFIRM), fact.duty.key: fact.duty}
+    duties = {**without(state, DutyKind.CONFIRM), fact.duty.key: fact.duty}
     return replace(state, proposal=fact, proposed_by=event.side, duties=duties)
 
 
@@ -250,36 +233,12 @@ def _(fact: facts.OutcomeConfirmed, state: State, event: Event) -> State:
     if state.proposal is None:
         return state
     actions = (*state.proposal.actions, *((fact.letter,) if fact.letter else ()))
-    return _settled(state, state.proposal.outcome, actions, state.proposal.check_back)
+    return settled(state, state.proposal.outcome, actions, state.proposal.check_back)
 
 
 @_apply.register
 def _(fact: facts.OutcomeDeclined, state: State, event: Event) -> State:
-    return replace(state, proposal=None, proposed_by=None, duties=_without(state, DutyKind.CONFIRM))
-
-
-def _settled(state: State, outcome: Outcome, actions: tuple[Action, ...], check_back: datetime) -> State:
-    """The talking is over in the same transaction: every open clock of the ladder stops here."""
-    duties = {
-        f"action.{action.key}": Duty(
-            key=f"action.{action.key}",
-            kind=DutyKind.ACTION,
-            owner=action.owner,
-            side=action.side,
-            due=action.due,
-        )
-        for action in actions
-    }
-    return replace(
-        state,
-        phase=Phase.SETTLED,
-        outcome=outcome,
-        actions={action.key: action for action in actions},
-        check_back=check_back,
-        check_back_asked=False,
-        better={},
-        duties=duties,
-    )
+    return replace(state, proposal=None, proposed_by=None, duties=without(state, DutyKind.CONFIRM))
 
 
 @_apply.register
@@ -305,14 +264,14 @@ def _(fact: facts.ActionReplanned, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.CheckBackAsked, state: State, event: Event) -> State:
-    return replace(state, check_back_asked=True, duties=_with(state, fact.duties))
+    return replace(state, check_back_asked=True, duties=added(state, fact.duties))
 
 
 @_apply.register
 def _(fact: facts.CheckBackAnswered, state: State, event: Event) -> State:
     if event.side is None:
         return state
-    duties = _without(state, DutyKind.CHECK_BACK, side=event.side)
+    duties = without(state, DutyKind.CHECK_BACK, side=event.side)
     return replace(state, better={**state.better, event.side: fact.better}, duties=duties)
 
 
@@ -325,6 +284,7 @@ def _(fact: facts.Withdrawn, state: State, event: Event) -> State:
         duties={},
         proposal=None,
         proposed_by=None,
+        gate=None,
         ended_at=event.at,
     )
 
@@ -349,3 +309,7 @@ def _(fact: facts.Reopened, state: State, event: Event) -> State:
         safety_asked=fact.step,
         ended_at=None,
     )
+
+
+_apply.register(facts.GateAsked, people.gate_asked)
+_apply.register(facts.GateRefused, people.gate_refused)

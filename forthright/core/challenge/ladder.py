@@ -62,8 +62,11 @@ def opening_duties(
     """The duties that a step starts at `moment.now`. There is always one: somebody answers for every open place.
 
     Where the policy names no task for the responding side, the duty to reply is opened without a time and says so.
+    Everything at a step within the raising agency is the raising side's, in that agency's hours.
     """
     step = policy.step(key)
+    if step.inside:
+        agencies = dict.fromkeys(Side, agencies[Side.RAISING])
     duties = [
         duty
         for number, task in enumerate(step.tasks)
@@ -74,7 +77,7 @@ def opening_duties(
         duties.append(_untimed(key, DutyKind.REPLY, owners[Side.RESPONDING], Side.RESPONDING))
     if not any(duty.kind in (DutyKind.SETTLE, DutyKind.PLAN) for duty in duties):
         duties.append(_untimed(key, DutyKind.SETTLE, owners[Side.RAISING], Side.RAISING))
-    return tuple(duties)
+    return tuple(replace(duty, side=Side.RAISING) for duty in duties) if step.inside else tuple(duties)
 
 
 def _untimed(key: str, kind: DutyKind, owner: int, side: Side) -> Duty:

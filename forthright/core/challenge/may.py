@@ -17,7 +17,6 @@ _SIDES = frozenset(
     }
 )
 _RAISING = frozenset({Standing.RAISER, Standing.RAISING_MANAGER, Standing.REPRESENTATIVE})
-_RESPONDING = frozenset({Standing.ANSWERER, Standing.RESPONDING_MANAGER, Standing.REPRESENTATIVE})
 _PARTIES = _SIDES | {Standing.CHAIR}
 _TOP = frozenset({Standing.REPRESENTATIVE, Standing.CHAIR, Standing.RAISING_MANAGER, Standing.RESPONDING_MANAGER})
 
@@ -25,7 +24,8 @@ MAY: dict[Verb, frozenset[Standing]] = {
     # A record begins with whoever is signed in and holds a post; the page and the action check the post.
     Verb.RAISE: frozenset(Standing) - {Standing.NOBODY},
     Verb.RECORD_SETTLED: frozenset(Standing) - {Standing.NOBODY},
-    Verb.ACKNOWLEDGE: _RESPONDING,
+    # At a step within the raising agency its own manager answers; the state refuses it to that side elsewhere.
+    Verb.ACKNOWLEDGE: _SIDES,
     Verb.PERSPECTIVE: _SIDES,
     Verb.REPLY: _SIDES,
     Verb.POINT: _SIDES,
@@ -50,6 +50,7 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.WITHDRAW: _RAISING,
     Verb.REOPEN: _SIDES,
     Verb.CORRECT: _PARTIES,
+    Verb.GATE: _RAISING,
 }
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from forthright.core.challenge.allows import allows
+from forthright.core.challenge.allows import allows, answers_here
 from forthright.core.challenge.answers import Answer, No, Yes
-from forthright.core.challenge.closing import agree_decision, is_decider, not_theirs
+from forthright.core.challenge.closing import agree_decision, is_decider, not_theirs, own_proposal
 from forthright.core.challenge.commands import STARTING, AgreeDecision, Verb
 from forthright.core.challenge.facts import Party
+from forthright.core.challenge.gate import answerable
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.standing import Actor
@@ -52,9 +53,29 @@ def _agree_decision(policy: Policy, state: State, party: Party, around: Around) 
     return result if isinstance(result, No) else Yes()
 
 
+def _unless(refusal: No | None) -> Answer:
+    return Yes() if refusal is None else refusal
+
+
+def _answer(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    return _unless(answers_here(policy, state, party))
+
+
+def _confirm(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    return _unless(own_proposal(state, party))
+
+
+def _pass_gate(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    return answerable(state, party)
+
+
 _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.ACTION_DONE: _action,
     Verb.ACTION_AGAIN: _action,
     Verb.DECIDE: _decide,
     Verb.AGREE_DECISION: _agree_decision,
+    Verb.ACKNOWLEDGE: _answer,
+    Verb.REPLY: _answer,
+    Verb.CONFIRM: _confirm,
+    Verb.GATE: _pass_gate,
 }

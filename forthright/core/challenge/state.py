@@ -19,7 +19,7 @@ from forthright.core.challenge.codes import (
     Subject,
     Urgency,
 )
-from forthright.core.challenge.facts import Action, Duty, Party
+from forthright.core.challenge.facts import Action, Duty, Gate, Party
 
 ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET)
 """Duties that the two sides share: they are somebody's turn only when nothing else is awaited."""
@@ -28,6 +28,8 @@ ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET)
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """A challenge at one version. `owners` names the person who answers for each side now.
 
+    `outside` is who answers for the responding side and is not in it yet: they see nothing and are told nothing, and
+    both owners are of the raising side. `gate` is the agreement within the raising side that going on waits for.
     `acknowledged`, `met` and `safety_asked` hold the step at which that last happened. `private`, `views` and
     `check_backs` are the numbers of the entries that are private notes, perspectives and check-back answers.
     """
@@ -47,6 +49,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     agencies: dict[Side, int] = {}
     owners: dict[Side, int] = {}
     parties: dict[int, Party] = {}
+    outside: Party | None = None
+    gate: Gate | None = None
     duties: dict[str, Duty] = {}
     ratings: dict[Side, tuple[int, ...]] = {}
     acknowledged: str = ""
@@ -87,6 +91,16 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
             instants.append(self.check_back)
         return min(instants) if instants else None
 
+    @property
+    def quiet(self) -> bool:
+        """Whether the responding side is not in it yet."""
+        return self.outside is not None
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides that take part."""
+        return (Side.RAISING,) if self.quiet else tuple(Side)
+
     def side_of(self, person: int) -> Side | None:
         """The side a person is on, None for a neutral chair or somebody who takes no part."""
         party = self.parties.get(person)
@@ -98,8 +112,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         return (entry in self.views and not self.opened) or (entry in self.check_backs and waiting)
 
     def checked_back(self) -> bool:
-        """Both sides have said whether it is better for the child."""
-        return len(self.better) == 2
+        """Every side that takes part has said whether it is better for the child."""
+        return len(self.better) == len(self.sides)
 
 
 def _turn_order(duty: Duty) -> tuple[bool, bool, datetime]:

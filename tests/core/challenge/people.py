@@ -14,6 +14,7 @@ from forthright.core.policy.shapes import Policy, Role
 from forthright.core.worktime import office_hours
 
 POLICIES = Path(__file__).resolve().parents[3] / "policies"
+DATA = Path(__file__).resolve().parents[2] / "data"
 MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 HOURS = office_hours("Office hours (invented)", (((540, 1020),),) * 5 + ((), ()))
 SCHOOL, COUNCIL = 1, 2
@@ -21,6 +22,8 @@ SCHOOL, COUNCIL = 1, 2
 ROSA, AMIR, OLU = 11, 21, 31
 ROSAS_MANAGER, AMIRS_MANAGER = 12, 22
 ROSAS_REP, AMIRS_REP, CHAIR = 13, 23, 41
+ROSAS_SENIOR, AMIRS_SENIOR = 14, 24
+ROSAS_HEAD = 15
 
 
 def seat(person: int, agency: int, role: Role) -> Seat:
@@ -60,6 +63,18 @@ def actor(person: int) -> Actor:
 def policy(name: str = "demo-borough") -> Policy:
     """A shipped policy by the name of its file."""
     found = read((POLICIES / f"{name}.policy").read_bytes()).policy
+    assert found is not None
+    return found
+
+
+def invented(first: str = "0") -> Policy:
+    """The invented policy with every construct of people and records, from this step on."""
+    text = (DATA / "own-manager-first.policy").read_text(encoding="utf-8")
+    top, steps = text.split("step 0:", 1)
+    kept = "step 0:" + steps
+    top = top.replace("formal from: step 2", f"formal from: step {max(first, '2')}")
+    kept = kept[kept.index(f"step {first}:") :].replace("step 1 starts", f"step {max(first, '1')} starts")
+    found = read((top + kept).encode()).policy
     assert found is not None
     return found
 

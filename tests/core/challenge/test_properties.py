@@ -17,6 +17,7 @@ from forthright.core.challenge.codes import (
     PointStatus,
     Ruling,
     SafetyStance,
+    Side,
     Stance,
     TalkKind,
     ThanksKind,
@@ -33,11 +34,13 @@ from forthright.core.challenge.sees import SEES, Entry, Sight, sees
 from forthright.core.challenge.standing import Standing
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
+from forthright.notices.tell import told
 
 from .people import (
     AMIR,
     AMIRS_MANAGER,
     AMIRS_REP,
+    AMIRS_SENIOR,
     CHAIR,
     COUNCIL,
     MONDAY,
@@ -46,16 +49,19 @@ from .people import (
     ROSA,
     ROSAS_MANAGER,
     ROSAS_REP,
+    ROSAS_SENIOR,
     SCHOOL,
     SEATS,
     actor,
     at,
+    invented,
     policy,
     raising,
 )
 
 SHIPPED = {path.stem: policy(path.stem) for path in sorted(POLICIES.glob("*.policy"))}
-EVERYBODY = (ROSA, AMIR, OLU, ROSAS_MANAGER, AMIRS_MANAGER, ROSAS_REP, AMIRS_REP, CHAIR)
+INVENTED = {f"invented from {first}": invented(first) for first in "0123"}
+EVERYBODY = (ROSA, AMIR, OLU, ROSAS_MANAGER, AMIRS_MANAGER, ROSAS_REP, AMIRS_REP, CHAIR, ROSAS_SENIOR, AMIRS_SENIOR)
 SOON = timedelta(days=60)
 TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A log.", "note": "A note."} | {
     "agreed": "This.",
@@ -93,6 +99,7 @@ def wishes(now):  # type: ignore[no-untyped-def]
         st.just(c.Withdraw()),
         st.just(c.Reopen()),
         st.builds(c.Correct, entry=st.integers(0, 5)),
+        st.builds(c.PassGate, agree=st.booleans()),
     ]
     return st.one_of(made)
 
@@ -100,7 +107,8 @@ def wishes(now):  # type: ignore[no-untyped-def]
 @st.composite
 def runs(draw):  # type: ignore[no-untyped-def]
     """A policy and a run of acts and waits under it: (policy, events, state, states along the way)."""
-    under = SHIPPED[draw(st.sampled_from(list(SHIPPED)))]
+    every = draw(st.sampled_from([SHIPPED, INVENTED]))
+    under = every[draw(st.sampled_from(list(every)))]
     now, state, events, along = MONDAY, State(), [], []
     urgency = draw(st.sampled_from(Urgency))
     started = decide(under, state, raising(urgency=urgency), actor(ROSA), at(now))
@@ -140,6 +148,7 @@ def test_an_open_challenge_always_waits_on_exactly_one_named_person_first(run) -
         if state.phase is Phase.OPEN:
             assert state.turn is not None
             assert state.turn.owner in state.parties
+            assert set(state.owners.values()) <= set(state.parties)
 
 
 @FEW
@@ -233,6 +242,20 @@ def test_a_private_note_and_a_sealed_answer_never_cross_the_table(run) -> None: 
                 assert sees(actor(person), state, event) is Sight.SEALED
 
 
+@FEW
+@given(runs())
+def test_nothing_of_a_quiet_matter_crosses_the_table_before_or_after_the_other_side_comes_in(run) -> None:  # type: ignore[no-untyped-def]
+    for before, event, state in run[3]:
+        if state.quiet:
+            assert all(party.agency != COUNCIL for party in state.parties.values())
+            assert all(duty.owner in state.parties for duty in state.duties.values())
+            assert {notice.person for notice in told(before, state, event)} <= set(state.parties)
+    for person in run[2].parties:
+        for event in run[1]:
+            if event.fact.inside and run[2].side_of(person) is not Side.RAISING:
+                assert sees(actor(person), run[2], event) is Sight.NOTHING
+
+
 def _any(verb: Verb) -> c.Command:
     now = MONDAY
     extra: dict[Verb, dict[str, object]] = {
@@ -253,6 +276,7 @@ def _any(verb: Verb) -> c.Command:
         Verb.ACTION_AGAIN: {"action": "1", "due": now + SOON * 20},
         Verb.CHECK_BACK: {"better": Better.YES},
         Verb.CORRECT: {"entry": 1},
+        Verb.GATE: {"agree": True},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 

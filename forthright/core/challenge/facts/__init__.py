@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import msgspec
 
-from forthright.core.challenge.facts.base import Action, Duty, Event, Fact, Party
+from forthright.core.challenge.facts.agreeing import GateAsked, GateRefused
+from forthright.core.challenge.facts.base import Action, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
     ActionReplanned,
@@ -80,6 +81,9 @@ __all__ = [
     "Event",
     "EvidenceAdded",
     "Fact",
+    "Gate",
+    "GateAsked",
+    "GateRefused",
     "HandedOver",
     "JoinedIn",
     "MarkedUrgent",

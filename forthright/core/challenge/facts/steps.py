@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from forthright.core.challenge.codes import DutyKind, Subject, Urgency, Why
-from forthright.core.challenge.facts.base import NAMES, Duty, Fact, Party
+from forthright.core.challenge.codes import Agreed, DutyKind, Subject, Urgency, Why
+from forthright.core.challenge.facts.base import NAMES, Duty, Fact, Gate, Party
 
 CHILDREN = "who it is about: name, date of birth and identifier of each"
 THEME = "the theme, where no child is named"
 
 
 class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
-    """A challenge was raised with another agency."""
+    """A challenge was raised with another agency.
+
+    `quiet`: the responding side is not in it yet and not told. Then `answering` is who answers within the raising
+    agency, and `gate` whose agreement the first step waits for, if it has a gate.
+    """
 
     WORDS = {
         "names": NAMES,
@@ -40,6 +44,9 @@ class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
     arose: date | None = None
     needed_by: date | None = None
     safety: bool = False  # a plan for the meantime was put to the other side with it
+    quiet: bool = False
+    answering: Party | None = None
+    gate: Gate | None = None
 
 
 class SettledByTalking(Fact, frozen=True, kw_only=True, tag="settled by talking"):
@@ -80,7 +87,11 @@ class ClockLapsed(Fact, frozen=True, kw_only=True, tag="clock lapsed"):
 
 
 class StepTaken(Fact, frozen=True, kw_only=True, tag="step taken"):
-    """The challenge went up to another step, with who owns it there on both sides and its clocks."""
+    """The challenge went up to another step, with who owns it there on both sides and its clocks.
+
+    `agreed` tells how a gate before the step was passed. A `responding` of the raising side means a step within that
+    agency; the first one of the responding side lets that side in.
+    """
 
     WORDS = {"reason": "why", "names": NAMES}
     origin: str
@@ -90,3 +101,4 @@ class StepTaken(Fact, frozen=True, kw_only=True, tag="step taken"):
     responding: Party
     joins: tuple[Party, ...]
     duties: tuple[Duty, ...]
+    agreed: Agreed | None = None
