@@ -36,6 +36,8 @@ OPENINGS = {
     Kind.CHECK_BACK: gettext_lazy("It is time to say whether it is better for the child."),
     Kind.CHECKED_BACK: gettext_lazy("Both sides have said whether it is better for the child."),
     Kind.WITHDRAWN: gettext_lazy("A professional challenge that you take part in has been withdrawn."),
+    Kind.GATE: gettext_lazy("The policy asks that you agree before a professional challenge goes on."),
+    Kind.GATE_REFUSED: gettext_lazy("It was not agreed that your professional challenge goes on. It stays open."),
     Kind.REOPENED: gettext_lazy("A professional challenge that you take part in has been opened again."),
 }
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Side
+from forthright.core.challenge.codes import DutyKind, Side
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.state import State
 
@@ -37,6 +37,8 @@ class Kind(StrEnum):
     CHECKED_BACK = "checked back"
     WITHDRAWN = "withdrawn"
     REOPENED = "reopened"
+    GATE = "agreement asked"
+    GATE_REFUSED = "agreement refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def _due_for(person: int, state: State) -> datetime | None:
 
 
 def _other_owner(event: Event, state: State) -> list[int | None]:
-    """The owner across the table; both owners where a neutral chair or the clock acted."""
-    if event.side is None:
+    """The owner across the table; both owners where a neutral chair or the clock acted, or one side is alone in it."""
+    if event.side is None or state.quiet:
         return list(state.owners.values())
     return [state.owners.get(event.side.other)]
 
@@ -95,11 +97,15 @@ def _perspective(fact: facts.Fact, event: Event, before: State, after: State) ->
 def _lapsed(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     assert isinstance(fact, facts.ClockLapsed)
     offered = [(duty.owner, Kind.OFFERED) for duty in fact.opens]
+    if fact.kind is DutyKind.REVIEW:
+        offered.append((after.raiser, Kind.TIME_RAN_OUT))
     return [*offered, (fact.owner, Kind.TIME_RAN_OUT), (after.owners.get(Side.RAISING), Kind.TIME_RAN_OUT)]
 
 
 def _step_taken(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
-    newly = [(duty.owner, Kind.YOURS_NOW) for duty in after.duties.values()]
+    let_in = set(after.parties) - set(before.parties) if before.quiet and not after.quiet else set()
+    raised = [(person, Kind.RAISED) for person in let_in if after.side_of(person) is Side.RESPONDING]
+    newly = [*raised, *((duty.owner, Kind.YOURS_NOW) for duty in after.duties.values())]
     owners = [(person, Kind.YOURS_NOW) for person in after.owners.values()]
     return [*newly, *owners, *((person, Kind.STEP_TAKEN) for person in after.parties)]
 
@@ -130,8 +136,22 @@ def _declined(fact: facts.Fact, event: Event, before: State, after: State) -> li
     return [(before.owners.get(before.proposed_by) if before.proposed_by else None, Kind.OUTCOME_DECLINED)]
 
 
+def _raised(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """The other side; where it is not in it yet, whoever is asked within the raising agency."""
+    kind = Kind.GATE if after.gate else Kind.YOURS_NOW if after.quiet else Kind.RAISED
+    return [(person, kind) for person in _other_owner(event, after)]
+
+
+def _gate(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    return [(after.gate.duty.owner if after.gate else None, Kind.GATE)]
+
+
+def _gate_refused(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    return [(person, Kind.GATE_REFUSED) for person in (after.raiser, after.owners.get(Side.RAISING))]
+
+
 _RULES: dict[type[facts.Fact], Rule] = {
-    facts.Raised: _to_other(Kind.RAISED),
+    facts.Raised: _raised,
     facts.Acknowledged: _to_other(Kind.ACKNOWLEDGED),
     facts.PerspectiveGiven: _perspective,
     facts.Replied: _to_other(Kind.REPLIED),
@@ -159,5 +179,7 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.Withdrawn: _to_all(Kind.WITHDRAWN),
     facts.Reopened: _to_all(Kind.REOPENED),
     facts.Corrected: _to_other(Kind.NEW_ENTRY),
+    facts.GateAsked: _gate,
+    facts.GateRefused: _gate_refused,
 }
 """Every event type that tells somebody. A private note and a record of something already settled tell nobody."""

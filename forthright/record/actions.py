@@ -14,9 +14,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from forthright.core.challenge.answers import No
+from forthright.core.challenge.codes import DutyKind
 from forthright.core.challenge.commands import Command, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.facts import Event, StepTaken
+from forthright.core.challenge.facts import ClockLapsed, Event, StepTaken
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import opens
@@ -194,6 +195,9 @@ def _with_deputies(notices: tuple[Notice, ...], now: datetime) -> list[Notice]:
 
 def _offices(state: State, policy: Policy, event: Event, now: datetime) -> list[Notice]:
     """The business unit is told that a step began where the policy's "tell" line names it. Metadata only."""
+    if isinstance(event.fact, ClockLapsed) and event.fact.kind is DutyKind.REVIEW:
+        people = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
+        return [Notice(person, Kind.TIME_RAN_OUT) for person in people]
     if not isinstance(event.fact, StepTaken):
         return []
     names = " ".join(policy.step(state.step).tell).lower()

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.commands import Verb
-from forthright.web.forms import ending, going_up, hearing
+from forthright.web.forms import agreeing, ending, going_up, hearing
 from forthright.web.forms.acts import ActForm
 
 
@@ -232,6 +232,14 @@ ACTS: dict[Verb, Act] = {
         done=_("The correction has been added. The entry that it corrects stays as it was."),
         lead=(BOTH_READ,),
     ),
+    Verb.GATE: Act(
+        heading=_("Agree that it goes on, or say why not"),
+        link=_("Agree that it goes on, or say why not"),
+        form=agreeing.Gate,
+        button=_("Send your answer"),
+        done=_("Your answer has been recorded. Whoever raised it has been told."),
+        part="acts/about_gate.html",
+    ),
 }
 
 GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
@@ -240,7 +248,18 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
         (Verb.ACKNOWLEDGE, Verb.PERSPECTIVE, Verb.REPLY, Verb.POINT, Verb.EVIDENCE, Verb.THANK),
     ),
     (_("Talk and keep the child safe"), (Verb.TALK, Verb.SAFETY, Verb.DANGER)),
-    (_("Take it up"), (Verb.URGENT, Verb.TAKE_UP, Verb.DECIDE, Verb.AGREE_DECISION, Verb.ASK_IN, Verb.HAND_OVER)),
+    (
+        _("Take it up"),
+        (
+            Verb.URGENT,
+            Verb.TAKE_UP,
+            Verb.GATE,
+            Verb.DECIDE,
+            Verb.AGREE_DECISION,
+            Verb.ASK_IN,
+            Verb.HAND_OVER,
+        ),
+    ),
     (
         _("End it and follow it through"),
         (

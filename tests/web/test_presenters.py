@@ -164,6 +164,14 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
         (facts.Withdrawn(), "The raising side withdrew the challenge"),
         (facts.Reopened(step="3", duties=()), "The raising side opened it again at Step 3"),
         (facts.Corrected(entry=4), "The raising side corrected entry 4"),
+        (
+            facts.GateAsked(gate=facts.Gate(step="2", why=codes.Why.STILL_DIFFER, party=ROSA, duty=DUTY)),
+            "The raising side's own Teacher was asked to agree that it goes to Step 2",
+        ),
+        (
+            facts.GateRefused(step="2", duties=()),
+            "It was not agreed within the raising side that it goes to Step 2. It stays open",
+        ),
     ]
 }
 

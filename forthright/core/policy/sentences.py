@@ -42,6 +42,7 @@ ACT_WORDS = {
     Act.MEET: "hold a meeting or discussion",
     Act.PLAN: "agree a plan",
     Act.SETTLE: "settle it",
+    Act.DECIDE: "decide",
     Act.WRITE: "write to the other side",
     Act.REPORT: "report back on what was done",
 }

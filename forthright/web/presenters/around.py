@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from forthright.core.challenge import facts
 from forthright.core.challenge.codes import Side, Why
 from forthright.core.challenge.commands import Verb
-from forthright.core.challenge.ladder import ways_up
+from forthright.core.challenge.gate import asked, ways_from
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import Sight
 from forthright.core.challenge.taking_up import names_at, step_taken
@@ -18,8 +19,9 @@ from forthright.core.policy.sentences import NO_TIME, roles_words, step_heading,
 from forthright.core.policy.shapes import Stated, Step
 from forthright.core.worktime import england
 from forthright.directory import queries as directory
-from forthright.record.queries import Matter
+from forthright.record.queries import Matter, last_entry
 from forthright.record.queries import about as named
+from forthright.web.acts import BOTH_READ
 from forthright.web.forms.acts import ActForm
 from forthright.web.forms.hearing import Point
 from forthright.web.presenters import hearing, labels, outcomes
@@ -33,6 +35,18 @@ def frame(matter: Matter) -> dict[str, Any]:
         "about_whom": named(first.words) if first.sight is Sight.WORDS else "",
         "topic": labels.topic(matter.state.topic),
     }
+
+
+def lead(matter: Matter, verb: Verb, sentences: Iterable[Any]) -> list[str]:
+    """What stands above the form. Before the other side is in, who reads it is another matter."""
+    if not matter.state.quiet or verb in (Verb.NOTE, Verb.GATE):
+        return [str(one) for one in sentences]
+    kept = [str(one) for one in sentences if one is not BOTH_READ]
+    if verb in (Verb.EVIDENCE, Verb.SAFETY, Verb.URGENT, Verb.DANGER):
+        return [*kept, _("The other agency is not in this yet. It reads this when it comes in.")]
+    if verb is Verb.TAKE_UP:
+        return [*kept, _("The other agency is not in this yet. Those who join read what you write here.")]
+    return [*kept, _("The other agency is not in this yet. Only your side reads this, also later.")]
 
 
 def news(matter: Matter, since: int) -> list[dict[str, Any]]:
@@ -55,6 +69,8 @@ def about(matter: Matter, verb: Verb, form: ActForm, at: datetime) -> dict[str, 
     """What the part template above the form shows."""
     if verb is Verb.TAKE_UP:
         return {"ways": ways(matter, at)}
+    if verb is Verb.GATE:
+        return {"gate": gate(matter), "asked": hearing.asked(matter)}
     if verb in (Verb.REPLY, Verb.DECIDE):
         return {"asked": hearing.asked(matter), "replies": _replies(matter)}
     if verb is Verb.CONFIRM:
@@ -71,6 +87,18 @@ def about(matter: Matter, verb: Verb, form: ActForm, at: datetime) -> dict[str, 
     return {}
 
 
+def gate(matter: Matter) -> dict[str, Any]:
+    """The step that an agreement is asked for, and the entry that asks for it where there is one."""
+    state, policy = matter.state, matter.policy
+    key = state.gate.step if state.gate else state.step
+    asked = last_entry(matter, facts.GateAsked)
+    return {
+        "step": step_heading(policy, policy.step(key)),
+        "quiet": state.quiet,
+        "asked": hearing.shown(matter, asked) if asked else None,
+    }
+
+
 def _replies(matter: Matter) -> list[dict[str, Any]]:
     return [one for one in hearing.replies(matter, {}) if one["given"]]
 
@@ -84,14 +112,15 @@ def ways(matter: Matter, at: datetime) -> list[dict[str, Any]]:
     state = matter.state
     seats = directory.seats(state.partnership, state.agencies.values(), at, state.owners.values())
     moment = Moment(now=at, shared=england(), seats=seats)
-    return [way(matter, key, moment) for key in ways_up(matter.policy, state.step, state.urgency)]
+    return [way(matter, key, moment) for key in ways_from(matter.policy, state)]
 
 
 def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
     """One way up: who answers for it there on each side, who joins, by when, and who is told."""
     state, policy = matter.state, matter.policy
     fact = step_taken(policy, state, key, Why.STILL_DIFFER, moment)
-    names = {**matter.names, **{int(person): name for person, name in names_at(fact, moment).items()}}
+    first = asked(policy, state, key, Why.STILL_DIFFER, _acting(matter), moment)
+    names = {**matter.names, **_numbered(names_at(fact, moment))}
     step = policy.step(key)
     return {
         "heading": step_heading(policy, step),
@@ -101,9 +130,19 @@ def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
         ],
         "joins": [_named(party, names) for party in fact.joins if party.person not in state.parties],
         "times": _times(step),
+        "first": _named(first.gate.party, {**names, **_numbered(names_at(first, moment))}) if first else "",
         "tell": step.tell,
         "note": "" if policy.step(state.step).move.to else _("The policy does not state how it goes on from here."),
     }
+
+
+def _numbered(names: Mapping[str, str]) -> dict[int, str]:
+    return {int(person): name for person, name in names.items()}
+
+
+def _acting(matter: Matter) -> int:
+    party = matter.actor.party(matter.state)
+    return party.person if party else matter.actor.person
 
 
 def _named(party: Any, names: Mapping[int, str]) -> str:

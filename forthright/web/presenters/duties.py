@@ -18,6 +18,8 @@ MINE = {
     DutyKind.CONFIRM: _("Answer the proposed outcome"),
     DutyKind.ACTION: _("Do an agreed action"),
     DutyKind.CHECK_BACK: _("Say if it is better for the child"),
+    DutyKind.REVIEW: _("Agree that it goes on, or say why not"),
+    DutyKind.FORM: _("Fill in a form that the policy asks for"),
 }
 
 THEIRS = {
@@ -32,6 +34,8 @@ THEIRS = {
     DutyKind.CONFIRM: _("Waiting for an answer to the proposed outcome"),
     DutyKind.ACTION: _("Waiting for an agreed action to be done"),
     DutyKind.CHECK_BACK: _("Waiting to hear if it is better for the child"),
+    DutyKind.REVIEW: _("Waiting for their own manager to agree that it goes on"),
+    DutyKind.FORM: _("Waiting for a form that the policy asks for"),
 }
 
 NAMED = {
@@ -46,6 +50,8 @@ NAMED = {
     DutyKind.CONFIRM: _("answer the proposed outcome"),
     DutyKind.ACTION: _("do an agreed action"),
     DutyKind.CHECK_BACK: _("say if it is better for the child"),
+    DutyKind.REVIEW: _("agree that it goes on"),
+    DutyKind.FORM: _("fill in a form that the policy asks for"),
 }
 
 NOTHING = _("Nothing is waiting")

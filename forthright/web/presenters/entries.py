@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Better, Outcome, SafetyStance, Side, Stance, ThanksKind
+from forthright.core.challenge.codes import Agreed, Better, Outcome, SafetyStance, Side, Stance, ThanksKind
 from forthright.core.challenge.facts import Event
 from forthright.core.policy.shapes import Policy
 from forthright.web.presenters import duties, labels, when
@@ -99,6 +99,8 @@ def _actions(texts: list[Any] | tuple[Any, ...], fact: facts.Fact) -> list[str]:
 
 def _raised(fact: facts.Raised, event: Event, policy: Policy) -> str:
     told = {"step": policy.label(fact.step), "topic": labels.topic(fact.topic)}
+    if fact.quiet:
+        return _("A challenge was raised at %(step)s, first within the raising agency: %(topic)s") % told
     if fact.urgency == "urgent":
         return _("An urgent challenge was raised at %(step)s: %(topic)s") % told
     return _("A challenge was raised at %(step)s: %(topic)s") % told
@@ -155,7 +157,29 @@ def _step(fact: facts.StepTaken, event: Event, policy: Policy) -> str:
         "step": policy.label(fact.step),
         "why": labels.phrase(fact.why),
     }
-    return _("It went from %(origin)s to %(step)s, because %(why)s") % told
+    said = _("It went from %(origin)s to %(step)s, because %(why)s") % told
+    if fact.origin == fact.step:
+        said = _("It went to the other agency, at %(step)s") % told
+    after = [str(_AGREED[fact.agreed])] if fact.agreed else []
+    if fact.step == policy.formal_from and fact.origin != fact.step:
+        after.append(_("From here on the procedure is formal"))
+    return ". ".join([said, *after])
+
+
+_AGREED = {
+    Agreed.YES: gettext_lazy("This was agreed first, as the policy asks"),
+    Agreed.WITHOUT: gettext_lazy("The agreement that the policy asks for first had not been given"),
+}
+
+
+def _gate_asked(fact: facts.GateAsked, event: Event, policy: Policy) -> str:
+    told = {"post": fact.gate.party.title, "step": policy.label(fact.gate.step)}
+    return _("The raising side's own %(post)s was asked to agree that it goes to %(step)s") % told
+
+
+def _gate_refused(fact: facts.GateRefused, event: Event, policy: Policy) -> str:
+    step = policy.label(fact.step)
+    return _("It was not agreed within the raising side that it goes to %(step)s. It stays open") % {"step": step}
 
 
 def _point(fact: facts.PointPlaced, event: Event, policy: Policy) -> str:
@@ -218,6 +242,8 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.MarkedUrgent: _plain(gettext_lazy("%(side)s marked it as urgent")),
     facts.ClockLapsed: _lapsed,
     facts.StepTaken: _step,
+    facts.GateAsked: _gate_asked,
+    facts.GateRefused: _gate_refused,
     facts.JoinedIn: _joined,
     facts.HandedOver: _handed,
     facts.DecisionMade: _decision,

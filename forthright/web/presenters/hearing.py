@@ -196,6 +196,11 @@ def notes(matter: Matter) -> list[dict[str, Any]]:
     return said(matter, facts.NoteWritten)
 
 
+def within(matter: Matter) -> list[dict[str, Any]]:
+    """What this person's side said within itself; the gate has left out the other side's."""
+    return [shown(matter, one) for one in matter.entries if one.entry.event.fact.inside]
+
+
 def own_perspective_missing(matter: Matter) -> bool:
-    """Whether this person's side has yet to give its perspective."""
-    return matter.side is not None and matter.side not in matter.state.ratings
+    """Whether this person's side has yet to give its perspective; nothing is missing before the other side is in."""
+    return not matter.state.quiet and matter.side is not None and matter.side not in matter.state.ratings

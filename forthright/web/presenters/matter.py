@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.answers import Answer, No
+from forthright.core.challenge.answers import REASONS, Answer, No
 from forthright.core.challenge.codes import DutyKind, Phase, Side, Urgency, Why
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Duty
@@ -57,6 +57,7 @@ ACT_FOR = {
     DutyKind.CONFIRM: Verb.CONFIRM,
     DutyKind.ACTION: Verb.ACTION_DONE,
     DutyKind.CHECK_BACK: Verb.CHECK_BACK,
+    DutyKind.REVIEW: Verb.GATE,
 }
 """The act that answers each duty."""
 
@@ -70,6 +71,7 @@ WORTH_SAYING = {
     Verb.AGREE_DECISION: {"own decision", "same agency", "not a decider"},
     Verb.ACTION_DONE: {"not your action"},
     Verb.CHECK_BACK: {"not asked yet", "already checked"},
+    Verb.GATE: {"not your gate"},
 }
 """Acts that people look for and cannot do, with the refusals whose reason helps them."""
 
@@ -110,6 +112,8 @@ def _for_parties(
         "settled_by_talking": isinstance(matter.entries[0].entry.event.fact, facts.SettledByTalking),
         "asked": hearing.asked(matter),
         "safety": hearing.safety(matter),
+        "quiet": matter.state.quiet,
+        "within": hearing.within(matter),
         "perspectives": hearing.perspectives(matter, agencies),
         "perspective_missing": hearing.own_perspective_missing(matter) and bool(answers[Verb.PERSPECTIVE]),
         "opened": matter.state.opened,
@@ -237,6 +241,8 @@ def closed(matter: Matter, answers: Mapping[Verb, Answer]) -> list[dict[str, str
         reason = _(
             "You can take this up when the reply is in or the time has run out. Until then only if it is urgent."
         )
+        if matter.state.gate is not None:
+            reason = _(REASONS["gate waits"])
         told.append({"words": str(ACTS[Verb.TAKE_UP].link), "reason": reason})
     return told
 

@@ -31,6 +31,8 @@ _EXPECTED = {
     DutyKind.MEET: gettext_lazy("%(name)s is to meet or speak with you"),
     DutyKind.PLAN: gettext_lazy("Both sides are to agree a plan"),
     DutyKind.SETTLE: gettext_lazy("Both sides are to settle it, or to take it to the next step,"),
+    DutyKind.REVIEW: gettext_lazy("%(name)s is to agree that it goes to the other agency"),
+    DutyKind.FORM: gettext_lazy("%(name)s is to fill in a form that the policy asks for"),
 }
 """What a first step can ask for. A policy's step starts no other duty."""
 

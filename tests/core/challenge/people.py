@@ -12,9 +12,9 @@ from forthright.core.challenge.standing import Actor
 from forthright.core.policy.reader import read
 from forthright.core.policy.shapes import Policy, Role
 from forthright.core.worktime import office_hours
+from tests.support.invented import invented_text
 
 POLICIES = Path(__file__).resolve().parents[3] / "policies"
-DATA = Path(__file__).resolve().parents[2] / "data"
 MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 HOURS = office_hours("Office hours (invented)", (((540, 1020),),) * 5 + ((), ()))
 SCHOOL, COUNCIL = 1, 2
@@ -69,12 +69,7 @@ def policy(name: str = "demo-borough") -> Policy:
 
 def invented(first: str = "0") -> Policy:
     """The invented policy with every construct of people and records, from this step on."""
-    text = (DATA / "own-manager-first.policy").read_text(encoding="utf-8")
-    top, steps = text.split("step 0:", 1)
-    kept = "step 0:" + steps
-    top = top.replace("formal from: step 2", f"formal from: step {max(first, '2')}")
-    kept = kept[kept.index(f"step {first}:") :].replace("step 1 starts", f"step {max(first, '1')} starts")
-    found = read((top + kept).encode()).policy
+    found = read(invented_text(first).encode()).policy
     assert found is not None
     return found
 
