@@ -38,6 +38,7 @@ OPENINGS = {
     Kind.WITHDRAWN: gettext_lazy("A professional challenge that you take part in has been withdrawn."),
     Kind.GATE: gettext_lazy("The policy asks that you agree before a professional challenge goes on."),
     Kind.GATE_REFUSED: gettext_lazy("It was not agreed that your professional challenge goes on. It stays open."),
+    Kind.RECOMMENDED: gettext_lazy("Those who decide recommend a way forward and ask if you accept it."),
     Kind.REOPENED: gettext_lazy("A professional challenge that you take part in has been opened again."),
 }
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import DutyKind, Side
+from forthright.core.challenge.codes import Capacity, DutyKind, Side
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.state import State
 
@@ -39,6 +39,7 @@ class Kind(StrEnum):
     REOPENED = "reopened"
     GATE = "agreement asked"
     GATE_REFUSED = "agreement refused"
+    RECOMMENDED = "recommended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,11 @@ def _joined(fact: facts.Fact, event: Event, before: State, after: State) -> list
 
 def _decision(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     assert isinstance(fact, facts.DecisionMade)
-    if fact.second is not None:
-        return [(fact.second.owner, Kind.SECOND)]
+    waiting = [fact.second] if fact.second else list(fact.asked)
+    if waiting:
+        return [(duty.owner, Kind.SECOND) for duty in waiting]
+    if fact.confirm:
+        return [(duty.owner, Kind.RECOMMENDED) for duty in fact.confirm]
     return [(person, Kind.DECISION) for person in after.parties]
 
 
@@ -134,6 +138,24 @@ def _answered_back(fact: facts.Fact, event: Event, before: State, after: State) 
 
 def _declined(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     return [(before.owners.get(before.proposed_by) if before.proposed_by else None, Kind.OUTCOME_DECLINED)]
+
+
+def _seconded(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.DecisionSeconded)
+    asked = [(duty.owner, Kind.RECOMMENDED) for duty in fact.confirm]
+    return asked or [(person, Kind.DECISION) for person in after.parties]
+
+
+def _voted(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever put the decision forward, and a chair who was waiting to hear all."""
+    chair = [person for person, party in after.parties.items() if party.capacity is Capacity.CHAIR]
+    return [(person, Kind.NEW_ENTRY) for person in (before.decided_by, *chair)]
+
+
+def _accepted(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    if after.outcome:
+        return [(person, Kind.SETTLED) for person in after.parties]
+    return [(person, Kind.NEW_ENTRY) for person in _other_owner(event, after)]
 
 
 def _raised(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
@@ -167,7 +189,7 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.JoinedIn: _joined,
     facts.HandedOver: _joined,
     facts.DecisionMade: _decision,
-    facts.DecisionSeconded: _to_all(Kind.DECISION),
+    facts.DecisionSeconded: _seconded,
     facts.DecisionReturned: _to_other(Kind.NEW_ENTRY),
     facts.OutcomeProposed: _to_other(Kind.OUTCOME_PROPOSED),
     facts.OutcomeConfirmed: _to_all(Kind.SETTLED),
@@ -181,5 +203,8 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.Corrected: _to_other(Kind.NEW_ENTRY),
     facts.GateAsked: _gate,
     facts.GateRefused: _gate_refused,
+    facts.DecisionVoted: _voted,
+    facts.RecommendationAccepted: _accepted,
+    facts.RecommendationDeclined: _to_all(Kind.NEW_ENTRY),
 }
 """Every event type that tells somebody. A private note and a record of something already settled tell nobody."""

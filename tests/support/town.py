@@ -71,14 +71,18 @@ class Town:
         assert isinstance(done, actions.Done), done
         return done.reference
 
-    def own_manager_first(self, first: str = "0") -> str:
+    def own_manager_first(self, first: str = "0", *changes: tuple[str, str]) -> str:
         """Publishes the invented policy with every construct of people and records; returns its fingerprint.
 
-        The town has few posts: Mei keeps the gate of step 1, the school's representative that of step 2.
+        `changes` replace parts of its text. The town has few posts: Mei keeps the gate of step 1, the school's
+        representative that of step 2.
         """
         text = invented_text(first)
         text = text.replace("first agreed by: senior manager", "first agreed by: line manager")
         text = text.replace("first agreed by: head of service", "first agreed by: partnership representative")
+        for old, new in changes:
+            assert old in text, old
+            text = text.replace(old, new)
         return policies.publish(self.partnership, text, datetime(2026, 1, 2, tzinfo=UTC)).fingerprint
 
     def does(self, who: str, reference: str, command: Command, now: datetime = MONDAY) -> int:

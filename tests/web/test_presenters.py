@@ -143,8 +143,8 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             facts.DecisionMade(ruling=codes.Ruling.AS_RAISED, actions=(), check_back=NOW, second=DUTY),
             "A decision was made: what the raising side asked for. It stands when a second decider agrees",
         ),
-        (facts.DecisionSeconded(), "A second decider agreed the decision. It now stands"),
-        (facts.DecisionReturned(duties=()), "A second decider did not agree the decision. It does not stand"),
+        (facts.DecisionSeconded(), "The decision was agreed. It now stands"),
+        (facts.DecisionReturned(duties=()), "The decision was not agreed. It does not stand"),
         (
             facts.OutcomeProposed(outcome=codes.Outcome.CLARIFICATION, actions=(), check_back=NOW, duty=DUTY),
             "The raising side proposed an outcome: resolved by clarification",
@@ -168,6 +168,12 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             facts.GateAsked(gate=facts.Gate(step="2", why=codes.Why.STILL_DIFFER, party=ROSA, duty=DUTY)),
             "The raising side's own Teacher was asked to agree that it goes to Step 2",
         ),
+        (facts.DecisionVoted(voter=1, agree=False), "Teacher did not agree to the decision"),
+        (facts.RecommendationAccepted(), "The raising side accepted what was recommended"),
+        (
+            facts.RecommendationDeclined(duties=()),
+            "The raising side did not accept what was recommended. It stays open",
+        ),
         (
             facts.GateRefused(step="2", duties=()),
             "It was not agreed within the raising side that it goes to Step 2. It stays open",
@@ -179,7 +185,7 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
 @pytest.mark.parametrize("kind", facts.FACT_TYPES, ids=facts.tag_of)
 def test_every_event_type_has_its_sentence(kind: type[Fact]) -> None:
     fact, sentence = FACTS[kind]
-    event = Event(fact=fact, at=NOW, by=1, side=Side.RAISING)
+    event = Event(fact=fact, at=NOW, by=1, side=Side.RAISING, title="Teacher")
     assert entries.headline(event, DEMO) == sentence
 
 

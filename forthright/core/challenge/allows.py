@@ -130,16 +130,20 @@ def _decide(policy: Policy, state: State, side: Side | None) -> Answer:
 
 
 def _agree_decision(policy: Policy, state: State, side: Side | None) -> Answer:
-    return Yes() if state.decision else No("no decision")
+    asked = any(duty.kind is DutyKind.SECOND for duty in state.duties.values())
+    return Yes() if state.decision and asked else No("no decision")
 
 
 def _propose(policy: Policy, state: State, side: Side | None) -> Answer:
     if side is None:
         return No("not your role")
-    return No("open proposal") if state.proposal else Yes()
+    return No("open proposal") if state.proposal or state.recommended else Yes()
 
 
 def _confirm(policy: Policy, state: State, side: Side | None) -> Answer:
+    if state.recommended:
+        asked = any(duty.kind is DutyKind.CONFIRM and duty.side is side for duty in state.duties.values())
+        return Yes() if asked else No("already accepted")
     if state.proposal is None:
         return No("nothing proposed")
     own = side is None or (side is state.proposed_by and not state.quiet)

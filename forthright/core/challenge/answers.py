@@ -83,6 +83,11 @@ REASONS = {
     "nobody to confirm": "Nobody else of your agency takes part yet. Ask somebody in, or take it to the next step.",
     "no gate": "Nobody's agreement is awaited now.",
     "not your gate": "The policy asks somebody else of your agency to agree to this.",
+    "no quorum": "Fewer people hold the posts that decide here than the policy asks to take part. "
+    "Tell the business unit which posts are empty.",
+    "already voted": "You have answered this decision. Others who decide with you are still to answer.",
+    "hear all first": "The policy asks that you hear all of the others before you decide. Some have not answered yet.",
+    "already accepted": "Your side has accepted what was recommended. The other side is still to answer.",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
     "You can go on now only if it is urgent.",
 }

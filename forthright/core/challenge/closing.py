@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from msgspec.structs import replace
-
-from forthright.core.challenge import commands, facts
+from forthright.core.challenge import commands, facts, panel
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import PROPOSABLE, Capacity, DutyKind, Side
 from forthright.core.challenge.facts import Action, Duty, Fact, Party
-from forthright.core.challenge.gate import duties_again
+from forthright.core.challenge.gate import consider, duties_again, ways_from
 from forthright.core.challenge.ladder import due_of_task, side_of_task
-from forthright.core.challenge.moment import CAPACITIES, Moment
+from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.panel import is_decider, votes_here
 from forthright.core.challenge.state import State
-from forthright.core.policy.shapes import Act, Policy, Role, Roles, Start, Stated
+from forthright.core.policy.shapes import Act, Binding, Policy, Roles, Start, Step
 
 Result = Fact | No
 
@@ -30,34 +29,29 @@ def _bad_dates(command: commands.Propose | commands.Decide, now: datetime) -> bo
     return command.check_back <= now or any(action.due <= now for action in command.actions)
 
 
-def is_decider(roles: Roles, party: Party, moment: Moment) -> bool:
-    """Whether the policy gives the decision to this party: by the capacity they take part in, or the post they hold."""
-    if isinstance(roles, Stated):
-        return False
-    for role in roles:
-        if role in (Role.REPRESENTATIVE, Role.CHAIR) and CAPACITIES[role] is party.capacity:
-            return True
-        seat = moment.seats.get((party.agency, role)) or moment.seats.get((0, role))
-        if seat is not None and seat.person == party.person:
-            return True
-    return False
-
-
 def decide_at_top(policy: Policy, state: State, command: commands.Decide, party: Party, moment: Moment) -> Result:
     """A decision with reasons. Nobody is the sole judge of their own agency: unless a neutral chair decides, a
     decider of the other agency must agree before it stands (domain: who must not do what)."""
-    roles = policy.step(state.step).decided_by
-    if not is_decider(roles, party, moment):
+    step = policy.step(state.step)
+    if not is_decider(step.decided_by, party, moment):
         return No("not a decider")
+    if votes_here(step) and panel.too_few(step, state, party, moment):
+        return No("no quorum")
     if not command.words.get("decision") or not command.words.get("reasons"):
         return No("no words")
     if _bad_dates(command, moment.now):
         return No("past date")
+    asked = panel.asked(step, state, party, moment) if votes_here(step) else ()
+    second = None if votes_here(step) else _second(step.decided_by, state, party, moment)
+    confirm = () if asked or second else panel.confirmations(step, state)
     return facts.DecisionMade(
         ruling=command.ruling,
         actions=_actions(command.actions),
         check_back=command.check_back,
-        second=_second(roles, state, party, moment),
+        second=second,
+        asked=asked,
+        recommends=step.panel.binding is Binding.RECOMMENDS,
+        confirm=confirm,
     )
 
 
@@ -80,23 +74,38 @@ def _second(roles: Roles, state: State, party: Party, moment: Moment) -> Duty | 
 
 def agree_decision(
     policy: Policy, state: State, command: commands.AgreeDecision, party: Party, moment: Moment
-) -> Result:
-    """The second decider agrees, or sends it back with a reason."""
+) -> Result | tuple[Fact, ...]:
+    """The second decider agrees, or sends it back with a reason; or one of those who vote together votes."""
+    if not command.agree and not command.words.get("reason"):
+        return No("no words")
+    step = policy.step(state.step)
+    if state.decision is not None and state.decision.asked:
+        return _vote(step, state, command.agree, party)
     waiting = next(duty for duty in state.duties.values() if duty.kind is DutyKind.SECOND)
     if party.person == state.decided_by:
         return No("own decision")
     maker = state.parties.get(state.decided_by)
     if maker is not None and maker.agency == party.agency:
         return No("same agency")
-    roles = policy.step(state.step).decided_by
-    if party.person != waiting.owner and not is_decider(roles, party, moment):
+    if party.person != waiting.owner and not is_decider(step.decided_by, party, moment):
         return No("not a decider")
-    if command.agree:
-        return facts.DecisionSeconded()
-    if not command.words.get("reason"):
-        return No("no words")
-    again = Duty(key=f"{state.step}.decide", kind=DutyKind.DECIDE, owner=state.decided_by, side=party.side)
-    return facts.DecisionReturned(duties=(replace(again, side=maker.side if maker else None, due=waiting.due),))
+    return facts.DecisionSeconded(confirm=panel.confirmations(step, state)) if command.agree else panel.returned(state)
+
+
+def _vote(step: Step, state: State, agree: bool, party: Party) -> Result | tuple[Fact, ...]:
+    """One vote, and what follows where it settles the vote."""
+    asked = any(duty.owner == party.person for duty in state.duties.values() if duty.kind is DutyKind.SECOND)
+    if not asked:
+        return No("already voted" if party.person in state.votes else "not a decider")
+    if panel.hears_first(step.panel, state, party.person):
+        return No("hear all first")
+    vote = facts.DecisionVoted(voter=party.person, agree=agree)
+    stands = panel.tally(step.panel, panel.voters_of(state), {**state.votes, party.person: agree})
+    if stands is panel.Tally.OPEN:
+        return vote
+    if stands is panel.Tally.FALLS:
+        return vote, panel.returned(state)
+    return vote, facts.DecisionSeconded(confirm=panel.confirmations(step, state))
 
 
 def propose(policy: Policy, state: State, command: commands.Propose, party: Party, moment: Moment) -> Result:
@@ -137,9 +146,19 @@ def confirm(policy: Policy, state: State, command: commands.Confirm, party: Part
     refusal = own_proposal(state, party)
     if refusal is not None:
         return refusal
+    if state.recommended:
+        return _answer_recommendation(policy, state, command)
     if command.agree:
         return facts.OutcomeConfirmed(letter=_letter(policy, state, moment))
     return facts.OutcomeDeclined() if command.words.get("reason") else No("no words")
+
+
+def _answer_recommendation(policy: Policy, state: State, command: commands.Confirm) -> Result:
+    """One side's answer to what was recommended: it takes both to make it stand, and one to leave it open."""
+    if command.agree:
+        return facts.RecommendationAccepted()
+    on = (consider(state),) if ways_from(policy, state) else ()
+    return panel.declined(state, on) if command.words.get("reason") else No("no words")
 
 
 def _letter(policy: Policy, state: State, moment: Moment) -> Action | None:

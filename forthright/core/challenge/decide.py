@@ -37,7 +37,7 @@ from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import names_at, pass_gate, take_up
 from forthright.core.policy.shapes import Policy, Start
 
-Result = Fact | No
+Result = Fact | No | tuple[Fact, ...]
 Handler = Callable[[Policy, State, Any, Party, Moment], Result]
 
 
@@ -57,6 +57,14 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     result = _HANDLERS[type(command)](policy, state, command, party, moment)
     if isinstance(result, No):
         return result
+    first, *more = result if isinstance(result, tuple) else (result,)
+    event = _event(state, first, command, party, actor, moment)
+    signed = {"by": event.words["by"]}
+    return (event, *(replace(event, fact=kept_inside(state, fact), words=signed) for fact in more))
+
+
+def _event(state: State, result: Fact, command: Command, party: Party, actor: Actor, moment: Moment) -> Event:
+    """The entry that a person makes, with the words and names that belong to it."""
     result = kept_inside(state, result)
     words = {name: text for name, text in command.words.items() if name in result.WORDS and text}
     names = (
@@ -65,7 +73,7 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     if names:
         words["names"] = names
     words["by"] = actor.signs(state)
-    return (Event(fact=result, at=moment.now, by=actor.person, side=party.side, title=party.title, words=words),)
+    return Event(fact=result, at=moment.now, by=actor.person, side=party.side, title=party.title, words=words)
 
 
 def _names(fact: Fact, command: Command) -> dict[str, str]:
@@ -108,6 +116,7 @@ def _raise(policy: Policy, command: commands.Raise, moment: Moment) -> tuple[Eve
         quiet=begun.quiet,
         answering=begun.answering.party(Side.RAISING) if begun.answering else None,
         gate=begun.gate,
+        joins=begun.joins,
     )
     seats = (command.raising, command.responding, *((begun.answering,) if begun.answering else ()))
     return (_first_event(fact, command, raising, moment, seats),)
@@ -131,7 +140,9 @@ def _record_settled(command: commands.RecordSettled, moment: Moment) -> tuple[Ev
 
 def _first_event(fact: Fact, command: Command, by: Party, moment: Moment, seats: tuple[Seat, ...]) -> Event:
     words = {name: text for name, text in command.words.items() if name in fact.WORDS and text}
-    words["names"] = {str(seat.person): seat.name for seat in seats}
+    joins = {party.person for party in fact.joins} if isinstance(fact, facts.Raised) else set()
+    every = (*seats, *(seat for seat in moment.seats.values() if seat.person in joins)) if joins else seats
+    words["names"] = {str(seat.person): seat.name for seat in every}
     words["by"] = seats[0].name
     return Event(fact=fact, at=moment.now, by=by.person, side=Side.RAISING, title=by.title, words=words)
 

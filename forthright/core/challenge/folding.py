@@ -72,7 +72,7 @@ def _(fact: facts.Raised, state: State, event: Event) -> State:
         answerer=responding.person,
         agencies={Side.RAISING: raising.agency, Side.RESPONDING: responding.agency},
         owners={Side.RAISING: raising.person, Side.RESPONDING: answering.person},
-        parties=joined(state, (raising, answering)),
+        parties=joined(state, (raising, answering, *fact.joins)),
         outside=responding if fact.quiet else None,
         gate=fact.gate,
         duties=added(state, fact.duties),
@@ -174,6 +174,9 @@ def _(fact: facts.StepTaken, state: State, event: Event) -> State:
         proposal=None,
         proposed_by=None,
         gate=None,
+        decision=None,
+        decided_by=0,
+        votes={},
         **people.let_in(state, fact),
         safety_asked=fact.step,
     )
@@ -202,24 +205,9 @@ def _moved(duty: Duty, leaver: int, new: int) -> Duty:
 
 
 @_apply.register
-def _(fact: facts.DecisionMade, state: State, event: Event) -> State:
-    decided = replace(state, decision=fact, decided_by=event.by or 0)
-    if fact.second is None:
-        return settled(decided, Outcome.DECISION, fact.actions, fact.check_back)
-    return replace(decided, duties={**without(state, DutyKind.DECIDE), fact.second.key: fact.second})
-
-
-@_apply.register
-def _(fact: facts.DecisionSeconded, state: State, event: Event) -> State:
-    if state.decision is None:
-        return state
-    return settled(state, Outcome.DECISION, state.decision.actions, state.decision.check_back)
-
-
-@_apply.register
 def _(fact: facts.DecisionReturned, state: State, event: Event) -> State:
     duties = {**without(state, DutyKind.SECOND), **{duty.key: duty for duty in fact.duties}}
-    return replace(state, decision=None, decided_by=0, duties=duties)
+    return replace(state, decision=None, decided_by=0, votes={}, duties=duties)
 
 
 @_apply.register
@@ -300,6 +288,7 @@ def _(fact: facts.Reopened, state: State, event: Event) -> State:
         proposed_by=None,
         decision=None,
         decided_by=0,
+        votes={},
         actions={},
         check_back=None,
         check_back_asked=False,
@@ -313,3 +302,8 @@ def _(fact: facts.Reopened, state: State, event: Event) -> State:
 
 _apply.register(facts.GateAsked, people.gate_asked)
 _apply.register(facts.GateRefused, people.gate_refused)
+_apply.register(facts.DecisionMade, people.decided)
+_apply.register(facts.DecisionSeconded, people.seconded)
+_apply.register(facts.DecisionVoted, people.voted)
+_apply.register(facts.RecommendationAccepted, people.accepted)
+_apply.register(facts.RecommendationDeclined, people.declined)

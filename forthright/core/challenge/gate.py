@@ -17,6 +17,7 @@ from forthright.core.challenge.codes import Agreed, DutyKind, Side, Urgency, Why
 from forthright.core.challenge.facts import Duty, Fact, Gate, Party
 from forthright.core.challenge.ladder import due_of_task, opening_duties, said, ways_up
 from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.panel import deciding
 from forthright.core.challenge.state import State
 from forthright.core.policy.sentences import NO_TIME
 from forthright.core.policy.shapes import Act, Policy, Role, Roles, Stated, Step
@@ -140,6 +141,7 @@ class Beginning:
     quiet: bool = False
     answering: Seat | None = None
     gate: Gate | None = None
+    joins: tuple[Party, ...] = ()
 
 
 def beginning(policy: Policy, key: str, command: commands.Raise, moment: Moment) -> Beginning:
@@ -154,11 +156,15 @@ def beginning(policy: Policy, key: str, command: commands.Raise, moment: Moment)
     answers = (inside or raising) if step.inside else command.responding
     owners = {Side.RAISING: raising.person, Side.RESPONDING: answers.person}
     duties = opening_duties(policy, key, command.urgency, owners, agencies, moment)
-    return Beginning(duties, quiet=step.inside, answering=inside)
+    decide, deciders = deciding(step, command.urgency, owners, agencies, duties, moment)
+    joins = tuple(party for party in deciders if party.person not in owners.values())
+    return Beginning(duties + decide, quiet=step.inside, answering=inside, joins=joins)
 
 
 def duties_again(policy: Policy, state: State, moment: Moment) -> tuple[Duty, ...]:
     """What a step asks for when it is opened again; before a first step's gate there is only the raising owner."""
     if state.quiet and not policy.step(state.step).inside:
         return (consider(state),)
-    return opening_duties(policy, state.step, state.urgency, state.owners, state.agencies, moment)
+    duties = opening_duties(policy, state.step, state.urgency, state.owners, state.agencies, moment)
+    step = policy.step(state.step)
+    return duties + deciding(step, state.urgency, state.owners, state.agencies, duties, moment)[0]

@@ -21,8 +21,13 @@ KINDS = {
     Act.MEET: DutyKind.MEET,
     Act.PLAN: DutyKind.PLAN,
     Act.SETTLE: DutyKind.SETTLE,
+    Act.DECIDE: DutyKind.DECIDE,
 }
-"""Tasks that become duties when a step starts. "raise" is the raiser's own time; "write" starts at agreement."""
+"""Tasks that become duties when a step starts. "raise" is the raiser's own time; "write" starts at agreement. A time to
+decide is given to whoever decides, by `taking_up`."""
+
+LAPSES_ON_LADDER = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.DECIDE)
+"""The duties whose lapse ends a step. A late reply alone only offers the next step, even where the policy says must."""
 
 STARTS_LATER = (Start.PREVIOUS_TASK, Start.AGREEMENT, Start.MEETING_AGREEMENT)
 
@@ -70,7 +75,7 @@ def opening_duties(
     duties = [
         duty
         for number, task in enumerate(step.tasks)
-        if task.act in KINDS and task.start not in STARTS_LATER
+        if task.act in KINDS and task.act is not Act.DECIDE and task.start not in STARTS_LATER
         for duty in [open_task(step, number, urgency, owners, agencies, moment)]
     ]
     if not any(duty.kind in (DutyKind.REPLY, DutyKind.MEET) for duty in duties):

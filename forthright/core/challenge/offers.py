@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 from forthright.core.challenge.allows import allows, answers_here
 from forthright.core.challenge.answers import Answer, No, Yes
-from forthright.core.challenge.closing import agree_decision, is_decider, not_theirs, own_proposal
+from forthright.core.challenge.closing import agree_decision, not_theirs, own_proposal
 from forthright.core.challenge.commands import STARTING, AgreeDecision, Verb
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.gate import answerable
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.panel import is_decider
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy

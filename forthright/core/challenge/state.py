@@ -30,6 +30,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
     `outside` is who answers for the responding side and is not in it yet: they see nothing and are told nothing, and
     both owners are of the raising side. `gate` is the agreement within the raising side that going on waits for.
+    `votes` are those of the people who decide together, by person.
     `acknowledged`, `met` and `safety_asked` hold the step at which that last happened. `private`, `views` and
     `check_backs` are the numbers of the entries that are private notes, perspectives and check-back answers.
     """
@@ -65,6 +66,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     proposed_by: Side | None = None
     decision: facts.DecisionMade | None = None
     decided_by: int = 0
+    votes: dict[int, bool] = {}
     outcome: Outcome | None = None
     actions: dict[str, Action] = {}
     check_back: datetime | None = None
@@ -90,6 +92,12 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         if self.phase is Phase.SETTLED and self.check_back and not self.check_back_asked:
             instants.append(self.check_back)
         return min(instants) if instants else None
+
+    @property
+    def recommended(self) -> bool:
+        """Whether what was decided waits for the sides to accept it."""
+        asked = any(duty.kind is DutyKind.CONFIRM for duty in self.duties.values())
+        return self.decision is not None and self.proposal is None and asked
 
     @property
     def quiet(self) -> bool:

@@ -7,19 +7,17 @@ from msgspec.structs import replace
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Agreed, Capacity, DutyKind, Phase, Side, Urgency, Why
+from forthright.core.challenge.codes import Agreed, DutyKind, Phase, Side, Urgency, Why
 from forthright.core.challenge.facts import Duty, Event, Party
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.gate import consider, present, ways_from
-from forthright.core.challenge.ladder import open_task, opening_duties, starts_with, ways_up
-from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.ladder import LAPSES_ON_LADDER, open_task, opening_duties, starts_with, ways_up
+from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.panel import deciding, seats_of
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import How, Policy, Role, Roles, Span, Stated, Step
 from forthright.core.worktime import Unit
 from forthright.core.worktime import due as due_at
-
-LAPSES_ON_LADDER = (DutyKind.SETTLE, DutyKind.PLAN)
-"""The duties whose lapse ends a step. A late reply alone only offers the next step, even where the policy says must."""
 
 CHECK_BACK_ANSWER = Span(10, Unit.WORKING_DAYS)
 """How long both sides have to answer the check-back. Forthright's own rule: no policy that was seen states one."""
@@ -111,7 +109,7 @@ def step_taken(
     )
     owners = {Side.RAISING: raising.person, Side.RESPONDING: responding.person}
     duties = opening_duties(policy, key, state.urgency, owners, state.agencies, moment)
-    decide, deciders = _deciding(step, state, owners, duties, moment)
+    decide, deciders = deciding(step, state.urgency, owners, state.agencies, duties, moment)
     let_in = (state.outside,) if state.outside and not step.inside else ()
     joins = _joining(step, state, moment) + deciders + let_in
     return facts.StepTaken(
@@ -126,20 +124,12 @@ def step_taken(
     )
 
 
-def _seats(roles: Roles, agency: int, moment: Moment) -> list[Seat]:
-    if isinstance(roles, Stated):
-        return []
-    named = (role for role in roles if role is not Role.PRACTITIONER)
-    found = (moment.seats.get((agency, role)) or moment.seats.get((0, role)) for role in named)
-    return [seat for seat in found if seat]
-
-
 def _owner(roles: Roles, side: Side, state: State, moment: Moment) -> Party:
     """The first role that names an owner. "Practitioner" is whoever raised or answered it, never just any."""
     if not isinstance(roles, Stated) and roles[0] is Role.PRACTITIONER:
         first = state.raiser if side is Side.RAISING else state.answerer
         return state.parties.get(first) or present(state, side)
-    seats = [seat for seat in _seats(roles, state.agencies[side], moment) if seat.agency]
+    seats = [seat for seat in seats_of(roles, state.agencies[side], moment) if seat.agency]
     return seats[0].party(side) if seats else present(state, side)
 
 
@@ -149,27 +139,8 @@ def _joining(step: Step, state: State, moment: Moment) -> tuple[Party, ...]:
     return tuple(
         seat.party(side if seat.agency else None)
         for side, names in roles
-        for seat in _seats(names, state.agencies[side], moment)
+        for seat in seats_of(names, state.agencies[side], moment)
     )
-
-
-def _deciding(
-    step: Step, state: State, owners: dict[Side, int], duties: tuple[Duty, ...], moment: Moment
-) -> tuple[tuple[Duty, ...], tuple[Party, ...]]:
-    """The duty to decide, where the policy puts one here: a neutral chair's, or the raising side's representative's."""
-    if isinstance(step.decided_by, Stated) or step.inside:
-        return (), ()
-    parties = [
-        seat.party(side if seat.agency else None)
-        for side in Side
-        for seat in _seats(step.decided_by, state.agencies[side], moment)
-    ]
-    chairs = [party for party in parties if party.capacity is Capacity.CHAIR]
-    first = next(iter(chairs or parties), None)
-    owner, side = (first.person, first.side) if first else (owners[Side.RAISING], Side.RAISING)
-    due = min((duty.due for duty in duties if duty.due and duty.kind in LAPSES_ON_LADDER), default=None)
-    duty = Duty(key=f"{step.key}.decide", kind=DutyKind.DECIDE, owner=owner, side=side, due=due)
-    return (duty,), tuple(parties)
 
 
 def names_at(fact: facts.StepTaken | facts.GateAsked, moment: Moment) -> dict[str, str]:

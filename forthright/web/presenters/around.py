@@ -74,7 +74,8 @@ def about(matter: Matter, verb: Verb, form: ActForm, at: datetime) -> dict[str, 
     if verb in (Verb.REPLY, Verb.DECIDE):
         return {"asked": hearing.asked(matter), "replies": _replies(matter)}
     if verb is Verb.CONFIRM:
-        return {"proposal": outcomes.proposal(matter)}
+        decision = outcomes.decision(matter) if matter.state.recommended else None
+        return {"proposal": outcomes.proposal(matter), "decision": decision}
     if verb is Verb.AGREE_DECISION:
         return {"decision": outcomes.decision(matter)}
     if verb is Verb.SAFETY:

@@ -197,6 +197,10 @@ def _handed(fact: facts.HandedOver, event: Event, policy: Policy) -> str:
 
 def _decision(fact: facts.DecisionMade, event: Event, policy: Policy) -> str:
     told = {"ruling": labels.phrase(fact.ruling)}
+    if fact.recommends:
+        return _("A recommendation was made: %(ruling)s. It stands when both sides accept it") % told
+    if fact.asked:
+        return _("A decision was put forward: %(ruling)s. Those who decide together vote on it") % told
     if fact.second is not None:
         return _("A decision was made: %(ruling)s. It stands when a second decider agrees") % told
     return _("A decision was made: %(ruling)s") % told
@@ -247,8 +251,18 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.JoinedIn: _joined,
     facts.HandedOver: _handed,
     facts.DecisionMade: _decision,
-    facts.DecisionSeconded: _plain(gettext_lazy("A second decider agreed the decision. It now stands")),
-    facts.DecisionReturned: _plain(gettext_lazy("A second decider did not agree the decision. It does not stand")),
+    facts.DecisionSeconded: lambda fact, event, policy: (
+        _("The recommendation is made. Both sides are asked if they accept it")
+        if fact.confirm
+        else _("The decision was agreed. It now stands")
+    ),
+    facts.DecisionReturned: _plain(gettext_lazy("The decision was not agreed. It does not stand")),
+    facts.DecisionVoted: lambda fact, event, policy: (
+        (_("%(post)s agreed to the decision") if fact.agree else _("%(post)s did not agree to the decision"))
+        % {"post": event.title or side(event)}
+    ),
+    facts.RecommendationAccepted: _plain(gettext_lazy("%(side)s accepted what was recommended")),
+    facts.RecommendationDeclined: _plain(gettext_lazy("%(side)s did not accept what was recommended. It stays open")),
     facts.OutcomeProposed: _proposed,
     facts.OutcomeConfirmed: _plain(gettext_lazy("%(side)s confirmed the proposed outcome. It now stands")),
     facts.OutcomeDeclined: _plain(gettext_lazy("%(side)s did not agree the proposed outcome")),

@@ -10,7 +10,13 @@ from __future__ import annotations
 
 import msgspec
 
-from forthright.core.challenge.facts.agreeing import GateAsked, GateRefused
+from forthright.core.challenge.facts.agreeing import (
+    DecisionVoted,
+    GateAsked,
+    GateRefused,
+    RecommendationAccepted,
+    RecommendationDeclined,
+)
 from forthright.core.challenge.facts.base import Action, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
@@ -77,6 +83,7 @@ __all__ = [
     "DecisionMade",
     "DecisionReturned",
     "DecisionSeconded",
+    "DecisionVoted",
     "Duty",
     "Event",
     "EvidenceAdded",
@@ -95,6 +102,8 @@ __all__ = [
     "PerspectiveGiven",
     "PointPlaced",
     "Raised",
+    "RecommendationAccepted",
+    "RecommendationDeclined",
     "Reopened",
     "Replied",
     "SafetyPlanned",

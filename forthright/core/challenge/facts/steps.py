@@ -47,6 +47,7 @@ class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
     quiet: bool = False
     answering: Party | None = None
     gate: Gate | None = None
+    joins: tuple[Party, ...] = ()  # those who decide at the first step, where it has such
 
 
 class SettledByTalking(Fact, frozen=True, kw_only=True, tag="settled by talking"):
