@@ -85,6 +85,11 @@ def answers_here(policy: Policy, state: State, party: Party) -> No | None:
     return No("own question") if inside and party.person == asks and asks != answers else None
 
 
+def conditions(policy: Policy, state: State, side: Side | None) -> tuple[str, ...]:
+    """What the policy asks of whoever answers before they do; nothing of the side that asked."""
+    return policy.step(state.step).before_reply if side is answering_side(policy, state) else ()
+
+
 def _acknowledge(policy: Policy, state: State, side: Side | None) -> Answer:
     answering = answering_side(policy, state)
     if side is not answering:

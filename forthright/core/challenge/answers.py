@@ -15,9 +15,10 @@ class Yes:
 
 @dataclass(frozen=True, slots=True)
 class No:
-    """It is not allowed. `code` is stable; `reason` is a sentence for the page."""
+    """It is not allowed. `code` is stable; `reason` is a sentence for the page; `about` adds the policy's own words."""
 
     code: str
+    about: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return False
@@ -25,7 +26,7 @@ class No:
     @property
     def reason(self) -> str:
         """The sentence shown to the person."""
-        return REASONS[self.code]
+        return " ".join((REASONS[self.code], *self.about))
 
 
 Refused = No
@@ -88,6 +89,7 @@ REASONS = {
     "already voted": "You have answered this decision. Others who decide with you are still to answer.",
     "hear all first": "The policy asks that you hear all of the others before you decide. Some have not answered yet.",
     "already accepted": "Your side has accepted what was recommended. The other side is still to answer.",
+    "not ready": "The policy asks for more before you reply:",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
     "You can go on now only if it is urgent.",
 }

@@ -108,10 +108,11 @@ class GivePerspective(Command, frozen=True, kw_only=True):
 
 
 class Reply(Command, frozen=True, kw_only=True):
-    """Answer what was asked."""
+    """Answer what was asked. `ready` are the numbers, from 0, of the policy's conditions that are met."""
 
     VERB = Verb.REPLY
     stance: Stance
+    ready: tuple[int, ...] = ()
 
 
 class PlacePoint(Command, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge import gate as gates
-from forthright.core.challenge.allows import allows, answers_here, safety_answerable
+from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
 from forthright.core.challenge.closing import (
     agree_decision,
@@ -162,7 +162,11 @@ def _perspective(
 
 def _reply(policy: Policy, state: State, command: commands.Reply, party: Party, moment: Moment) -> Result:
     refusal = answers_here(policy, state, party)
-    return facts.Replied(stance=command.stance) if refusal is None else refusal
+    if refusal is not None:
+        return refusal
+    asked = conditions(policy, state, party.side)
+    missing = tuple(text for number, text in enumerate(asked) if number not in command.ready)
+    return No("not ready", missing) if missing else facts.Replied(stance=command.stance, ready=asked)
 
 
 def _point(policy: Policy, state: State, command: commands.PlacePoint, party: Party, moment: Moment) -> Result:

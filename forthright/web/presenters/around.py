@@ -62,7 +62,11 @@ def remarks(form: ActForm) -> list[dict[str, str]]:
 
 def typed(form: type[ActForm], data: Mapping[str, str]) -> list[tuple[str, str]]:
     """What somebody typed, under the labels of the form, to be copied elsewhere."""
-    return [(str(field.label), data[name]) for name, field in form.base_fields.items() if data.get(name)]
+    return [
+        (str(field.label), data[name])
+        for name, field in form.base_fields.items()
+        if isinstance(data.get(name), str) and data[name]
+    ]
 
 
 def about(matter: Matter, verb: Verb, form: ActForm, at: datetime) -> dict[str, Any]:

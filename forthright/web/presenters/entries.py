@@ -125,6 +125,14 @@ _STANCES = {
     Stance.DISAGREE: gettext_lazy("%(side)s replied: it disagrees"),
 }
 
+
+def _replied(fact: facts.Replied, event: Event, policy: Policy) -> str:
+    said = str(_STANCES[fact.stance]) % {"side": side(event)}
+    if not fact.ready:
+        return said
+    return _("%(said)s. It says that this was done first: %(ready)s") % {"said": said, "ready": " ".join(fact.ready)}
+
+
 _SAFETY = {
     SafetyStance.PROPOSED: gettext_lazy("%(side)s proposed how the child is kept safe meanwhile"),
     SafetyStance.CONFIRMED: gettext_lazy("%(side)s confirmed how the child is kept safe meanwhile"),
@@ -235,7 +243,7 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.SettledByTalking: _settled_by_talking,
     facts.Acknowledged: _plain(gettext_lazy("%(side)s acknowledged the challenge")),
     facts.PerspectiveGiven: _perspective,
-    facts.Replied: lambda fact, event, policy: str(_STANCES[fact.stance]) % {"side": side(event)},
+    facts.Replied: _replied,
     facts.PointPlaced: _point,
     facts.EvidenceAdded: _plain(gettext_lazy("%(side)s added evidence")),
     facts.NoteWritten: _plain(gettext_lazy("%(side)s wrote a private note")),

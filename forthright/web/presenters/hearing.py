@@ -133,6 +133,7 @@ def _reply(matter: Matter, side: Side) -> dict[str, Any]:
     return {
         "given": True,
         "stance": labels.code(fact.stance),
+        "ready": fact.ready,
         "reasons": str(last.words.get("reasons", "")),
         "change_mind": str(last.words.get("change_mind", "")),
         "earlier": side not in matter.state.stances,

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from forthright.core.challenge import commands, facts
+from forthright.core.challenge.answers import No as Refused
 from forthright.core.challenge.codes import Agreed, DutyKind, Outcome, Phase, Side, Stance, Why
+from forthright.core.challenge.decide import decide
 from forthright.core.challenge.sees import Sight, sees
 from forthright.core.challenge.standing import Standing, standing_of
 from forthright.core.policy.shapes import Role
@@ -19,6 +21,7 @@ from .people import (
     SCHOOL,
     SEATS,
     actor,
+    at,
     invented,
 )
 from .test_walks import LATER, Walk
@@ -99,6 +102,21 @@ def test_a_gate_asks_the_holder_of_the_post_and_the_matter_stays_where_it_is() -
     sees_nothing(walk, AMIR)
 
 
+def test_whoever_answers_first_does_what_the_policy_asks_for() -> None:
+    walk = let_in()
+    words = {"reasons": "Seen."}
+    refused = decide(
+        walk.policy, walk.state, commands.Reply(stance=Stance.AGREE, ready=(0,)), actor(AMIR), at(walk.now)
+    )
+    assert isinstance(refused, Refused)
+    assert refused == Refused("not ready", ("Speak to the one who raised it.",))
+    assert refused.reason == "The policy asks for more before you reply: Speak to the one who raised it."
+    walk.act(AMIR, commands.Reply(stance=Stance.AGREE, ready=(0, 1), words=words))
+    assert walk.events[-1].fact.ready == ("Read the case file.", "Speak to the one who raised it.")
+    walk.act(ROSA, commands.Reply(stance=Stance.AGREE, words=words))
+    assert walk.events[-1].fact.ready == (), "it is asked of whoever answers, not of whoever asked"
+
+
 def test_a_gate_that_is_passed_says_so_on_the_step() -> None:
     walk = let_in()
     assert walk.events[-1].fact.agreed is Agreed.YES
@@ -155,7 +173,7 @@ def test_a_gate_at_the_first_step_keeps_the_other_side_out_until_it_is_passed() 
 
 def test_whoever_keeps_the_gate_passes_it_by_taking_the_matter_up() -> None:
     walk = let_in()
-    walk.act(AMIR, commands.Reply(stance=Stance.DISAGREE, words={"reasons": "Seen."}))
+    walk.act(AMIR, commands.Reply(stance=Stance.DISAGREE, ready=(0, 1), words={"reasons": "Seen."}))
     walk.act(ROSA, commands.AskIn(seat=SEATS[SCHOOL, Role.HEAD_OF_SERVICE]))
     walk.act(ROSAS_HEAD, DIFFER)
     assert walk.state.step == "2"

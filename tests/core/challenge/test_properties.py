@@ -77,7 +77,7 @@ def wishes(now):  # type: ignore[no-untyped-def]
     made = [
         st.just(c.Acknowledge()),
         st.builds(c.GivePerspective, rating=st.integers(-1, 11)),
-        st.builds(c.Reply, stance=st.sampled_from(Stance)),
+        st.builds(c.Reply, stance=st.sampled_from(Stance), ready=st.sampled_from([(), (0,), (0, 1)])),
         st.builds(c.PlacePoint, status=st.sampled_from(PointStatus), point=st.none() | st.integers(1, 3)),
         st.just(c.AddEvidence()),
         st.just(c.WriteNote()),
