@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from forthright.core.challenge import commands, facts, panel
+from forthright.core.challenge.afterwards import owed
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import PROPOSABLE, Capacity, DutyKind, Side
+from forthright.core.challenge.codes import PROPOSABLE, Capacity, DutyKind, Outcome, Side
 from forthright.core.challenge.facts import Action, Duty, Fact, Party
 from forthright.core.challenge.gate import consider, duties_again, ways_from
-from forthright.core.challenge.ladder import due_of_task, side_of_task
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.panel import is_decider, votes_here
 from forthright.core.challenge.state import State
-from forthright.core.policy.shapes import Act, Binding, Policy, Roles, Start, Step
+from forthright.core.policy.shapes import Binding, Policy, Roles, Start, Step
 
 Result = Fact | No
 
@@ -52,6 +52,7 @@ def decide_at_top(policy: Policy, state: State, command: commands.Decide, party:
         asked=asked,
         recommends=step.panel.binding is Binding.RECOMMENDS,
         confirm=confirm,
+        afterwards=() if asked or second or confirm else owed(policy, state, Start.DECISION, moment),
     )
 
 
@@ -80,7 +81,7 @@ def agree_decision(
         return No("no words")
     step = policy.step(state.step)
     if state.decision is not None and state.decision.asked:
-        return _vote(step, state, command.agree, party)
+        return _vote(policy, state, command.agree, party, moment)
     waiting = next(duty for duty in state.duties.values() if duty.kind is DutyKind.SECOND)
     if party.person == state.decided_by:
         return No("own decision")
@@ -89,11 +90,20 @@ def agree_decision(
         return No("same agency")
     if party.person != waiting.owner and not is_decider(step.decided_by, party, moment):
         return No("not a decider")
-    return facts.DecisionSeconded(confirm=panel.confirmations(step, state)) if command.agree else panel.returned(state)
+    return _standing(policy, step, state, moment) if command.agree else panel.returned(state)
 
 
-def _vote(step: Step, state: State, agree: bool, party: Party) -> Result | tuple[Fact, ...]:
+def _standing(policy: Policy, step: Step, state: State, moment: Moment) -> facts.DecisionSeconded:
+    """The decision stands, with what the policy then asks for; a recommendation is both sides' to accept first."""
+    confirm = panel.confirmations(step, state)
+    return facts.DecisionSeconded(
+        confirm=confirm, afterwards=() if confirm else owed(policy, state, Start.DECISION, moment)
+    )
+
+
+def _vote(policy: Policy, state: State, agree: bool, party: Party, moment: Moment) -> Result | tuple[Fact, ...]:
     """One vote, and what follows where it settles the vote."""
+    step = policy.step(state.step)
     asked = any(duty.owner == party.person for duty in state.duties.values() if duty.kind is DutyKind.SECOND)
     if not asked:
         return No("already voted" if party.person in state.votes else "not a decider")
@@ -105,7 +115,7 @@ def _vote(step: Step, state: State, agree: bool, party: Party) -> Result | tuple
         return vote
     if stands is panel.Tally.FALLS:
         return vote, panel.returned(state)
-    return vote, facts.DecisionSeconded(confirm=panel.confirmations(step, state))
+    return vote, _standing(policy, step, state, moment)
 
 
 def propose(policy: Policy, state: State, command: commands.Propose, party: Party, moment: Moment) -> Result:
@@ -147,31 +157,25 @@ def confirm(policy: Policy, state: State, command: commands.Confirm, party: Part
     if refusal is not None:
         return refusal
     if state.recommended:
-        return _answer_recommendation(policy, state, command)
+        return _answer_recommendation(policy, state, command, moment)
     if command.agree:
-        return facts.OutcomeConfirmed(letter=_letter(policy, state, moment))
+        return facts.OutcomeConfirmed(afterwards=owed(policy, state, _how(state), moment))
     return facts.OutcomeDeclined() if command.words.get("reason") else No("no words")
 
 
-def _answer_recommendation(policy: Policy, state: State, command: commands.Confirm) -> Result:
+def _how(state: State) -> Start | None:
+    """Whether what is proposed is an agreement; a closing without one starts no clock of agreement."""
+    agreed = state.proposal is not None and state.proposal.outcome is not Outcome.NO_AGREEMENT
+    return Start.AGREEMENT if agreed else None
+
+
+def _answer_recommendation(policy: Policy, state: State, command: commands.Confirm, moment: Moment) -> Result:
     """One side's answer to what was recommended: it takes both to make it stand, and one to leave it open."""
     if command.agree:
-        return facts.RecommendationAccepted()
+        last = sum(duty.kind is DutyKind.CONFIRM for duty in state.duties.values()) == 1
+        return facts.RecommendationAccepted(afterwards=owed(policy, state, Start.AGREEMENT, moment) if last else ())
     on = (consider(state),) if ways_from(policy, state) else ()
     return panel.declined(state, on) if command.words.get("reason") else No("no words")
-
-
-def _letter(policy: Policy, state: State, moment: Moment) -> Action | None:
-    """The written notice that some policies ask for once it is agreed. Sefton 2017 has two: within two working days
-    of agreement, and within 48 hours where a meeting at the step brought it."""
-    written = [task for task in policy.step(state.step).tasks if task.act is Act.WRITE]
-    wanted = Start.MEETING_AGREEMENT if state.met == state.step else Start.AGREEMENT
-    task = next((task for task in written if task.start is wanted), None) or next(iter(written), None)
-    if task is None:
-        return None
-    side = side_of_task(task) or Side.RESPONDING
-    due = due_of_task(task, state.urgency, state.agencies, moment, moment.now)
-    return Action(key="letter", owner=state.owners[side], side=side, due=due)
 
 
 def finish_action(policy: Policy, state: State, command: commands.FinishAction, party: Party, moment: Moment) -> Result:

@@ -220,7 +220,7 @@ def _(fact: facts.OutcomeProposed, state: State, event: Event) -> State:
 def _(fact: facts.OutcomeConfirmed, state: State, event: Event) -> State:
     if state.proposal is None:
         return state
-    actions = (*state.proposal.actions, *((fact.letter,) if fact.letter else ()))
+    actions = (*state.proposal.actions, *((fact.letter,) if fact.letter else ()), *fact.afterwards)
     return settled(state, state.proposal.outcome, actions, state.proposal.check_back)
 
 

@@ -93,7 +93,7 @@ def wishes(now):  # type: ignore[no-untyped-def]
         st.builds(c.AgreeDecision, agree=st.booleans()),
         st.builds(c.Propose, outcome=st.sampled_from(PROPOSABLE), check_back=st.just(now + SOON)),
         st.builds(c.Confirm, agree=st.booleans()),
-        st.builds(c.FinishAction, action=st.sampled_from(["1", "letter"])),
+        st.builds(c.FinishAction, action=st.sampled_from(["1", "letter", "report"])),
         st.builds(c.ReplanAction, action=st.just("letter"), due=st.just(now + SOON)),
         st.builds(c.CheckBack, better=st.sampled_from(Better)),
         st.just(c.Withdraw()),

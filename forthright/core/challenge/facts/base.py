@@ -52,13 +52,17 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
-    """Something agreed, with its owner and the day by which it is to be done. The text of it is words, by `key`."""
+    """Something agreed, with its owner and the day by which it is to be done. The text of it is words, by `key`.
+
+    `said` is the policy's own sentence, where it is the policy that asks for it ("letter", "report").
+    """
 
     key: str
     owner: int
     side: Side | None
     due: datetime | None
     done: bool = False
+    said: str = ""
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):

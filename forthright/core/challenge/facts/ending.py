@@ -54,10 +54,14 @@ class OutcomeProposed(Fact, frozen=True, kw_only=True, tag="outcome proposed"):
 
 
 class OutcomeConfirmed(Fact, frozen=True, kw_only=True, tag="outcome confirmed"):
-    """The other side confirmed; the outcome stands. `letter` is a written notice that the policy asks for."""
+    """The other side confirmed; the outcome stands. `afterwards` is what the policy then asks for.
+
+    `letter` stands in records made while one written notice was all that could follow.
+    """
 
     WORDS = {"note": "anything said with it"}
     letter: Action | None = None
+    afterwards: tuple[Action, ...] = ()
 
 
 class OutcomeDeclined(Fact, frozen=True, kw_only=True, tag="outcome declined"):
