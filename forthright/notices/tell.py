@@ -40,6 +40,7 @@ class Kind(StrEnum):
     GATE = "agreement asked"
     GATE_REFUSED = "agreement refused"
     RECOMMENDED = "recommended"
+    TOLD = "told as the policy asks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,7 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.GateAsked: _gate,
     facts.GateRefused: _gate_refused,
     facts.DecisionVoted: _voted,
+    facts.ToldOutside: _to_other(Kind.NEW_ENTRY),
     facts.RecommendationAccepted: _accepted,
     facts.RecommendationDeclined: _to_all(Kind.NEW_ENTRY),
 }

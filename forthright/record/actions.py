@@ -14,26 +14,26 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import DutyKind
 from forthright.core.challenge.commands import Command, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.facts import ClockLapsed, Event, StepTaken
+from forthright.core.challenge.facts import Event
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import opens
-from forthright.core.challenge.standing import Actor, Office
+from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
 from forthright.directory.models import OfficeHours, Person
 from forthright.notices.actions import queue
-from forthright.notices.tell import Kind, Notice, told
+from forthright.notices.tell import Notice, told
 from forthright.record import keys
 from forthright.record.models import Receipt
 from forthright.record.policies import compiled
 from forthright.record.projection import project
 from forthright.record.references import new_reference
 from forthright.record.store import Changed, append, load_facts
+from forthright.record.telling import policy_tells
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -175,10 +175,18 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
         steps.append((before, state, event))
     project(reference, state, now, bytes(rows[-1].digest), new=steps[0][0].version == 0)
     for before, after, event in steps:
-        notices = _with_deputies(told(before, after, event), now) + _offices(after, policy, event, now)
+        notices = _once(
+            event.by, _with_deputies(told(before, after, event), now), policy_tells(policy, before, after, event, now)
+        )
         label = policy.label(after.step) if after.step else ""
         queue(reference, after.version, notices, label, now)
     return state
+
+
+def _once(by: int | None, first: list[Notice], then: list[Notice]) -> list[Notice]:
+    """Each person once: what concerns them as somebody who takes part comes before what the policy has them told."""
+    found = {notice.person: notice for notice in reversed([*first, *then]) if notice in first or notice.person != by}
+    return list(found.values())[::-1]
 
 
 def _with_deputies(notices: tuple[Notice, ...], now: datetime) -> list[Notice]:
@@ -191,22 +199,6 @@ def _with_deputies(notices: tuple[Notice, ...], now: datetime) -> list[Notice]:
         if deputy not in named
     ]
     return [*notices, *{one.person: one for one in extra}.values()]
-
-
-def _offices(state: State, policy: Policy, event: Event, now: datetime) -> list[Notice]:
-    """The business unit is told that a step began where the policy's "tell" line names it. Metadata only."""
-    if isinstance(event.fact, ClockLapsed) and event.fact.kind is DutyKind.REVIEW:
-        people = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
-        return [Notice(person, Kind.TIME_RAN_OUT) for person in people]
-    if not isinstance(event.fact, StepTaken):
-        return []
-    names = " ".join(policy.step(state.step).tell).lower()
-    if "business" not in names:
-        return []
-    return [
-        Notice(person, Kind.STEP_TAKEN)
-        for person in directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
-    ]
 
 
 def _receipt_key(token: str, command: Command) -> str:

@@ -240,6 +240,17 @@ ACTS: dict[Verb, Act] = {
         done=_("Your answer has been recorded. Whoever raised it has been told."),
         part="acts/about_gate.html",
     ),
+    Verb.TOLD: Act(
+        heading=_("Record that somebody was told"),
+        link=_("Record that somebody was told"),
+        form=agreeing.Told,
+        button=_("Record it"),
+        done=_("It has been recorded that they were told."),
+        lead=(
+            _("These people are named by the policy, and get no message from here. Tell them yourself first."),
+            BOTH_READ,
+        ),
+    ),
 }
 
 GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
@@ -272,6 +283,6 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.REOPEN,
         ),
     ),
-    (_("Record"), (Verb.NOTE, Verb.CORRECT)),
+    (_("Record"), (Verb.NOTE, Verb.TOLD, Verb.CORRECT)),
 )
 """How the challenge's page orders the acts. Every act of the table stands in one group."""

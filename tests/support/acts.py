@@ -73,6 +73,10 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
     """A challenge that stands where this act is allowed, and who may do it."""
     if verb is Verb.GATE:
         return town.raises(policy=town.own_manager_first("1")), "mei"
+    if verb is Verb.TOLD:
+        reference = town.raises(policy=town.own_manager_first("1"))
+        town.does("mei", reference, commands.PassGate(agree=True))
+        return reference, "rosa"
     reference = town.raises()
     if verb in (Verb.DECIDE, Verb.AGREE_DECISION):
         at_step(town, reference, "3")
@@ -137,6 +141,7 @@ GOOD: dict[Verb, dict[str, Any]] = {
     Verb.WITHDRAW: {"reason": "We settled it by talking."},
     Verb.REOPEN: {"reason": "It happened again."},
     Verb.CORRECT: {"entry": "1", "correction": "It was 13 October."},
+    Verb.TOLD: {"who": "1.0.1", "how": "By telephone on Monday."},
     Verb.GATE: {"agree": "yes", "reason": "I have looked at it."},
 }
 

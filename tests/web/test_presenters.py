@@ -168,6 +168,10 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             facts.GateAsked(gate=facts.Gate(step="2", why=codes.Why.STILL_DIFFER, party=ROSA, duty=DUTY)),
             "The raising side's own Teacher was asked to agree that it goes to Step 2",
         ),
+        (
+            facts.ToldOutside(key="1.0.0", who="reviewing officer"),
+            "The raising side recorded that this was told: reviewing officer",
+        ),
         (facts.DecisionVoted(voter=1, agree=False), "Teacher did not agree to the decision"),
         (facts.RecommendationAccepted(), "The raising side accepted what was recommended"),
         (

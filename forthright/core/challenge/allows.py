@@ -10,6 +10,7 @@ from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.gate import ways_from
 from forthright.core.challenge.state import State
+from forthright.core.challenge.telling import recipients
 from forthright.core.policy.shapes import Policy, Stated
 
 ANY_TIME = frozenset(Phase)
@@ -42,6 +43,7 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.REOPEN: frozenset({Phase.SETTLED, Phase.ENDED}),
     Verb.CORRECT: ANY_TIME,
     Verb.GATE: OPEN,
+    Verb.TOLD: ANY_TIME,
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 
@@ -175,6 +177,10 @@ def _point(policy: Policy, state: State, side: Side | None) -> Answer:
     return No("not in yet") if state.quiet else Yes()
 
 
+def _told(policy: Policy, state: State, side: Side | None) -> Answer:
+    return Yes() if any(one.key not in state.told for one in recipients(policy)) else No("nobody to tell")
+
+
 def _pass_gate(policy: Policy, state: State, side: Side | None) -> Answer:
     return Yes() if any(duty.kind is DutyKind.REVIEW for duty in state.duties.values()) else No("no gate")
 
@@ -195,6 +201,7 @@ _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.REOPEN: _reopen,
     Verb.POINT: _point,
     Verb.GATE: _pass_gate,
+    Verb.TOLD: _told,
 }
 
 

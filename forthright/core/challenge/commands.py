@@ -56,6 +56,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     CORRECT = "correct"
     GATE = "pass-gate"
+    TOLD = "told"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -276,6 +277,13 @@ class PassGate(Command, frozen=True, kw_only=True):
 
     VERB = Verb.GATE
     agree: bool
+
+
+class TellOutside(Command, frozen=True, kw_only=True):
+    """Record that somebody whom the policy asks to be told was told outside the system. `who` is their key."""
+
+    VERB = Verb.TOLD
+    who: str
 
 
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)

@@ -35,6 +35,7 @@ from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import names_at, pass_gate, take_up
+from forthright.core.challenge.telling import told_outside
 from forthright.core.policy.shapes import Policy, Start
 
 Result = Fact | No | tuple[Fact, ...]
@@ -248,6 +249,10 @@ def _withdraw(policy: Policy, state: State, command: commands.Withdraw, party: P
     return facts.Withdrawn() if command.words.get("reason") else No("no words")
 
 
+def _told(policy: Policy, state: State, command: commands.TellOutside, party: Party, moment: Moment) -> Result:
+    return told_outside(policy, state, command)
+
+
 def _correct(policy: Policy, state: State, command: commands.Correct, party: Party, moment: Moment) -> Result:
     if not 1 <= command.entry <= state.version:
         return No("no such entry")
@@ -284,4 +289,5 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.Reopen: reopen,
     commands.Correct: _correct,
     commands.PassGate: pass_gate,
+    commands.TellOutside: _told,
 }

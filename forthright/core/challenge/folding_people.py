@@ -82,3 +82,8 @@ def declined(fact: facts.RecommendationDeclined, state: State, event: Event) -> 
     """It stays open at the step, and those who recommend think again."""
     kept = replace(state, decision=None, decided_by=0, votes={}, duties=without(state, DutyKind.CONFIRM))
     return replace(kept, duties=added(kept, fact.duties))
+
+
+def told_outside(fact: facts.ToldOutside, state: State, event: Event) -> State:
+    """One of those to be told is off the list."""
+    return replace(state, told=state.told | {fact.key})

@@ -51,6 +51,7 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.REOPEN: _SIDES,
     Verb.CORRECT: _PARTIES,
     Verb.GATE: _RAISING,
+    Verb.TOLD: _PARTIES,
 }
 
 

@@ -30,6 +30,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
     `outside` is who answers for the responding side and is not in it yet: they see nothing and are told nothing, and
     both owners are of the raising side. `gate` is the agreement within the raising side that going on waits for.
+    `told` are the keys of those whom the policy asks to be told, and who were told outside the system.
     `votes` are those of the people who decide together, by person.
     `acknowledged`, `met` and `safety_asked` hold the step at which that last happened. `private`, `views` and
     `check_backs` are the numbers of the entries that are private notes, perspectives and check-back answers.
@@ -74,6 +75,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     better: dict[Side, Better] = {}
     thanked: int = 0
     good_practice: bool = False
+    told: frozenset[str] = frozenset()
     private: frozenset[int] = frozenset()
     views: frozenset[int] = frozenset()
     check_backs: frozenset[int] = frozenset()

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import commands
+from forthright.core.challenge.telling import recipients
 from forthright.web.forms.acts import NO, YES, ActForm, yes_or_no
-from forthright.web.forms.fields import narrative
+from forthright.web.forms.fields import narrative, offer
+from forthright.web.forms.widgets import Radios
+from forthright.web.presenters import tellings
 
 
 class Gate(ActForm):
@@ -34,3 +38,31 @@ class Gate(ActForm):
 
     def command(self) -> commands.Command:
         return commands.PassGate(agree=self.cleaned_data["agree"] == YES, words=self.text("reason"))
+
+
+class Told(ActForm):
+    """One of those whom the policy asks to be told and who are not in the system, and how they were told."""
+
+    who = forms.ChoiceField(
+        label=gettext_lazy("Who was told?"),
+        widget=Radios(),
+        error_messages={"required": gettext_lazy("Select who was told")},
+    )
+    how = narrative(
+        gettext_lazy("How were they told, and when?"),
+        gettext_lazy("Enter how they were told, and when"),
+        gettext_lazy("For example: by telephone on Monday. Do not name the child here."),
+        rows=3,
+    )
+
+    def prepare(self) -> None:
+        """Once sent, everybody whom the policy names can be read, and the record decides."""
+        matter = self.here.matter
+        every = recipients(matter.policy)
+        found = every if self.is_bound else tellings.outstanding(matter, self.here.at)
+        offer(self, "who", [(one.key, one.who) for one in found])
+        if len(found) == 1 and not self.is_bound:
+            self.initial.setdefault("who", found[0].key)
+
+    def command(self) -> commands.Command:
+        return commands.TellOutside(who=self.cleaned_data["who"], words=self.text("how"))

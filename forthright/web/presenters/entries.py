@@ -265,6 +265,9 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
         else _("The decision was agreed. It now stands")
     ),
     facts.DecisionReturned: _plain(gettext_lazy("The decision was not agreed. It does not stand")),
+    facts.ToldOutside: lambda fact, event, policy: (
+        _("%(side)s recorded that this was told: %(who)s") % {"side": side(event), "who": fact.who}
+    ),
     facts.DecisionVoted: lambda fact, event, policy: (
         (_("%(post)s agreed to the decision") if fact.agree else _("%(post)s did not agree to the decision"))
         % {"post": event.title or side(event)}

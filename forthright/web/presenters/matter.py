@@ -26,7 +26,7 @@ from forthright.directory.queries import slug_of
 from forthright.record.queries import Matter
 from forthright.web import offers
 from forthright.web.acts import ACTS, GROUPS
-from forthright.web.presenters import duties, hearing, labels, outcomes, promises, when
+from forthright.web.presenters import duties, hearing, labels, outcomes, promises, tellings, when
 
 PHASES = {
     Phase.OPEN: gettext_lazy("Open"),
@@ -102,7 +102,9 @@ def page(
 def _for_parties(
     matter: Matter, at: datetime, agencies: dict[int, str], looks: Mapping[int, tuple[int, datetime]]
 ) -> dict[str, Any]:
-    answers = {verb: offers.answer(matter, verb, at) for verb in ACTS}
+    told = tellings.told(matter, at)
+    to_tell = not all(one.done for one in told)
+    answers = {verb: offers.answer(matter, verb, at, to_tell) for verb in ACTS}
     main = next_act(matter, answers)
     return {
         "main": main,
@@ -127,6 +129,7 @@ def _for_parties(
         "proposal": outcomes.proposal(matter),
         "decision": outcomes.decision(matter),
         "people": people(matter, looks),
+        "tellings": told,
         "version": matter.state.version,
     }
 

@@ -68,6 +68,7 @@ TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A
     "decision": "That.",
     "reasons": "So.",
     "correction": "Better.",
+    "how": "By telephone.",
 }
 
 
@@ -100,6 +101,7 @@ def wishes(now):  # type: ignore[no-untyped-def]
         st.just(c.Reopen()),
         st.builds(c.Correct, entry=st.integers(0, 5)),
         st.builds(c.PassGate, agree=st.booleans()),
+        st.builds(c.TellOutside, who=st.sampled_from(["1.0.0", "1.0.1", "2.0.0", "nobody"])),
     ]
     return st.one_of(made)
 
@@ -277,6 +279,7 @@ def _any(verb: Verb) -> c.Command:
         Verb.CHECK_BACK: {"better": Better.YES},
         Verb.CORRECT: {"entry": 1},
         Verb.GATE: {"agree": True},
+        Verb.TOLD: {"who": "nobody"},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 

@@ -47,6 +47,7 @@ from forthright.core.challenge.facts.hearing import (
     TalkLogged,
     Thanked,
 )
+from forthright.core.challenge.facts.recording import ToldOutside
 from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
 
 FACT_TYPES: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
@@ -111,6 +112,7 @@ __all__ = [
     "StepTaken",
     "TalkLogged",
     "Thanked",
+    "ToldOutside",
     "Withdrawn",
     "decode",
     "encode",
