@@ -40,6 +40,7 @@ OPENINGS = {
     Kind.GATE_REFUSED: gettext_lazy("It was not agreed that your professional challenge goes on. It stays open."),
     Kind.RECOMMENDED: gettext_lazy("Those who decide recommend a way forward and ask if you accept it."),
     Kind.TOLD: gettext_lazy("The policy asks that you are told what has happened in a professional challenge."),
+    Kind.FORM: gettext_lazy("The policy asks you to fill in a form in a professional challenge."),
     Kind.REOPENED: gettext_lazy("A professional challenge that you take part in has been opened again."),
 }
 

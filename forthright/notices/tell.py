@@ -41,6 +41,7 @@ class Kind(StrEnum):
     GATE_REFUSED = "agreement refused"
     RECOMMENDED = "recommended"
     TOLD = "told as the policy asks"
+    FORM = "form asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,11 @@ def _declined(fact: facts.Fact, event: Event, before: State, after: State) -> li
     return [(before.owners.get(before.proposed_by) if before.proposed_by else None, Kind.OUTCOME_DECLINED)]
 
 
+def _form(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.FormAsked)
+    return [(duty.owner, Kind.FORM) for duty in fact.duties]
+
+
 def _seconded(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     assert isinstance(fact, facts.DecisionSeconded)
     asked = [(duty.owner, Kind.RECOMMENDED) for duty in fact.confirm]
@@ -206,6 +212,8 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.GateRefused: _gate_refused,
     facts.DecisionVoted: _voted,
     facts.ToldOutside: _to_other(Kind.NEW_ENTRY),
+    facts.FormAsked: _form,
+    facts.FormFilled: _to_other(Kind.NEW_ENTRY),
     facts.RecommendationAccepted: _accepted,
     facts.RecommendationDeclined: _to_all(Kind.NEW_ENTRY),
 }

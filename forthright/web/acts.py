@@ -240,6 +240,15 @@ ACTS: dict[Verb, Act] = {
         done=_("Your answer has been recorded. Whoever raised it has been told."),
         part="acts/about_gate.html",
     ),
+    Verb.FORM: Act(
+        heading=_("Fill in a form that the policy asks for"),
+        link=_("Fill in a form that the policy asks for"),
+        form=agreeing.Paper,
+        button=_("Send the form"),
+        done=_("The form has been kept in the record. The other side is told that there is a new entry."),
+        lead=(BOTH_READ,),
+        part="acts/about_form.html",
+    ),
     Verb.TOLD: Act(
         heading=_("Record that somebody was told"),
         link=_("Record that somebody was told"),
@@ -283,6 +292,6 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.REOPEN,
         ),
     ),
-    (_("Record"), (Verb.NOTE, Verb.TOLD, Verb.CORRECT)),
+    (_("Record"), (Verb.NOTE, Verb.FORM, Verb.TOLD, Verb.CORRECT)),
 )
 """How the challenge's page orders the acts. Every act of the table stands in one group."""

@@ -73,7 +73,7 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
     """A challenge that stands where this act is allowed, and who may do it."""
     if verb is Verb.GATE:
         return town.raises(policy=town.own_manager_first("1")), "mei"
-    if verb is Verb.TOLD:
+    if verb in (Verb.TOLD, Verb.FORM):
         reference = town.raises(policy=town.own_manager_first("1"))
         town.does("mei", reference, commands.PassGate(agree=True))
         return reference, "rosa"
@@ -141,8 +141,9 @@ GOOD: dict[Verb, dict[str, Any]] = {
     Verb.WITHDRAW: {"reason": "We settled it by talking."},
     Verb.REOPEN: {"reason": "It happened again."},
     Verb.CORRECT: {"entry": "1", "correction": "It was 13 October."},
+    Verb.FORM: {"form": "1", "answer_0": "Whether she is safe after school.", "answer_1": "A visit."},
     Verb.TOLD: {"who": "1.0.1", "how": "By telephone on Monday."},
-    Verb.GATE: {"agree": "yes", "reason": "I have looked at it."},
+    Verb.GATE: {"agree": "no", "reason": "Speak to Amir first."},
 }
 
 

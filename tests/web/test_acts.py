@@ -59,6 +59,7 @@ BLANK: dict[Verb, tuple[str, str]] = {
     Verb.WITHDRAW: ("reason", "Enter why you withdraw it"),
     Verb.REOPEN: ("reason", "Enter why it is opened again"),
     Verb.CORRECT: ("entry", "Select the entry"),
+    Verb.FORM: ("answer_0", "Enter what the form asks for"),
     Verb.TOLD: ("how", "Enter how they were told, and when"),
     Verb.GATE: ("agree", "Select yes if you agree that it goes on"),
 }
@@ -102,7 +103,7 @@ LONG = {
 }
 
 
-ALONE = {Verb.ACKNOWLEDGE, Verb.NOTE, Verb.SAFETY, Verb.DANGER, Verb.URGENT, Verb.WITHDRAW, Verb.REOPEN}
+ALONE = {Verb.ACKNOWLEDGE, Verb.NOTE, Verb.SAFETY, Verb.DANGER, Verb.URGENT, Verb.WITHDRAW, Verb.REOPEN, Verb.FORM}
 """Acts for which one answer is enough."""
 
 

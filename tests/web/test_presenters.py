@@ -172,6 +172,8 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             facts.ToldOutside(key="1.0.0", who="reviewing officer"),
             "The raising side recorded that this was told: reviewing officer",
         ),
+        (facts.FormAsked(form="1", name="Challenge form", duties=()), "A form is asked for: Challenge form"),
+        (facts.FormFilled(form="1", name="Challenge form"), "The raising side filled in a form: Challenge form"),
         (facts.DecisionVoted(voter=1, agree=False), "Teacher did not agree to the decision"),
         (facts.RecommendationAccepted(), "The raising side accepted what was recommended"),
         (

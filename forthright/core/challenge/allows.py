@@ -44,6 +44,7 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.CORRECT: ANY_TIME,
     Verb.GATE: OPEN,
     Verb.TOLD: ANY_TIME,
+    Verb.FORM: ANY_TIME,
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 
@@ -177,6 +178,11 @@ def _point(policy: Policy, state: State, side: Side | None) -> Answer:
     return No("not in yet") if state.quiet else Yes()
 
 
+def _form(policy: Policy, state: State, side: Side | None) -> Answer:
+    asked = any(duty.kind is DutyKind.FORM and duty.side is side for duty in state.duties.values())
+    return Yes() if asked else No("no form")
+
+
 def _told(policy: Policy, state: State, side: Side | None) -> Answer:
     return Yes() if any(one.key not in state.told for one in recipients(policy)) else No("nobody to tell")
 
@@ -202,6 +208,7 @@ _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.POINT: _point,
     Verb.GATE: _pass_gate,
     Verb.TOLD: _told,
+    Verb.FORM: _form,
 }
 
 

@@ -91,6 +91,7 @@ REASONS = {
     "already accepted": "Your side has accepted what was recommended. The other side is still to answer.",
     "nobody to tell": "Everybody whom the policy asks to be told has been told, or it is not time yet.",
     "already told": "It has been recorded already that they were told.",
+    "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
     "You can go on now only if it is urgent.",

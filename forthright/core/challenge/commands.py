@@ -57,6 +57,7 @@ class Verb(StrEnum):
     CORRECT = "correct"
     GATE = "pass-gate"
     TOLD = "told"
+    FORM = "form"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -284,6 +285,13 @@ class TellOutside(Command, frozen=True, kw_only=True):
 
     VERB = Verb.TOLD
     who: str
+
+
+class FillForm(Command, frozen=True, kw_only=True):
+    """Fill in one's own part of a form that the policy asks for, by its key."""
+
+    VERB = Verb.FORM
+    form: str
 
 
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)

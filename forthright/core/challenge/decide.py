@@ -32,6 +32,7 @@ from forthright.core.challenge.gate import beginning, kept_inside
 from forthright.core.challenge.ladder import due_of_task, earlier, task_of
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.paperwork import fill, with_forms
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import names_at, pass_gate, take_up
@@ -45,7 +46,8 @@ Handler = Callable[[Policy, State, Any, Party, Moment], Result]
 def decide(policy: Policy, state: State, command: Command, actor: Actor, moment: Moment) -> tuple[Event, ...] | Refused:
     """The events that this command yields, or a refusal that changes nothing."""
     if command.VERB in commands.STARTING:
-        return _start(policy, command, actor, moment)
+        begun = _start(policy, command, actor, moment)
+        return begun if isinstance(begun, No) else with_forms(policy, state, begun)
     answer = may(actor, state, command.VERB)
     if isinstance(answer, No):
         return answer
@@ -61,7 +63,8 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     first, *more = result if isinstance(result, tuple) else (result,)
     event = _event(state, first, command, party, actor, moment)
     signed = {"by": event.words["by"]}
-    return (event, *(replace(event, fact=kept_inside(state, fact), words=signed) for fact in more))
+    then = (replace(event, fact=kept_inside(state, fact), words=signed) for fact in more)
+    return with_forms(policy, state, (event, *then))
 
 
 def _event(state: State, result: Fact, command: Command, party: Party, actor: Actor, moment: Moment) -> Event:
@@ -249,6 +252,10 @@ def _withdraw(policy: Policy, state: State, command: commands.Withdraw, party: P
     return facts.Withdrawn() if command.words.get("reason") else No("no words")
 
 
+def _fill(policy: Policy, state: State, command: commands.FillForm, party: Party, moment: Moment) -> Result:
+    return fill(policy, state, command, party)
+
+
 def _told(policy: Policy, state: State, command: commands.TellOutside, party: Party, moment: Moment) -> Result:
     return told_outside(policy, state, command)
 
@@ -290,4 +297,5 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.Correct: _correct,
     commands.PassGate: pass_gate,
     commands.TellOutside: _told,
+    commands.FillForm: _fill,
 }

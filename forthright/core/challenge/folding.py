@@ -11,7 +11,7 @@ from forthright.core.challenge import facts
 from forthright.core.challenge import folding_people as people
 from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
 from forthright.core.challenge.facts import Duty, Event
-from forthright.core.challenge.folding_parts import added, joined, settled, without
+from forthright.core.challenge.folding_parts import added, joined, only, settled, without
 from forthright.core.challenge.state import State
 
 
@@ -45,7 +45,8 @@ def _numbered(state: State, fact: facts.Fact, version: int) -> State:
 
 
 def _is_over(state: State) -> bool:
-    return state.checked_back() and all(action.done for action in state.actions.values())
+    forms = any(duty.kind is DutyKind.FORM for duty in state.duties.values())
+    return state.checked_back() and not forms and all(action.done for action in state.actions.values())
 
 
 @singledispatch
@@ -169,7 +170,7 @@ def _(fact: facts.StepTaken, state: State, event: Event) -> State:
         step=fact.step,
         owners={Side.RAISING: fact.raising.person, Side.RESPONDING: fact.responding.person},
         parties=joined(state, (fact.raising, fact.responding, *fact.joins)),
-        duties={duty.key: duty for duty in fact.duties},
+        duties={duty.key: duty for duty in fact.duties} | only(state, DutyKind.FORM),
         opened=state.opened or bool(state.ratings),
         proposal=None,
         proposed_by=None,
@@ -294,7 +295,7 @@ def _(fact: facts.Reopened, state: State, event: Event) -> State:
         check_back_asked=False,
         better={},
         stances={},
-        duties={duty.key: duty for duty in fact.duties},
+        duties={duty.key: duty for duty in fact.duties} | only(state, DutyKind.FORM),
         safety_asked=fact.step,
         ended_at=None,
     )
@@ -308,3 +309,5 @@ _apply.register(facts.DecisionVoted, people.voted)
 _apply.register(facts.RecommendationAccepted, people.accepted)
 _apply.register(facts.RecommendationDeclined, people.declined)
 _apply.register(facts.ToldOutside, people.told_outside)
+_apply.register(facts.FormAsked, people.form_asked)
+_apply.register(facts.FormFilled, people.form_filled)

@@ -26,6 +26,11 @@ def without(state: State, *kinds: DutyKind, side: Side | None = None) -> dict[st
     }
 
 
+def only(state: State, kind: DutyKind) -> dict[str, Duty]:
+    """The open duties of this kind."""
+    return {key: duty for key, duty in state.duties.items() if duty.kind is kind}
+
+
 def joined(state: State, parties: Iterable[Party]) -> dict[int, Party]:
     """People only ever join with more to do: a representative who was also the manager stays what is higher."""
     order = list(Capacity)
@@ -57,6 +62,6 @@ def settled(state: State, outcome: Outcome, actions: tuple[Action, ...], check_b
         check_back=check_back,
         check_back_asked=False,
         better={},
-        duties=duties,
+        duties=duties | only(state, DutyKind.FORM),
         gate=None,
     )

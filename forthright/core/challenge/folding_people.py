@@ -87,3 +87,14 @@ def declined(fact: facts.RecommendationDeclined, state: State, event: Event) -> 
 def told_outside(fact: facts.ToldOutside, state: State, event: Event) -> State:
     """One of those to be told is off the list."""
     return replace(state, told=state.told | {fact.key})
+
+
+def form_asked(fact: facts.FormAsked, state: State, event: Event) -> State:
+    """Each side that fills it in has it to do, until it is done: no step and no outcome takes it off."""
+    return replace(state, duties=added(state, fact.duties))
+
+
+def form_filled(fact: facts.FormFilled, state: State, event: Event) -> State:
+    """One side's part is in."""
+    key = f"form.{fact.form}.{event.side}"
+    return replace(state, duties={name: duty for name, duty in state.duties.items() if name != key})

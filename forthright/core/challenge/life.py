@@ -16,6 +16,7 @@ LIFE: tuple[tuple[Phase | None, type[facts.Fact], Phase], ...] = (
     (Phase.OPEN, facts.Withdrawn, Phase.ENDED),
     (Phase.SETTLED, facts.ActionDone, Phase.ENDED),
     (Phase.SETTLED, facts.CheckBackAnswered, Phase.ENDED),
+    (Phase.SETTLED, facts.FormFilled, Phase.ENDED),
     (Phase.SETTLED, facts.Reopened, Phase.OPEN),
     (Phase.ENDED, facts.Reopened, Phase.OPEN),
 )

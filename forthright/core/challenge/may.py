@@ -52,6 +52,7 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.CORRECT: _PARTIES,
     Verb.GATE: _RAISING,
     Verb.TOLD: _PARTIES,
+    Verb.FORM: _SIDES,
 }
 
 

@@ -21,8 +21,8 @@ from forthright.core.challenge.codes import (
 )
 from forthright.core.challenge.facts import Action, Duty, Gate, Party
 
-ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET)
-"""Duties that the two sides share: they are somebody's turn only when nothing else is awaited."""
+ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET, DutyKind.FORM)
+"""Duties that the two sides share, and forms: they are somebody's turn only when nothing else is awaited."""
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from forthright.core.challenge.gate import consider, present, ways_from
 from forthright.core.challenge.ladder import LAPSES_ON_LADDER, open_task, opening_duties, starts_with, ways_up
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.panel import deciding, seats_of
+from forthright.core.challenge.paperwork import with_forms
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import How, Policy, Role, Roles, Span, Stated, Step
 from forthright.core.worktime import Unit
@@ -159,7 +160,7 @@ def tick(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
     events: list[Event] = []
     while (instant := state.next_wake) is not None and instant <= moment.now:
         then = Moment(now=instant, shared=moment.shared, calendars=moment.calendars, seats=moment.seats)
-        for event in _fall_due(policy, state, then):
+        for event in with_forms(policy, state, _fall_due(policy, state, then)):
             events.append(event)
             state = apply(state, event)
     return tuple(events)

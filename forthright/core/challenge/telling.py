@@ -14,8 +14,10 @@ from forthright.core.challenge.state import State
 from forthright.core.policy.recipients import Part, meant
 from forthright.core.policy.shapes import Occasion, Policy, Role
 
-Happened = tuple[Occasion, str]
-"""An event of the policy's tell lines, and the key of the step where it happened."""
+Happened = tuple[Occasion | str, str]
+"""An event of the policy's tell lines, and the key of the step where it happened; or `FILLED`, and the form's key."""
+
+FILLED = "the form is filled in"
 
 TIMES = (
     *(DutyKind.ACKNOWLEDGE, DutyKind.REPLY, DutyKind.MEET, DutyKind.PLAN, DutyKind.SETTLE),
@@ -38,6 +40,8 @@ def happened(before: State, after: State, event: Event) -> tuple[Happened, ...]:
         return ((Occasion.REPLIED, after.step),) if answers else ()
     if isinstance(fact, facts.ClockLapsed):
         return ((Occasion.RUNS_OUT, before.step),) if fact.kind in TIMES else ()
+    if isinstance(fact, facts.FormFilled):
+        return ((FILLED, fact.form),)
     if isinstance(fact, facts.Withdrawn):
         return ((Occasion.WITHDRAWN, after.step),)
     return tuple((occasion, after.step) for occasion in _ended(before, after))
@@ -64,13 +68,19 @@ class Recipient:
 
 
 def recipients(policy: Policy) -> tuple[Recipient, ...]:
-    """Everybody whom the policy's tell lines name, in its order."""
-    return tuple(
+    """Everybody whom the policy's tell lines name, in its order, and to whom its forms are sent."""
+    sent = tuple(
+        Recipient(f"form.{form.key}.{place}", who, (FILLED, form.key))
+        for form in policy.forms
+        for place, who in enumerate(form.sent_to)
+    )
+    told = (
         Recipient(f"{step.key}.{number}.{place}", who, (tell.when, step.key), tell.must, tell.if_any)
         for step in policy.steps
         for number, tell in enumerate(step.tells)
         for place, who in enumerate(tell.who)
     )
+    return (*told, *sent)
 
 
 def people(who: str, state: State, moment: Moment, offices: Iterable[int]) -> tuple[int, ...]:

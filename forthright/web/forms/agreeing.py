@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import commands
+from forthright.core.challenge.paperwork import fields_for, open_forms
 from forthright.core.challenge.telling import recipients
 from forthright.web.forms.acts import NO, YES, ActForm, yes_or_no
 from forthright.web.forms.fields import narrative, offer
@@ -66,3 +67,47 @@ class Told(ActForm):
 
     def command(self) -> commands.Command:
         return commands.TellOutside(who=self.cleaned_data["who"], words=self.text("how"))
+
+
+FIRST = [f"answer_{number}" for number in range(40)]
+Answers: Any = type(ActForm)("Answers", (ActForm,), {name: narrative("", rows=3) for name in FIRST})
+"""The first fields of a form, which a draft can keep. Made here, since a class body cannot count; those that a form
+does not have are taken away, and a longer form gets more."""
+
+
+class Paper(Answers):
+    """One side's part of one of the policy's forms: one text for each of its fields, or one for all of it."""
+
+    mark_optional = False
+    form = forms.CharField(required=False, widget=forms.HiddenInput())
+
+    def prepare(self) -> None:
+        """The form that is open for this side; once sent, the one that was shown, whatever is open now."""
+        matter = self.here.matter
+        shown = str(self.data.get("form", "")) if self.is_bound else ""
+        sent = [one for one in matter.policy.forms if one.key == shown]
+        self.paper = next(iter(sent or open_forms(matter.policy, matter.state, self.here.side)), None)
+        self.labels = [one.label for one in fields_for(self.paper, self.here.side)] if self.paper else []
+        if not self.labels:
+            self.labels = [_("What the form asks for")]
+        for name in FIRST[len(self.labels) :]:
+            del self.fields[name]
+        for number, label in enumerate(self.labels):
+            self.fields.setdefault(f"answer_{number}", narrative(label, rows=3)).label = label
+        if self.paper and not self.is_bound:
+            self.initial["form"] = self.paper.key
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not self.answers(data):
+            self.add_error("answer_0", _("Enter what the form asks for"))
+        return data
+
+    def answers(self, data: dict[str, Any]) -> list[dict[str, str]]:
+        """What was typed, each with the label that it stood under."""
+        typed = [(label, data.get(f"answer_{number}")) for number, label in enumerate(self.labels)]
+        return [{"label": label, "text": text} for label, text in typed if text]
+
+    def command(self) -> commands.Command:
+        key = self.paper.key if self.paper else ""
+        return commands.FillForm(form=key, words={"answers": self.answers(self.cleaned_data)})

@@ -16,13 +16,14 @@ from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import Sight
 from forthright.core.challenge.taking_up import names_at, step_taken
 from forthright.core.policy.sentences import NO_TIME, roles_words, step_heading, task_words
-from forthright.core.policy.shapes import Stated, Step
+from forthright.core.policy.shapes import Actor, Stated, Step
 from forthright.core.worktime import england
 from forthright.directory import queries as directory
 from forthright.record.queries import Matter, last_entry
 from forthright.record.queries import about as named
 from forthright.web.acts import BOTH_READ
 from forthright.web.forms.acts import ActForm
+from forthright.web.forms.agreeing import Paper
 from forthright.web.forms.hearing import Point
 from forthright.web.presenters import hearing, labels, outcomes
 
@@ -73,6 +74,9 @@ def about(matter: Matter, verb: Verb, form: ActForm, at: datetime) -> dict[str, 
     """What the part template above the form shows."""
     if verb is Verb.TAKE_UP:
         return {"ways": ways(matter, at)}
+    if verb is Verb.FORM:
+        assert isinstance(form, Paper)
+        return {"paper": paper(form)}
     if verb is Verb.GATE:
         return {"gate": gate(matter), "asked": hearing.asked(matter)}
     if verb in (Verb.REPLY, Verb.DECIDE):
@@ -90,6 +94,23 @@ def about(matter: Matter, verb: Verb, form: ActForm, at: datetime) -> dict[str, 
         assert isinstance(form, Point)
         return {"moving": hearing.point_texts(matter).get(form.moving, "")}
     return {}
+
+
+def paper(form: Paper) -> dict[str, Any] | None:
+    """The form of the policy that is filled in: its name, who fills it in, and where it is sent."""
+    found = form.paper
+    if found is None:
+        return None
+    says = []
+    if isinstance(found.filled_by, Stated):
+        says.append(_("The policy does not state who fills it in. It is asked of the raising side."))
+    elif found.filled_by is Actor.BOTH:
+        says.append(_("Both sides fill in their part, and both read both parts."))
+    if not found.fields:
+        says.append(_("The policy does not state the fields of this form. Write here what your form asks for."))
+    if found.sent_to:
+        says.append(_("The policy has it sent to: %(who)s.") % {"who": ", ".join(found.sent_to)})
+    return {"name": found.name, "says": says}
 
 
 def gate(matter: Matter) -> dict[str, Any]:

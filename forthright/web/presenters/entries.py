@@ -21,6 +21,8 @@ def side(event: Event) -> str:
     """Who acted, without a name: a side, the neutral chair, or the clock."""
     if event.side is not None:
         return str(SIDES[event.side])
+    if isinstance(event.fact, facts.FormAsked):
+        return _("The policy")
     return _("The clock") if event.by is None else _("The independent chair")
 
 
@@ -59,6 +61,8 @@ def _value(name: str, value: Any, fact: facts.Fact) -> str | list[str]:
         return str(value)
     if name == "children":
         return [child(one) for one in value]
+    if name == "answers":
+        return [_("%(label)s: %(text)s") % {"label": one["label"], "text": one["text"]} for one in value]
     if name == "evidence":
         return [_evidence(one) for one in value]
     if name == "actions":
@@ -267,6 +271,10 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.DecisionReturned: _plain(gettext_lazy("The decision was not agreed. It does not stand")),
     facts.ToldOutside: lambda fact, event, policy: (
         _("%(side)s recorded that this was told: %(who)s") % {"side": side(event), "who": fact.who}
+    ),
+    facts.FormAsked: lambda fact, event, policy: _("A form is asked for: %(name)s") % {"name": fact.name},
+    facts.FormFilled: lambda fact, event, policy: (
+        _("%(side)s filled in a form: %(name)s") % {"side": side(event), "name": fact.name}
     ),
     facts.DecisionVoted: lambda fact, event, policy: (
         (_("%(post)s agreed to the decision") if fact.agree else _("%(post)s did not agree to the decision"))

@@ -58,6 +58,7 @@ ACT_FOR = {
     DutyKind.ACTION: Verb.ACTION_DONE,
     DutyKind.CHECK_BACK: Verb.CHECK_BACK,
     DutyKind.REVIEW: Verb.GATE,
+    DutyKind.FORM: Verb.FORM,
 }
 """The act that answers each duty."""
 
@@ -123,6 +124,7 @@ def _for_parties(
         "points": _movable(hearing.points(matter)),
         "evidence": hearing.said(matter, facts.EvidenceAdded),
         "talks": hearing.said(matter, facts.TalkLogged, facts.DangerTold, facts.MarkedUrgent),
+        "forms": hearing.said(matter, facts.FormFilled),
         "thanks": hearing.said(matter, facts.Thanked),
         "notes": hearing.notes(matter),
         "corrections": hearing.said(matter, facts.Corrected),
@@ -202,7 +204,7 @@ def next_act(matter: Matter, answers: Mapping[Verb, Answer]) -> dict[str, str] |
     What the sides share, such as settling it, is nobody's next act while something else is awaited from somebody.
     """
     first = matter.state.turn
-    waiting = [duty for duty in _others(matter) if duty.kind not in ANSWERS_FIRST]
+    waiting = [duty for duty in _others(matter) if duty.kind not in ANSWERS_FIRST or duty.kind is DutyKind.FORM]
     mine = [duty for duty in [first, *waiting] if duty and _mine(matter, duty)]
     verbs = [ACT_FOR[duty.kind] for duty in mine]
     if hearing.own_perspective_missing(matter):

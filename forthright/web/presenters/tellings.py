@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from forthright.core.challenge.telling import Recipient, recipients
+from forthright.core.challenge.telling import FILLED, Recipient, recipients
 from forthright.core.policy.explaining import OCCASIONS
 from forthright.core.policy.recipients import Part, meant
 from forthright.core.policy.shapes import Occasion, Policy, Role
@@ -60,6 +60,10 @@ def _line(matter: Matter, one: Recipient, inside: set[Role]) -> Telling:
 
 def _when(policy: Policy, one: Recipient) -> str:
     occasion, step = one.happens
+    if occasion == FILLED:
+        form = next(form for form in policy.forms if form.key == step)
+        return _("When this form is filled in: %(name)s") % {"name": form.name}
+    assert isinstance(occasion, Occasion)
     label = policy.label(step)
     if occasion is Occasion.STARTS:
         return _("When %(step)s starts") % {"step": label}

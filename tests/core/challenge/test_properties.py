@@ -69,6 +69,7 @@ TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A
     "reasons": "So.",
     "correction": "Better.",
     "how": "By telephone.",
+    "answers": [{"label": "What is disagreed", "text": "Much."}],
 }
 
 
@@ -101,6 +102,7 @@ def wishes(now):  # type: ignore[no-untyped-def]
         st.just(c.Reopen()),
         st.builds(c.Correct, entry=st.integers(0, 5)),
         st.builds(c.PassGate, agree=st.booleans()),
+        st.builds(c.FillForm, form=st.sampled_from(["1", "2", "3"])),
         st.builds(c.TellOutside, who=st.sampled_from(["1.0.0", "1.0.1", "2.0.0", "nobody"])),
     ]
     return st.one_of(made)
@@ -280,6 +282,7 @@ def _any(verb: Verb) -> c.Command:
         Verb.CORRECT: {"entry": 1},
         Verb.GATE: {"agree": True},
         Verb.TOLD: {"who": "nobody"},
+        Verb.FORM: {"form": "1"},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 

@@ -47,7 +47,7 @@ from forthright.core.challenge.facts.hearing import (
     TalkLogged,
     Thanked,
 )
-from forthright.core.challenge.facts.recording import ToldOutside
+from forthright.core.challenge.facts.recording import FormAsked, FormFilled, ToldOutside
 from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
 
 FACT_TYPES: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
@@ -89,6 +89,8 @@ __all__ = [
     "Event",
     "EvidenceAdded",
     "Fact",
+    "FormAsked",
+    "FormFilled",
     "Gate",
     "GateAsked",
     "GateRefused",

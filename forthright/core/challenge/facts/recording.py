@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forthright.core.challenge.facts.base import Fact
+from forthright.core.challenge.facts.base import Duty, Fact
 
 
 class ToldOutside(Fact, frozen=True, kw_only=True, tag="told outside"):
@@ -11,3 +11,19 @@ class ToldOutside(Fact, frozen=True, kw_only=True, tag="told outside"):
     WORDS = {"how": "how they were told, and when"}
     key: str
     who: str
+
+
+class FormAsked(Fact, frozen=True, kw_only=True, tag="form asked"):
+    """The policy asks for a form now: each side that fills it in has a duty."""
+
+    form: str
+    name: str
+    duties: tuple[Duty, ...]
+
+
+class FormFilled(Fact, frozen=True, kw_only=True, tag="form filled in"):
+    """A side filled in its part of a form. Both sides read it."""
+
+    WORDS = {"answers": "what was filled in, each under its label"}
+    form: str
+    name: str
