@@ -212,6 +212,7 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.GateRefused: _gate_refused,
     facts.DecisionVoted: _voted,
     facts.ToldOutside: _to_other(Kind.NEW_ENTRY),
+    facts.ReferredOutside: _to_other(Kind.NEW_ENTRY),
     facts.FormAsked: _form,
     facts.FormFilled: _to_other(Kind.NEW_ENTRY),
     facts.RecommendationAccepted: _accepted,

@@ -191,6 +191,7 @@ ACTS: dict[Verb, Act] = {
         form=ending.ActionDone,
         button=_("Say that it is done"),
         done=_("The action is marked as done. The other side is told."),
+        part="acts/about_policy.html",
     ),
     Verb.ACTION_AGAIN: Act(
         heading=_("Plan an action again"),
@@ -199,6 +200,7 @@ ACTS: dict[Verb, Act] = {
         button=_("Plan it again"),
         done=_("The action has a new date. The other side is told why."),
         lead=(_("The date it had before stays in the record."),),
+        part="acts/about_policy.html",
     ),
     Verb.CHECK_BACK: Act(
         heading=_("Is it better for the child?"),
@@ -207,6 +209,7 @@ ACTS: dict[Verb, Act] = {
         button=_("Send your answer"),
         done=_("Your answer is in. Both sides' answers open together when both are in."),
         lead=(_("Both sides are asked, apart. The answers open together when both are in."),),
+        part="acts/about_policy.html",
     ),
     Verb.WITHDRAW: Act(
         heading=_("Withdraw this challenge"),
@@ -240,6 +243,14 @@ ACTS: dict[Verb, Act] = {
         done=_("Your answer has been recorded. Whoever raised it has been told."),
         part="acts/about_gate.html",
     ),
+    Verb.REFER: Act(
+        heading=_("Record that it was also taken to another place"),
+        link=_("Record that it was also taken to another place"),
+        form=agreeing.Refer,
+        button=_("Record it"),
+        done=_("It has been recorded. Nothing here has moved."),
+        lead=(_("This moves nothing here: every step and time goes on."), BOTH_READ),
+    ),
     Verb.FORM: Act(
         heading=_("Fill in a form that the policy asks for"),
         link=_("Fill in a form that the policy asks for"),
@@ -267,7 +278,7 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
         _("Hear and answer"),
         (Verb.ACKNOWLEDGE, Verb.PERSPECTIVE, Verb.REPLY, Verb.POINT, Verb.EVIDENCE, Verb.THANK),
     ),
-    (_("Talk and keep the child safe"), (Verb.TALK, Verb.SAFETY, Verb.DANGER)),
+    (_("Talk and keep the child safe"), (Verb.TALK, Verb.SAFETY, Verb.DANGER, Verb.REFER)),
     (
         _("Take it up"),
         (

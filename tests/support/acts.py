@@ -73,7 +73,7 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
     """A challenge that stands where this act is allowed, and who may do it."""
     if verb is Verb.GATE:
         return town.raises(policy=town.own_manager_first("1")), "mei"
-    if verb in (Verb.TOLD, Verb.FORM):
+    if verb in (Verb.TOLD, Verb.FORM, Verb.REFER):
         reference = town.raises(policy=town.own_manager_first("1"))
         town.does("mei", reference, commands.PassGate(agree=True))
         return reference, "rosa"
@@ -141,6 +141,7 @@ GOOD: dict[Verb, dict[str, Any]] = {
     Verb.WITHDRAW: {"reason": "We settled it by talking."},
     Verb.REOPEN: {"reason": "It happened again."},
     Verb.CORRECT: {"entry": "1", "correction": "It was 13 October."},
+    Verb.REFER: {"place": "0", "note": "They look at it on Friday."},
     Verb.FORM: {"form": "1", "answer_0": "Whether she is safe after school.", "answer_1": "A visit."},
     Verb.TOLD: {"who": "1.0.1", "how": "By telephone on Monday."},
     Verb.GATE: {"agree": "no", "reason": "Speak to Amir first."},

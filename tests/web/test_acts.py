@@ -59,6 +59,7 @@ BLANK: dict[Verb, tuple[str, str]] = {
     Verb.WITHDRAW: ("reason", "Enter why you withdraw it"),
     Verb.REOPEN: ("reason", "Enter why it is opened again"),
     Verb.CORRECT: ("entry", "Select the entry"),
+    Verb.REFER: ("place", "Select where it was taken"),
     Verb.FORM: ("answer_0", "Enter what the form asks for"),
     Verb.TOLD: ("how", "Enter how they were told, and when"),
     Verb.GATE: ("agree", "Select yes if you agree that it goes on"),

@@ -174,6 +174,10 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
         ),
         (facts.FormAsked(form="1", name="Challenge form", duties=()), "A form is asked for: Challenge form"),
         (facts.FormFilled(form="1", name="Challenge form"), "The raising side filled in a form: Challenge form"),
+        (
+            facts.ReferredOutside(place="the reviewing officer service"),
+            "The raising side also took it to another place: the reviewing officer service",
+        ),
         (facts.DecisionVoted(voter=1, agree=False), "Teacher did not agree to the decision"),
         (facts.RecommendationAccepted(), "The raising side accepted what was recommended"),
         (

@@ -45,6 +45,7 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.GATE: OPEN,
     Verb.TOLD: ANY_TIME,
     Verb.FORM: ANY_TIME,
+    Verb.REFER: OPEN,
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 
@@ -178,6 +179,14 @@ def _point(policy: Policy, state: State, side: Side | None) -> Answer:
     return No("not in yet") if state.quiet else Yes()
 
 
+def _refer(policy: Policy, state: State, side: Side | None) -> Answer:
+    return Yes() if policy.step(state.step).may_also else No("no referral here")
+
+
+def _withdraw(policy: Policy, state: State, side: Side | None) -> Answer:
+    return No("no withdrawal") if policy.withdrawal is False else Yes()
+
+
 def _form(policy: Policy, state: State, side: Side | None) -> Answer:
     asked = any(duty.kind is DutyKind.FORM and duty.side is side for duty in state.duties.values())
     return Yes() if asked else No("no form")
@@ -209,6 +218,8 @@ _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.GATE: _pass_gate,
     Verb.TOLD: _told,
     Verb.FORM: _form,
+    Verb.REFER: _refer,
+    Verb.WITHDRAW: _withdraw,
 }
 
 

@@ -91,6 +91,11 @@ REASONS = {
     "already accepted": "Your side has accepted what was recommended. The other side is still to answer.",
     "nobody to tell": "Everybody whom the policy asks to be told has been told, or it is not time yet.",
     "already told": "It has been recorded already that they were told.",
+    "no referral here": "The policy names no other place that it may also go to from this step.",
+    "no withdrawal": "The policy does not allow withdrawing. Propose an outcome to the other side instead.",
+    "not in scope": "This policy is not for this. What it says about where else to go:",
+    "not counted": "This policy does not count what talking settles, so it is not recorded here.",
+    "no good practice": "This policy does not record good practice in this way.",
     "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "

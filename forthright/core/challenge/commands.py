@@ -58,6 +58,7 @@ class Verb(StrEnum):
     GATE = "pass-gate"
     TOLD = "told"
     FORM = "form"
+    REFER = "refer-outside"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -292,6 +293,13 @@ class FillForm(Command, frozen=True, kw_only=True):
 
     VERB = Verb.FORM
     form: str
+
+
+class ReferOutside(Command, frozen=True, kw_only=True):
+    """Record that it was also taken to a place that the policy names, by its number from 0 at this step."""
+
+    VERB = Verb.REFER
+    place: int
 
 
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)

@@ -37,6 +37,7 @@ from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import names_at, pass_gate, take_up
 from forthright.core.challenge.telling import told_outside
+from forthright.core.policy.explaining import elsewhere
 from forthright.core.policy.shapes import Policy, Start
 
 Result = Fact | No | tuple[Fact, ...]
@@ -92,7 +93,9 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
         raise TypeError(f"{type(command).__name__} does not begin a record")
     if command.raising.person != actor.person:
         return No("not yours")
-    return _raise(policy, command, moment) if isinstance(command, commands.Raise) else _record_settled(command, moment)
+    if isinstance(command, commands.Raise):
+        return _raise(policy, command, moment)
+    return _record_settled(policy, command, moment)
 
 
 def _raise(policy: Policy, command: commands.Raise, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -100,6 +103,8 @@ def _raise(policy: Policy, command: commands.Raise, moment: Moment) -> tuple[Eve
         return No("same person")
     if command.raising.agency == command.responding.agency:
         return No("same agency challenge")
+    if policy.about and command.subject not in policy.about:
+        return No("not in scope", elsewhere(policy))
     raising, responding = command.raising.party(Side.RAISING), command.responding.party(Side.RESPONDING)
     first = policy.steps[0].key
     begun = beginning(policy, first, command, moment)
@@ -126,9 +131,13 @@ def _raise(policy: Policy, command: commands.Raise, moment: Moment) -> tuple[Eve
     return (_first_event(fact, command, raising, moment, seats),)
 
 
-def _record_settled(command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
+def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
     if command.raising.agency == command.responding_agency:
         return No("same agency challenge")
+    if command.good_practice and policy.good_practice is False:
+        return No("no good practice")
+    if not command.good_practice and policy.settled_counts is False:
+        return No("not counted")
     raising = command.raising.party(Side.RAISING)
     fact = facts.SettledByTalking(
         policy=command.policy,
@@ -252,6 +261,13 @@ def _withdraw(policy: Policy, state: State, command: commands.Withdraw, party: P
     return facts.Withdrawn() if command.words.get("reason") else No("no words")
 
 
+def _refer(policy: Policy, state: State, command: commands.ReferOutside, party: Party, moment: Moment) -> Result:
+    places = policy.step(state.step).may_also
+    if not 0 <= command.place < len(places):
+        return No("no referral here")
+    return facts.ReferredOutside(place=places[command.place]) if command.words.get("note") else No("no words")
+
+
 def _fill(policy: Policy, state: State, command: commands.FillForm, party: Party, moment: Moment) -> Result:
     return fill(policy, state, command, party)
 
@@ -298,4 +314,5 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.PassGate: pass_gate,
     commands.TellOutside: _told,
     commands.FillForm: _fill,
+    commands.ReferOutside: _refer,
 }

@@ -22,7 +22,10 @@ from forthright.core.challenge.state import State
 from forthright.core.policy.sentences import NO_TIME
 from forthright.core.policy.shapes import Act, Policy, Role, Roles, Stated, Step
 
-CROSSES = (facts.Raised, facts.EvidenceAdded, facts.SafetyPlanned, facts.DangerTold, facts.MarkedUrgent)
+CROSSES = (
+    *(facts.Raised, facts.EvidenceAdded, facts.SafetyPlanned, facts.DangerTold, facts.MarkedUrgent),
+    facts.ReferredOutside,
+)
 """What is read by the other side once it is in, although it was written before: what was put to it, and what keeps
 the child safe. All else that was said within the raising side stays there."""
 

@@ -53,6 +53,7 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.GATE: _RAISING,
     Verb.TOLD: _PARTIES,
     Verb.FORM: _SIDES,
+    Verb.REFER: _SIDES,
 }
 
 

@@ -111,3 +111,24 @@ class Paper(Answers):
     def command(self) -> commands.Command:
         key = self.paper.key if self.paper else ""
         return commands.FillForm(form=key, words={"answers": self.answers(self.cleaned_data)})
+
+
+class Refer(ActForm):
+    """One of the places outside that the policy names at this step, and what was said there."""
+
+    place = forms.ChoiceField(
+        label=gettext_lazy("Where was it taken?"),
+        widget=Radios(),
+        error_messages={"required": gettext_lazy("Select where it was taken")},
+    )
+    note = narrative(
+        gettext_lazy("What was said there, and what comes back?"), gettext_lazy("Enter what was said there")
+    )
+
+    def prepare(self) -> None:
+        matter = self.here.matter
+        places = matter.policy.step(matter.state.step).may_also
+        offer(self, "place", [(str(number), place) for number, place in enumerate(places)])
+
+    def command(self) -> commands.Command:
+        return commands.ReferOutside(place=int(self.cleaned_data["place"]), words=self.text("note"))

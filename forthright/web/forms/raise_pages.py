@@ -281,6 +281,7 @@ _OPTIONS: dict[str, Options] = {
     "who": _agencies,
     "person": _people,
     "topic": _topics,
+    "worry": lambda draft: {"about": draft.policy[1].about if draft.policy else ()},
     "children": lambda draft: {"subject": draft.data.get("subject", "")},
 }
 _TO_CHECK: dict[str, Options] = {"who": _agency, "person": lambda draft: _person(draft, {})}

@@ -25,7 +25,7 @@ from forthright.web.acts import BOTH_READ
 from forthright.web.forms.acts import ActForm
 from forthright.web.forms.agreeing import Paper
 from forthright.web.forms.hearing import Point
-from forthright.web.presenters import hearing, labels, outcomes
+from forthright.web.presenters import hearing, labels, outcomes, policy_says
 
 
 def frame(matter: Matter) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def lead(matter: Matter, verb: Verb, sentences: Iterable[Any]) -> list[str]:
     if not matter.state.quiet or verb in (Verb.NOTE, Verb.GATE):
         return [str(one) for one in sentences]
     kept = [str(one) for one in sentences if one is not BOTH_READ]
-    if verb in (Verb.EVIDENCE, Verb.SAFETY, Verb.URGENT, Verb.DANGER):
+    if verb in (Verb.EVIDENCE, Verb.SAFETY, Verb.URGENT, Verb.DANGER, Verb.REFER):
         return [*kept, _("The other agency is not in this yet. It reads this when it comes in.")]
     if verb is Verb.TAKE_UP:
         return [*kept, _("The other agency is not in this yet. Those who join read what you write here.")]
@@ -87,7 +87,11 @@ def about(matter: Matter, verb: Verb, form: ActForm, at: datetime) -> dict[str, 
     if verb is Verb.AGREE_DECISION:
         return {"decision": outcomes.decision(matter)}
     if verb is Verb.SAFETY:
-        return {"safety": hearing.safety(matter)}
+        return {"safety": hearing.safety(matter), "meanwhile": policy_says.meanwhile(matter)}
+    if verb in (Verb.ACTION_DONE, Verb.ACTION_AGAIN):
+        return {"policy_says": matter.policy.follow_through}
+    if verb is Verb.CHECK_BACK:
+        return {"policy_says": matter.policy.feedback}
     if verb is Verb.PERSPECTIVE:
         return {"opened": matter.state.opened, "again": matter.side in matter.state.ratings}
     if verb is Verb.POINT:
@@ -155,6 +159,7 @@ def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
             (labels.side(Side.RESPONDING), _named(fact.responding, names)),
         ],
         "joins": [_named(party, names) for party in fact.joins if party.person not in state.parties],
+        "formal": policy.is_formal(key) and not policy.is_formal(state.step),
         "times": _times(step),
         "first": _named(first.gate.party, {**names, **_numbered(names_at(first, moment))}) if first else "",
         "tell": step.tell,

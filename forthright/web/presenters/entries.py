@@ -276,6 +276,9 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.FormFilled: lambda fact, event, policy: (
         _("%(side)s filled in a form: %(name)s") % {"side": side(event), "name": fact.name}
     ),
+    facts.ReferredOutside: lambda fact, event, policy: (
+        _("%(side)s also took it to another place: %(place)s") % {"side": side(event), "place": fact.place}
+    ),
     facts.DecisionVoted: lambda fact, event, policy: (
         (_("%(post)s agreed to the decision") if fact.agree else _("%(post)s did not agree to the decision"))
         % {"post": event.title or side(event)}

@@ -26,7 +26,7 @@ from forthright.directory.queries import slug_of
 from forthright.record.queries import Matter
 from forthright.web import offers
 from forthright.web.acts import ACTS, GROUPS
-from forthright.web.presenters import duties, hearing, labels, outcomes, promises, tellings, when
+from forthright.web.presenters import duties, hearing, labels, outcomes, policy_says, promises, tellings, when
 
 PHASES = {
     Phase.OPEN: gettext_lazy("Open"),
@@ -73,6 +73,7 @@ WORTH_SAYING = {
     Verb.ACTION_DONE: {"not your action"},
     Verb.CHECK_BACK: {"not asked yet", "already checked"},
     Verb.GATE: {"not your gate"},
+    Verb.WITHDRAW: {"no withdrawal"},
 }
 """Acts that people look for and cannot do, with the refusals whose reason helps them."""
 
@@ -96,6 +97,7 @@ def page(
         "actions": promises.promised(matter, at),
         "check_back": outcomes.check_back(matter),
         "links": links(reads),
+        "says": policy_says.page(matter),
     }
     return {**shared, **_for_parties(matter, at, agencies, looks)} if reads else shared
 
@@ -123,7 +125,7 @@ def _for_parties(
         "replies": hearing.replies(matter, agencies),
         "points": _movable(hearing.points(matter)),
         "evidence": hearing.said(matter, facts.EvidenceAdded),
-        "talks": hearing.said(matter, facts.TalkLogged, facts.DangerTold, facts.MarkedUrgent),
+        "talks": hearing.said(matter, facts.TalkLogged, facts.DangerTold, facts.MarkedUrgent, facts.ReferredOutside),
         "forms": hearing.said(matter, facts.FormFilled),
         "thanks": hearing.said(matter, facts.Thanked),
         "notes": hearing.notes(matter),

@@ -102,6 +102,7 @@ def wishes(now):  # type: ignore[no-untyped-def]
         st.just(c.Reopen()),
         st.builds(c.Correct, entry=st.integers(0, 5)),
         st.builds(c.PassGate, agree=st.booleans()),
+        st.builds(c.ReferOutside, place=st.integers(-1, 1)),
         st.builds(c.FillForm, form=st.sampled_from(["1", "2", "3"])),
         st.builds(c.TellOutside, who=st.sampled_from(["1.0.0", "1.0.1", "2.0.0", "nobody"])),
     ]
@@ -283,6 +284,7 @@ def _any(verb: Verb) -> c.Command:
         Verb.GATE: {"agree": True},
         Verb.TOLD: {"who": "nobody"},
         Verb.FORM: {"form": "1"},
+        Verb.REFER: {"place": 0},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 

@@ -47,7 +47,7 @@ from forthright.core.challenge.facts.hearing import (
     TalkLogged,
     Thanked,
 )
-from forthright.core.challenge.facts.recording import FormAsked, FormFilled, ToldOutside
+from forthright.core.challenge.facts.recording import FormAsked, FormFilled, ReferredOutside, ToldOutside
 from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
 
 FACT_TYPES: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
@@ -107,6 +107,7 @@ __all__ = [
     "Raised",
     "RecommendationAccepted",
     "RecommendationDeclined",
+    "ReferredOutside",
     "Reopened",
     "Replied",
     "SafetyPlanned",

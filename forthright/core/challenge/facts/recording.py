@@ -27,3 +27,10 @@ class FormFilled(Fact, frozen=True, kw_only=True, tag="form filled in"):
     WORDS = {"answers": "what was filled in, each under its label"}
     form: str
     name: str
+
+
+class ReferredOutside(Fact, frozen=True, kw_only=True, tag="referred outside"):
+    """It was also taken to a place outside this procedure, in the policy's words. It moves nothing here."""
+
+    WORDS = {"note": "what was said there, and what comes back"}
+    place: str
