@@ -142,6 +142,12 @@ def _declined(fact: facts.Fact, event: Event, before: State, after: State) -> li
     return [(before.owners.get(before.proposed_by) if before.proposed_by else None, Kind.OUTCOME_DECLINED)]
 
 
+def _proposed(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever must answer it; within one side that is not "the other side"."""
+    assert isinstance(fact, facts.OutcomeProposed)
+    return [(fact.duty.owner, Kind.YOURS_NOW if after.quiet else Kind.OUTCOME_PROPOSED)]
+
+
 def _form(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     assert isinstance(fact, facts.FormAsked)
     return [(duty.owner, Kind.FORM) for duty in fact.duties]
@@ -198,7 +204,7 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.DecisionMade: _decision,
     facts.DecisionSeconded: _seconded,
     facts.DecisionReturned: _to_other(Kind.NEW_ENTRY),
-    facts.OutcomeProposed: _to_other(Kind.OUTCOME_PROPOSED),
+    facts.OutcomeProposed: _proposed,
     facts.OutcomeConfirmed: _to_all(Kind.SETTLED),
     facts.OutcomeDeclined: _declined,
     facts.ActionDone: _to_other(Kind.ACTION),

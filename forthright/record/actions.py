@@ -69,7 +69,7 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
     policy = compiled(command.partnership, command.policy)
     reference = new_reference()
     agencies = {command.raising.agency, _answering_agency(command)}
-    moment = surroundings(command.partnership, agencies, now)
+    moment = surroundings(command.partnership, agencies, now, _people(command))
     # Whom this person covers or leads says nothing about what they may begin: it is not read.
     events = decide(policy, State(), command, Actor(person=person.pk, name=person.name), moment)
     if isinstance(events, No):
@@ -87,6 +87,11 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
             return again
         raise
     return Done(reference, len(events))
+
+
+def _people(command: Raise | RecordSettled) -> tuple[int, ...]:
+    """Whose managers are meant, where a first step needs one."""
+    return (command.raising.person, *((command.responding.person,) if isinstance(command, Raise) else ()))
 
 
 def _answering_agency(command: Raise | RecordSettled) -> int:
@@ -113,7 +118,7 @@ def perform(
             if state.version != seen:
                 return ChangedSince(reference, seen, state.version)
             policy = compiled(state.partnership, state.policy)
-            moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
+            moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
             events = decide(policy, state, command, actor, moment)
             if isinstance(events, No):
                 return events

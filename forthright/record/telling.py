@@ -39,7 +39,7 @@ def _silent_gate(state: State, event: Event, now: datetime) -> list[Notice]:
 
 def _people(names: Iterable[str], state: State, now: datetime) -> list[int]:
     agencies = [state.agencies[side] for side in state.sides]
-    seats = directory.seats(state.partnership, agencies, now, state.owners.values())
+    seats = directory.seats(state.partnership, agencies, now, state.lines)
     offices = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
     moment = Moment(now=now, shared=england(), seats=seats)
     return [person for who in names for person in people(who, state, moment, offices)]

@@ -32,5 +32,5 @@ def _moment(matter: Matter, at: datetime) -> Moment:
     roles = matter.policy.step(matter.state.step).decided_by
     by_part = isinstance(roles, Stated) or set(roles) <= {Role.REPRESENTATIVE, Role.CHAIR}
     agencies = matter.state.agencies.values()
-    seats = {} if by_part else directory.seats(matter.state.partnership, agencies, at, matter.state.owners.values())
+    seats = {} if by_part else directory.seats(matter.state.partnership, agencies, at, matter.state.lines)
     return Moment(now=at, shared=england(), seats=seats)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 import time_machine
@@ -11,9 +12,11 @@ from django.test import Client
 from forthright.core.challenge import commands as c
 from forthright.core.challenge.codes import Stance, Why
 from forthright.core.challenge.commands import Verb
+from forthright.directory.models import Holding, Person, Post
 from forthright.notices.models import Message
 from forthright.record import clock
-from tests.support.acts import NOW, address, send, sign_in
+from forthright.record.models import Challenge
+from tests.support.acts import NOW, OUTCOME, address, send, sign_in
 from tests.support.town import MONDAY, Town
 
 ALONE = "The other agency is not in this yet."
@@ -100,3 +103,34 @@ def test_the_check_page_says_who_reads_it_when(town: Town, client: Client) -> No
     first = shown[shown.index("When you send it") : shown.index("If it goes to Step 1")]
     assert "Mei (invented)" in first
     assert "Amir" not in first
+
+
+def test_it_can_end_within_the_agency_by_the_yes_of_the_other_person_who_is_in_it(town: Town, client: Client) -> None:
+    reference = town.raises(policy=town.own_manager_first())
+    town.does("rosa", reference, OUTCOME)
+    assert told(town, "yours now") == {"mei"}
+    sign_in(client, town, "rosa")
+    shown = client.get(f"/matter/{reference}/").content.decode()
+    assert "This was proposed within your own agency. It stands when Mei (invented) confirms it." in shown
+    assert client.get(address(reference, Verb.CONFIRM)).status_code == 409
+    sign_in(client, town, "mei")
+    send(client, reference, Verb.CONFIRM, agree="yes")
+    assert "Resolved by clarification" in client.get(f"/matter/{reference}/").content.decode()
+
+
+def test_a_private_note_of_a_quiet_matter_stands_once_under_notes(town: Town, client: Client) -> None:
+    reference = town.raises(policy=town.own_manager_first())
+    town.does("rosa", reference, c.WriteNote(words={"note": "Ask Ruth as well."}))
+    sign_in(client, town, "mei")
+    assert client.get(f"/matter/{reference}/").content.decode().count("Ask Ruth as well.") == 1
+
+
+def test_it_is_the_raisers_own_manager_who_is_asked_and_not_just_any(town: Town) -> None:
+    other = Person.objects.create_user("nia@example.org", "Nia (invented)")
+    post = Post.objects.create(
+        partnership=town.partnership, agency=town.school, role="line manager", title="Head of year"
+    )
+    Holding.objects.create(post=post, person=other, starts=date(2026, 6, 1))
+    for first in ("0", "1"):
+        reference = town.raises(policy=town.own_manager_first(first))
+        assert Challenge.objects.get(pk=reference).turn == town.mei.pk

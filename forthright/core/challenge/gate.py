@@ -33,7 +33,7 @@ the child safe. All else that was said within the raising side stays there."""
 def kept_inside(state: State, fact: Fact) -> Fact:
     """The fact, marked as one side's own where it is said before the other side is in it."""
     lets_in = isinstance(fact, facts.StepTaken) and fact.responding.side is Side.RESPONDING
-    if not state.quiet or lets_in or isinstance(fact, CROSSES):
+    if not state.quiet or lets_in or fact.PRIVATE or isinstance(fact, CROSSES):
         return fact
     return replace(fact, inside=True)
 

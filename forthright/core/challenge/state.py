@@ -111,6 +111,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         """The sides that take part."""
         return (Side.RAISING,) if self.quiet else tuple(Side)
 
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The people whose lines of management a matter goes up: both owners, and whoever is still to come in."""
+        return (*self.owners.values(), *((self.outside.person,) if self.outside else ()))
+
     def side_of(self, person: int) -> Side | None:
         """The side a person is on, None for a neutral chair or somebody who takes no part."""
         party = self.parties.get(person)

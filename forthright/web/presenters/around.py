@@ -140,7 +140,7 @@ def ways(matter: Matter, at: datetime) -> list[dict[str, Any]]:
     which has not come yet; so the opening hours are not read here.
     """
     state = matter.state
-    seats = directory.seats(state.partnership, state.agencies.values(), at, state.owners.values())
+    seats = directory.seats(state.partnership, state.agencies.values(), at, state.lines)
     moment = Moment(now=at, shared=england(), seats=seats)
     return [way(matter, key, moment) for key in ways_from(matter.policy, state)]
 

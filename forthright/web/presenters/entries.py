@@ -290,7 +290,11 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.OutcomeDeclined: _plain(gettext_lazy("%(side)s did not agree the proposed outcome")),
     facts.ActionDone: _plain(gettext_lazy("%(side)s said that an agreed action is done")),
     facts.ActionReplanned: _replanned,
-    facts.CheckBackAsked: _plain(gettext_lazy("Both sides were asked, apart, if it is better for the child")),
+    facts.CheckBackAsked: lambda fact, event, policy: (
+        _("The raising side was asked if it is better for the child")
+        if len(fact.duties) == 1
+        else _("Both sides were asked, apart, if it is better for the child")
+    ),
     facts.CheckBackAnswered: lambda fact, event, policy: str(_BETTER[fact.better]) % {"side": side(event)},
     facts.Withdrawn: _plain(gettext_lazy("%(side)s withdrew the challenge")),
     facts.Reopened: _reopened,

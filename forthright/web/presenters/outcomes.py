@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Outcome, Side
+from forthright.core.challenge.codes import DutyKind, Outcome, Side
 from forthright.core.challenge.panel import voters_of
 from forthright.core.challenge.sees import Sight
 from forthright.core.policy.shapes import Vote
@@ -25,9 +25,23 @@ def proposal(matter: Matter) -> dict[str, Any] | None:
         **hearing.shown(matter, seen),
         "outcome": labels.code(matter.state.proposal.outcome),
         "side": str(entries.SIDES[matter.state.proposed_by]),
-        "mine": matter.state.proposed_by is matter.side,
+        "stands": _needs(matter),
         "check_back": when.day(matter.state.proposal.check_back),
     }
+
+
+def _needs(matter: Matter) -> str:
+    """Who proposed it, and whose yes makes it stand."""
+    state = matter.state
+    if state.quiet:
+        asked = next((duty.owner for duty in state.duties.values() if duty.kind is DutyKind.CONFIRM), 0)
+        party = state.parties.get(asked)
+        who = matter.names.get(asked) or (party.title if party else "")
+        return _("This was proposed within your own agency. It stands when %(who)s confirms it.") % {"who": who}
+    if state.proposed_by is matter.side:
+        return _("Your side proposed this. It stands when the other side confirms it.")
+    side = str(entries.SIDES[state.proposed_by]) if state.proposed_by else ""
+    return _("%(side)s proposed this. It stands when the other side confirms it.") % {"side": side}
 
 
 def decision(matter: Matter) -> dict[str, Any] | None:
@@ -110,7 +124,7 @@ def check_back(matter: Matter) -> dict[str, Any] | None:
     return {
         "asked": state.check_back_asked,
         "day": when.day(state.check_back),
-        "sides": [_answer(matter, side) for side in Side] if state.check_back_asked else [],
+        "sides": [_answer(matter, side) for side in state.sides] if state.check_back_asked else [],
     }
 
 
