@@ -85,6 +85,14 @@ def seats(
     }
 
 
+def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[Role]:
+    """The roles that somebody holds now in these agencies, or for the partnership itself."""
+    held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, person__is_active=True)
+    there = Q(post__agency_id__in=list(agencies)) | Q(post__agency__isnull=True)
+    found = held.filter(there, post__role__in=ROLES).values_list("post__role", flat=True).distinct()
+    return {Role(role) for role in found}
+
+
 def _above(post_of: dict[int, Post], posts: dict[int, Post], lines: Iterable[int]) -> set[int]:
     """The posts in the lines of management above these people. A loop in the directory ends at its first repeat."""
     found: set[int] = set()

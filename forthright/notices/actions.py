@@ -14,7 +14,7 @@ from django.db.models import Q
 from forthright.directory.models import Person
 from forthright.notices.models import Message, State
 from forthright.notices.sentences import ALARM, letter
-from forthright.notices.tell import Notice
+from forthright.notices.tell import Kind, Notice
 
 log = logging.getLogger(__name__)
 
@@ -84,10 +84,11 @@ def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int], bool]
     message = Message.objects.get(pk=pk)
     person = Person.objects.filter(pk=message.recipient, is_active=True).first()
     try:  # asking reads the challenge: one that cannot be read must not keep the other messages back
-        if person is None or not (message.kind == ALARM or still_concerns(message.challenge, person.pk)):
+        opens = person is not None and (message.kind == ALARM or still_concerns(message.challenge, person.pk))
+        if person is None or not (opens or message.kind == Kind.TOLD):
             Message.objects.filter(pk=pk).update(state=State.NOT_NEEDED)
             return 0
-        _post(message, person)
+        _post(message, person, opens)
     except Exception as fault:
         _failed(message, type(fault).__name__, now)
         return 0
@@ -96,14 +97,14 @@ def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int], bool]
     return 1
 
 
-def _post(message: Message, person: Person) -> None:
+def _post(message: Message, person: Person, opens: bool) -> None:
     due = message.facts.get("due") or ""
     text = letter(
         message.kind,
         message.challenge,
         message.facts.get("step", ""),
         datetime.fromisoformat(due) if due else None,
-        f"{settings.ADDRESS}/matter/{message.challenge}/",
+        f"{settings.ADDRESS}/matter/{message.challenge}/" if opens else "",
     )
     headers = {
         "Message-ID": f"<{message.challenge}.{message.version}.{message.recipient}.{message.channel}@forthright>"

@@ -36,6 +36,11 @@ OPENINGS = {
     Kind.CHECK_BACK: gettext_lazy("It is time to say whether it is better for the child."),
     Kind.CHECKED_BACK: gettext_lazy("Both sides have said whether it is better for the child."),
     Kind.WITHDRAWN: gettext_lazy("A professional challenge that you take part in has been withdrawn."),
+    Kind.GATE: gettext_lazy("The policy asks that you agree before a professional challenge goes on."),
+    Kind.GATE_REFUSED: gettext_lazy("It was not agreed that your professional challenge goes on. It stays open."),
+    Kind.RECOMMENDED: gettext_lazy("Those who decide recommend a way forward and ask if you accept it."),
+    Kind.TOLD: gettext_lazy("The policy asks that you are told what has happened in a professional challenge."),
+    Kind.FORM: gettext_lazy("The policy asks you to fill in a form in a professional challenge."),
     Kind.REOPENED: gettext_lazy("A professional challenge that you take part in has been opened again."),
     Kind.PAUSED: gettext_lazy("The times of a professional challenge that you take part in stand still for a while."),
     Kind.RESUMED: gettext_lazy("The times of a professional challenge that you take part in run again."),
@@ -48,6 +53,10 @@ OPENINGS = {
 }
 
 ALARM = "clock alarm"
+NOT_FOR_YOU = gettext_lazy(
+    "You do not take part in it, so you cannot open it. Ask whoever of your agency does, or the business unit."
+)
+"""Where the policy has somebody told who may not see it: that it happened is all that they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,10 @@ class Letter:
 
 
 def letter(kind: str, reference: str, step: str, due: datetime | None, link: str) -> Letter:
-    """The message of this kind. `due` is aware UTC and is shown in the time of England; `step` is "Step 2" or empty."""
+    """The message of this kind, with no `link` for somebody who may not open it.
+
+    `due` is aware UTC and is shown in the time of England; `step` is "Step 2" or empty.
+    """
     if kind == ALARM:
         opening = _("The clock could not handle a challenge and has set it aside for an hour. Tell your administrator.")
     else:
@@ -70,7 +82,7 @@ def letter(kind: str, reference: str, step: str, due: datetime | None, link: str
     if due is not None:
         lines.append(_("Something is expected of you by: %(when)s") % {"when": said_when(due)})
     lines += [
-        _("Sign in to read it: %(link)s") % {"link": link},
+        _("Sign in to read it: %(link)s") % {"link": link} if link else str(NOT_FOR_YOU),
         "",
         _("If a child is in immediate danger, call 999 now. Do not wait for any step."),
         _("This message says nothing about the child on purpose. Do not reply to it."),

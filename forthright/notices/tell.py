@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Side
+from forthright.core.challenge.codes import Capacity, DutyKind, Side
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
 from forthright.core.challenge.state import ANSWERS_FIRST, State
@@ -44,6 +44,11 @@ class Kind(StrEnum):
     WARNED = "warned"
     POLICY_MOVED = "policy moved"
     SILENCE = "nobody acted"
+    GATE = "agreement asked"
+    GATE_REFUSED = "agreement refused"
+    RECOMMENDED = "recommended"
+    TOLD = "told as the policy asks"
+    FORM = "form asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,8 @@ def _due_for(person: int, state: State) -> datetime | None:
 
 
 def _other_owner(event: Event, state: State) -> list[int | None]:
-    """The owner across the table; both owners where a neutral chair or the clock acted."""
-    if event.side is None:
+    """The owner across the table; both owners where a neutral chair or the clock acted, or one side is alone in it."""
+    if event.side is None or state.quiet:
         return list(state.owners.values())
     return [state.owners.get(event.side.other)]
 
@@ -106,6 +111,8 @@ def _perspective(fact: facts.Fact, event: Event, before: State, after: State) ->
 def _lapsed(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     assert isinstance(fact, facts.ClockLapsed)
     offered = [(duty.owner, Kind.OFFERED) for duty in fact.opens]
+    if fact.kind is DutyKind.REVIEW:
+        offered.append((after.raiser, Kind.TIME_RAN_OUT))
     others = list(after.owners.values()) if fact.kind in SEEN_BY_BOTH else [after.owners.get(Side.RAISING)]
     return [*offered, *((person, Kind.TIME_RAN_OUT) for person in (fact.owner, *others))]
 
@@ -127,7 +134,9 @@ def _reminded(fact: facts.Fact, event: Event, before: State, after: State) -> li
 
 
 def _step_taken(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
-    newly = [(duty.owner, Kind.YOURS_NOW) for duty in after.duties.values()]
+    let_in = set(after.parties) - set(before.parties) if before.quiet and not after.quiet else set()
+    raised = [(person, Kind.RAISED) for person in let_in if after.side_of(person) is Side.RESPONDING]
+    newly = [*raised, *((duty.owner, Kind.YOURS_NOW) for duty in after.duties.values())]
     owners = [(person, Kind.YOURS_NOW) for person in after.owners.values()]
     return [*newly, *owners, *((person, Kind.STEP_TAKEN) for person in after.parties)]
 
@@ -140,8 +149,11 @@ def _joined(fact: facts.Fact, event: Event, before: State, after: State) -> list
 
 def _decision(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     assert isinstance(fact, facts.DecisionMade)
-    if fact.second is not None:
-        return [(fact.second.owner, Kind.SECOND)]
+    waiting = [fact.second] if fact.second else list(fact.asked)
+    if waiting:
+        return [(duty.owner, Kind.SECOND) for duty in waiting]
+    if fact.confirm:
+        return [(duty.owner, Kind.RECOMMENDED) for duty in fact.confirm]
     return [(person, Kind.DECISION) for person in after.parties]
 
 
@@ -156,6 +168,49 @@ def _answered_back(fact: facts.Fact, event: Event, before: State, after: State) 
 
 def _declined(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     return [(before.owners.get(before.proposed_by) if before.proposed_by else None, Kind.OUTCOME_DECLINED)]
+
+
+def _proposed(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever must answer it; within one side that is not "the other side"."""
+    assert isinstance(fact, facts.OutcomeProposed)
+    return [(fact.duty.owner, Kind.YOURS_NOW if after.quiet else Kind.OUTCOME_PROPOSED)]
+
+
+def _form(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.FormAsked)
+    return [(duty.owner, Kind.FORM) for duty in fact.duties]
+
+
+def _seconded(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.DecisionSeconded)
+    asked = [(duty.owner, Kind.RECOMMENDED) for duty in fact.confirm]
+    return asked or [(person, Kind.DECISION) for person in after.parties]
+
+
+def _voted(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever put the decision forward, and a chair who was waiting to hear all."""
+    chair = [person for person, party in after.parties.items() if party.capacity is Capacity.CHAIR]
+    return [(person, Kind.NEW_ENTRY) for person in (before.decided_by, *chair)]
+
+
+def _accepted(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    if after.outcome:
+        return [(person, Kind.SETTLED) for person in after.parties]
+    return [(person, Kind.NEW_ENTRY) for person in _other_owner(event, after)]
+
+
+def _raised(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """The other side; where it is not in it yet, whoever is asked within the raising agency."""
+    kind = Kind.GATE if after.gate else Kind.YOURS_NOW if after.quiet else Kind.RAISED
+    return [(person, kind) for person in _other_owner(event, after)]
+
+
+def _gate(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    return [(after.gate.duty.owner if after.gate else None, Kind.GATE)]
+
+
+def _gate_refused(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    return [(person, Kind.GATE_REFUSED) for person in (after.raiser, after.owners.get(Side.RAISING))]
 
 
 _RULES: dict[type[facts.Fact], Rule] = {
@@ -175,9 +230,9 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.JoinedIn: _joined,
     facts.HandedOver: _joined,
     facts.DecisionMade: _decision,
-    facts.DecisionSeconded: _to_all(Kind.DECISION),
+    facts.DecisionSeconded: _seconded,
     facts.DecisionReturned: _to_other(Kind.NEW_ENTRY),
-    facts.OutcomeProposed: _to_other(Kind.OUTCOME_PROPOSED),
+    facts.OutcomeProposed: _proposed,
     facts.OutcomeConfirmed: _to_all(Kind.SETTLED),
     facts.OutcomeDeclined: _declined,
     facts.ActionDone: _to_other(Kind.ACTION),
@@ -192,5 +247,14 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.Reminded: _reminded,
     facts.OtherSideWarned: _to_other(Kind.WARNED),
     facts.PolicyMoved: _to_all(Kind.POLICY_MOVED),
+    facts.GateAsked: _gate,
+    facts.GateRefused: _gate_refused,
+    facts.DecisionVoted: _voted,
+    facts.ToldOutside: _to_other(Kind.NEW_ENTRY),
+    facts.ReferredOutside: _to_other(Kind.NEW_ENTRY),
+    facts.FormAsked: _form,
+    facts.FormFilled: _to_other(Kind.NEW_ENTRY),
+    facts.RecommendationAccepted: _accepted,
+    facts.RecommendationDeclined: _to_all(Kind.NEW_ENTRY),
 }
 """Every event type that tells somebody. A private note and a record of something already settled tell nobody."""

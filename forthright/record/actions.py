@@ -17,7 +17,7 @@ from forthright.core.challenge import moving
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.commands import Command, MovePolicy, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.facts import ClockLapsed, Event, StepTaken
+from forthright.core.challenge.facts import ClockLapsed, Event
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
 from forthright.core.challenge.moment import Moment
@@ -35,6 +35,7 @@ from forthright.record.policies import as_it_runs, policy_for
 from forthright.record.projection import project
 from forthright.record.references import new_reference
 from forthright.record.store import Changed, append, load_facts
+from forthright.record.telling import policy_tells
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -71,7 +72,7 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
     policy = as_it_runs(command.partnership, command.policy, group)
     reference = new_reference()
     agencies = {command.raising.agency, _answering_agency(command)}
-    moment = surroundings(command.partnership, agencies, now)
+    moment = surroundings(command.partnership, agencies, now, _people(command))
     # Whom this person covers or leads says nothing about what they may begin: it is not read.
     events = decide(policy, State(), command, Actor(person=person.pk, name=person.name), moment)
     if isinstance(events, No):
@@ -89,6 +90,11 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
             return again
         raise
     return Done(reference, len(events))
+
+
+def _people(command: Raise | RecordSettled) -> tuple[int, ...]:
+    """Whose managers are meant, where a first step needs one."""
+    return (command.raising.person, *((command.responding.person,) if isinstance(command, Raise) else ()))
 
 
 def _answering_agency(command: Raise | RecordSettled) -> int:
@@ -212,10 +218,20 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
         steps.append((before, state, event))
     project(reference, state, now, bytes(rows[-1].digest), new=steps[0][0].version == 0)
     for before, after, event in steps:
-        notices = _with_deputies(told(before, after, event), now) + _offices(after, policy, event, now)
+        notices = _once(
+            event.by,
+            _with_deputies(told(before, after, event), now) + _silence(after, event, now),
+            policy_tells(policy, before, after, event, now),
+        )
         label = policy.label(after.step) if after.step else ""
         queue(reference, after.version, notices, label, now)
     return state
+
+
+def _once(by: int | None, first: list[Notice], then: list[Notice]) -> list[Notice]:
+    """Each person once: what concerns them as somebody who takes part comes before what the policy has them told."""
+    found = {notice.person: notice for notice in reversed([*first, *then]) if notice in first or notice.person != by}
+    return list(found.values())[::-1]
 
 
 def _with_deputies(notices: tuple[Notice, ...], now: datetime) -> list[Notice]:
@@ -230,21 +246,12 @@ def _with_deputies(notices: tuple[Notice, ...], now: datetime) -> list[Notice]:
     return [*notices, *{one.person: one for one in extra}.values()]
 
 
-def _offices(state: State, policy: Policy, event: Event, now: datetime) -> list[Notice]:
-    """The business unit is told that a step began where the policy's "tell" line names it, and of every silence that
-    only the silent one would see. Metadata only."""
-    if isinstance(event.fact, ClockLapsed) and event.fact.kind in SEEN_BY_THE_OFFICE:
-        return _to_office(state, Kind.SILENCE, now)
-    if not isinstance(event.fact, StepTaken):
+def _silence(state: State, event: Event, now: datetime) -> list[Notice]:
+    """The business unit is told of every silence that only the silent one would see. Metadata only."""
+    if not (isinstance(event.fact, ClockLapsed) and event.fact.kind in SEEN_BY_THE_OFFICE):
         return []
-    names = " ".join(policy.step(state.step).tell).lower()
-    if "business" not in names:
-        return []
-    return _to_office(state, Kind.STEP_TAKEN, now)
-
-
-def _to_office(state: State, kind: Kind, now: datetime) -> list[Notice]:
-    return [Notice(person, kind) for person in directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)]
+    office = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
+    return [Notice(person, Kind.SILENCE) for person in office]
 
 
 def _receipt_key(token: str, command: Command) -> str:

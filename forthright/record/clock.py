@@ -34,7 +34,7 @@ def handle(reference: str, now: datetime) -> int:
     with transaction.atomic():
         state = fold(load_facts(reference))
         policy = policy_for(state)
-        moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
+        moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
         events = tick(policy, state, moment)
         if events:
             write(reference, state, policy, events, now)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from forthright.core.challenge.codes import Phase
+from forthright.core.challenge.codes import DutyKind, Phase
 from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.folding import fold
 from forthright.core.challenge.state import ANSWERS_FIRST, State
@@ -62,10 +62,11 @@ def picture(reference: str, state: State, changed_at: datetime, head: bytes) -> 
 
 
 def awaited(state: State) -> list[Duty]:
-    """The duties that are somebody's turn now. Shared duties to settle come after a reply or a decision that is due."""
+    """The duties that are somebody's turn now. Shared duties to settle come after a reply or a decision that is due;
+    a form is its owner's whatever else is awaited."""
     duties = list(state.duties.values())
     first = [duty for duty in duties if duty.kind not in ANSWERS_FIRST]
-    return first or duties
+    return [*first, *(duty for duty in duties if duty.kind is DutyKind.FORM)] if first else duties
 
 
 def _parts(reference: str, state: State, changed_at: datetime) -> list[Part]:

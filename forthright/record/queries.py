@@ -12,11 +12,12 @@ from django.db.models import F, Q, QuerySet
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Phase, Side
-from forthright.core.challenge.folding import fold
+from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.moving import Change, preview
 from forthright.core.challenge.sees import Sight, opens, reads_words, sees
 from forthright.core.challenge.standing import Actor, Office, Standing, standing_of
 from forthright.core.challenge.state import State
+from forthright.core.challenge.telling import Happened, happened
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
 from forthright.directory.models import Person
@@ -44,7 +45,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One challenge as one person may see it."""
+    """One challenge as one person may see it. `happened` is what its entries were to the policy's tell lines."""
 
     reference: str
     state: State
@@ -53,6 +54,7 @@ class Matter:
     standing: Standing
     entries: tuple[Seen, ...]
     names: dict[int, str]
+    happened: frozenset[Happened] = frozenset()
 
     @property
     def side(self) -> Side | None:
@@ -72,7 +74,10 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
     entries = load(reference, lambda events: opens(actor, fold(events)))
     if not entries:
         return None
-    state = fold(entry.event for entry in entries)
+    state, what = State(), set[Happened]()
+    for entry in entries:
+        before, state = state, apply(state, entry.event)
+        what.update(happened(before, state, entry.event))
     seen = tuple(
         Seen(entry, sight) for entry in entries if (sight := sees(actor, state, entry.event)) is not Sight.NOTHING
     )
@@ -85,6 +90,7 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         standing=standing_of(actor, state),
         entries=seen,
         names=names,
+        happened=frozenset(what),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.commands import Verb
-from forthright.web.forms import aside, ending, going_up, hearing
+from forthright.web.forms import agreeing, aside, ending, going_up, hearing
 from forthright.web.forms.acts import ActForm
 
 
@@ -191,6 +191,7 @@ ACTS: dict[Verb, Act] = {
         form=ending.ActionDone,
         button=_("Say that it is done"),
         done=_("The action is marked as done. The other side is told."),
+        part="acts/about_policy.html",
     ),
     Verb.ACTION_AGAIN: Act(
         heading=_("Plan an action again"),
@@ -199,6 +200,7 @@ ACTS: dict[Verb, Act] = {
         button=_("Plan it again"),
         done=_("The action has a new date. The other side is told why."),
         lead=(_("The date it had before stays in the record."),),
+        part="acts/about_policy.html",
     ),
     Verb.CHECK_BACK: Act(
         heading=_("Is it better for the child?"),
@@ -207,6 +209,7 @@ ACTS: dict[Verb, Act] = {
         button=_("Send your answer"),
         done=_("Your answer is in. Both sides' answers open together when both are in."),
         lead=(_("Both sides are asked, apart. The answers open together when both are in."),),
+        part="acts/about_policy.html",
     ),
     Verb.WITHDRAW: Act(
         heading=_("Withdraw this challenge"),
@@ -266,6 +269,42 @@ ACTS: dict[Verb, Act] = {
         done=_("It has gone back. Those who answer for it there have been told."),
         lead=(_("The times of the step that it goes back to start now."),),
     ),
+    Verb.GATE: Act(
+        heading=_("Agree that it goes on, or say why not"),
+        link=_("Agree that it goes on, or say why not"),
+        form=agreeing.Gate,
+        button=_("Send your answer"),
+        done=_("Your answer has been recorded. Whoever raised it has been told."),
+        part="acts/about_gate.html",
+    ),
+    Verb.REFER: Act(
+        heading=_("Record that it was also taken to another place"),
+        link=_("Record that it was also taken to another place"),
+        form=agreeing.Refer,
+        button=_("Record it"),
+        done=_("It has been recorded. Nothing here has moved."),
+        lead=(_("This moves nothing here: every step and time goes on."), BOTH_READ),
+    ),
+    Verb.FORM: Act(
+        heading=_("Fill in a form that the policy asks for"),
+        link=_("Fill in a form that the policy asks for"),
+        form=agreeing.Paper,
+        button=_("Send the form"),
+        done=_("The form has been kept in the record. The other side is told that there is a new entry."),
+        lead=(BOTH_READ,),
+        part="acts/about_form.html",
+    ),
+    Verb.TOLD: Act(
+        heading=_("Record that somebody was told"),
+        link=_("Record that somebody was told"),
+        form=agreeing.Told,
+        button=_("Record it"),
+        done=_("It has been recorded that they were told."),
+        lead=(
+            _("These people are named by the policy, and get no message from here. Tell them yourself first."),
+            BOTH_READ,
+        ),
+    ),
 }
 
 GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
@@ -273,13 +312,14 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
         _("Hear and answer"),
         (Verb.ACKNOWLEDGE, Verb.PERSPECTIVE, Verb.REPLY, Verb.POINT, Verb.EVIDENCE, Verb.THANK),
     ),
-    (_("Talk and keep the child safe"), (Verb.TALK, Verb.SAFETY, Verb.DANGER)),
+    (_("Talk and keep the child safe"), (Verb.TALK, Verb.SAFETY, Verb.DANGER, Verb.REFER)),
     (
         _("Take it up"),
         (
             Verb.URGENT,
             Verb.WARN,
             Verb.TAKE_UP,
+            Verb.GATE,
             Verb.DECIDE,
             Verb.AGREE_DECISION,
             Verb.HAND_BACK,
@@ -300,6 +340,6 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.REOPEN,
         ),
     ),
-    (_("Record"), (Verb.NOTE, Verb.CORRECT)),
+    (_("Record"), (Verb.NOTE, Verb.FORM, Verb.TOLD, Verb.CORRECT)),
 )
 """How the challenge's page orders the acts. Every act of the table stands in one group."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from forthright.core.challenge.answers import Answer
+from forthright.core.challenge.answers import Answer, No, Yes
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.offers import offered
@@ -12,11 +12,19 @@ from forthright.core.policy.shapes import Role, Stated
 from forthright.core.worktime import england
 from forthright.directory import queries as directory
 from forthright.record.queries import Matter
+from forthright.web.presenters.tellings import outstanding
 
 
-def answer(matter: Matter, verb: Verb, at: datetime) -> Answer:
-    """Yes, or no with the reason, at an aware instant. See `core.challenge.offers`."""
-    return offered(matter.policy, matter.state, matter.actor, verb, lambda: _moment(matter, at))
+def answer(matter: Matter, verb: Verb, at: datetime, to_tell: bool | None = None) -> Answer:
+    """Yes, or no with the reason, at an aware instant. See `core.challenge.offers`.
+
+    `to_tell` says whether somebody is still to be told, for a page that has asked the directory already.
+    """
+    allowed = offered(matter.policy, matter.state, matter.actor, verb, lambda: _moment(matter, at))
+    if verb is Verb.TOLD and allowed:
+        left = bool(outstanding(matter, at)) if to_tell is None else to_tell
+        return Yes() if left else No("nobody to tell")
+    return allowed
 
 
 def _moment(matter: Matter, at: datetime) -> Moment:
@@ -28,5 +36,5 @@ def _moment(matter: Matter, at: datetime) -> Moment:
         for roles in (step.decided_by, step.routed_by)
     )
     agencies = matter.state.agencies.values()
-    seats = {} if by_part else directory.seats(matter.state.partnership, agencies, at, matter.state.owners.values())
+    seats = {} if by_part else directory.seats(matter.state.partnership, agencies, at, matter.state.lines)
     return Moment(now=at, shared=england(), seats=seats)

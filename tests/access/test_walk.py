@@ -65,6 +65,11 @@ FACTS_ONLY_AT_STEP_1 = {"mei", "sam", "beth"}
 FACTS_ONLY_AT_STEP_3 = {"beth"}
 
 
+QUIET_CANARY = "canary quiet words of Mei"
+PARTIES_OF_QUIET = {"rosa", "mei"}
+FACTS_ONLY_OF_QUIET = {"beth"}
+
+
 class Place:
     """The town with its two challenges, and a draft of Rosa's."""
 
@@ -79,6 +84,12 @@ class Place:
             reply = c.Reply(stance=Stance.DISAGREE, words={"reasons": "Canary: we visited."})
             town.does(answerer, self.third, reply, now)
             town.does(raiser, self.third, c.TakeUp(why=Why.STILL_DIFFER), now)
+        quiet = town.own_manager_first()
+        self.quiet = town.raises(now, policy=quiet)
+        town.does("mei", self.quiet, c.Reply(stance=Stance.DISAGREE, words={"reasons": QUIET_CANARY}), now)
+        self.let_in = town.raises(now, policy=quiet)
+        town.does("mei", self.let_in, c.Reply(stance=Stance.DISAGREE, words={"reasons": QUIET_CANARY}), now)
+        town.does("mei", self.let_in, c.TakeUp(why=Why.STILL_DIFFER), now)
         self.draft = drafts.start(town.rosa, "raise", now, data={"worry_facts": "Canary draft"}).pk
         text = edit.set_value(town.policy.text, "version", "2026-05-01")
         typed = {"partnership": str(town.partnership.pk), "text": text, "reason": "The text has a new date."}
@@ -171,6 +182,33 @@ def test_a_challenge_opens_to_those_who_take_part_as_facts_to_those_who_watch_an
             if who not in parties:
                 _no_canary(text, name)
                 assert "Rosa" not in text or who in ("rosa",), (name, who)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_a_quiet_matter_is_there_only_for_the_raising_side(place: Place, who: str) -> None:
+    client = place.client(who)
+    for name in sorted(OF_ONE_MATTER):
+        answer = client.get(place.address(name, place.quiet))
+        there = who in PARTIES_OF_QUIET | FACTS_ONLY_OF_QUIET
+        assert answer.status_code == (302 if who == "nobody" else 200 if there else 404), (name, who)
+        if who not in PARTIES_OF_QUIET:
+            assert QUIET_CANARY not in answer.content.decode()
+            _no_canary(answer.content.decode(), name)
+    for name in ("my_turn", "team", "office", "counts"):
+        if who != "nobody" and who not in PARTIES_OF_QUIET | FACTS_ONLY_OF_QUIET:
+            assert place.quiet not in client.get(place.address(name, "")).content.decode(), (name, who)
+
+
+def test_whoever_is_let_in_reads_what_was_raised_and_nothing_that_was_said_before(place: Place) -> None:
+    client = place.client("amir")
+    pages = [place.address(name, place.let_in) for name in OF_ONE_MATTER]
+    pages += [reverse("act", args=(place.let_in, verb.value)) for verb in c.Verb]
+    assert "Seen alone at the gate" in client.get(pages[0]).content.decode() or "Seen alone" in "".join(
+        client.get(one).content.decode() for one in pages
+    )
+    for address in pages:
+        assert QUIET_CANARY not in client.get(address).content.decode(), address
+    assert QUIET_CANARY in place.client("rosa").get(place.address("matter", place.let_in)).content.decode()
 
 
 def _no_canary(text: str, where: str) -> None:

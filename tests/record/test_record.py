@@ -172,11 +172,12 @@ def test_a_message_says_nothing_about_the_child_and_goes_once(town: Town, mailou
     reference = town.raises()
     clock.round_once(MONDAY)
     clock.round_once(MONDAY + timedelta(minutes=1))
-    assert [mail.to for mail in mailoutbox] == [["amir@example.org"]]
-    text = mailoutbox[0].subject + mailoutbox[0].body
-    assert reference in text
-    for canary in ("Zuri", "Canary", "Rosa", "Larkfield", "gate"):
-        assert canary not in text
+    people = [mail.to for mail in mailoutbox]
+    assert people == [["amir@example.org"], ["mei@example.org"], ["sam@example.org"]], "the policy tells line managers"
+    for text in (mail.subject + mail.body for mail in mailoutbox):
+        assert reference in text
+        for canary in ("Zuri", "Canary", "Rosa", "Larkfield", "gate"):
+            assert canary not in text
 
 
 def test_the_clock_dates_a_lapse_when_it_fell_due_and_says_when_it_was_written(town: Town) -> None:

@@ -82,6 +82,12 @@ def published(town: Town, *changes: tuple[str, str]) -> str:
 
 def prepared(town: Town, verb: Verb) -> tuple[str, str]:
     """A challenge that stands where this act is allowed, and who may do it."""
+    if verb is Verb.GATE:
+        return town.raises(policy=town.own_manager_first("1")), "mei"
+    if verb in (Verb.TOLD, Verb.FORM, Verb.REFER):
+        reference = town.raises(policy=town.own_manager_first("1"))
+        town.does("mei", reference, commands.PassGate(agree=True))
+        return reference, "rosa"
     reference = town.raises(policy=published(town)) if verb in OF_THE_WIDER_POLICY else town.raises()
     if verb is Verb.RESUME:
         soon = MONDAY + timedelta(days=3)
@@ -157,6 +163,10 @@ GOOD: dict[Verb, dict[str, Any]] = {
     Verb.RESUME: {"reason": "They are back."},
     Verb.WARN: {"note": "I will take it up tomorrow."},
     Verb.HAND_BACK: {"reason": "You two have not spoken yet."},
+    Verb.REFER: {"place": "0", "note": "They look at it on Friday."},
+    Verb.FORM: {"form": "1", "answer_0": "Whether she is safe after school.", "answer_1": "A visit."},
+    Verb.TOLD: {"who": "1.0.1", "how": "By telephone on Monday."},
+    Verb.GATE: {"agree": "no", "reason": "Speak to Amir first."},
 }
 
 

@@ -19,6 +19,7 @@ from forthright.directory import queries as directory
 from forthright.directory.models import Agency, Group, Holding, OfficeHours, Partnership, Person, Post
 from forthright.record import actions, policies
 from forthright.record.models import Challenge, PolicyVersion
+from tests.support.invented import invented_text
 
 PASSWORD = "correct horse battery staple"
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
@@ -70,6 +71,20 @@ class Town:
         done = actions.begin(self.people["rosa"], Raise(**(fields | changes)), secrets.token_hex(8), now)  # type: ignore[arg-type]
         assert isinstance(done, actions.Done), done
         return done.reference
+
+    def own_manager_first(self, first: str = "0", *changes: tuple[str, str]) -> str:
+        """Publishes the invented policy with every construct of people and records; returns its fingerprint.
+
+        `changes` replace parts of its text. The town has few posts: Mei keeps the gate of step 1, the school's
+        representative that of step 2.
+        """
+        text = invented_text(first)
+        text = text.replace("first agreed by: senior manager", "first agreed by: line manager")
+        text = text.replace("first agreed by: head of service", "first agreed by: partnership representative")
+        for old, new in changes:
+            assert old in text, old
+            text = text.replace(old, new)
+        return policies.publish(self.partnership, text, datetime(2026, 1, 2, tzinfo=UTC)).fingerprint
 
     def does(self, who: str, reference: str, command: Command, now: datetime = MONDAY) -> int:
         """Somebody acts at the newest version; returns the version after it."""

@@ -61,6 +61,10 @@ BLANK: dict[Verb, tuple[str, str]] = {
     Verb.CORRECT: ("entry", "Select the entry"),
     Verb.PAUSE: ("reason", "Enter why the times stand still"),
     Verb.HAND_BACK: ("reason", "Enter why you hand it back"),
+    Verb.REFER: ("place", "Select where it was taken"),
+    Verb.FORM: ("answer_0", "Enter what the form asks for"),
+    Verb.TOLD: ("how", "Enter how they were told, and when"),
+    Verb.GATE: ("agree", "Select yes if you agree that it goes on"),
 }
 
 
@@ -102,7 +106,7 @@ LONG = {
 }
 
 
-ALONE = {Verb.ACKNOWLEDGE, Verb.NOTE, Verb.SAFETY, Verb.DANGER, Verb.URGENT, Verb.WITHDRAW, Verb.REOPEN} | {
+ALONE = {Verb.ACKNOWLEDGE, Verb.NOTE, Verb.SAFETY, Verb.DANGER, Verb.URGENT, Verb.WITHDRAW, Verb.REOPEN, Verb.FORM} | {
     Verb.RESUME,
     Verb.WARN,
     Verb.HAND_BACK,

@@ -143,8 +143,8 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             facts.DecisionMade(ruling=codes.Ruling.AS_RAISED, actions=(), check_back=NOW, second=DUTY),
             "A decision was made: what the raising side asked for. It stands when a second decider agrees",
         ),
-        (facts.DecisionSeconded(), "A second decider agreed the decision. It now stands"),
-        (facts.DecisionReturned(duties=()), "A second decider did not agree the decision. It does not stand"),
+        (facts.DecisionSeconded(), "The decision was agreed. It now stands"),
+        (facts.DecisionReturned(duties=()), "The decision was not agreed. It does not stand"),
         (
             facts.OutcomeProposed(outcome=codes.Outcome.CLARIFICATION, actions=(), check_back=NOW, duty=DUTY),
             "The raising side proposed an outcome: resolved by clarification",
@@ -181,6 +181,30 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             facts.PolicyMoved(origin="1", policy="mark", step="2", duties=()),
             "The business unit moved it to another version of the policy, at Step 2",
         ),
+        (
+            facts.GateAsked(gate=facts.Gate(step="2", why=codes.Why.STILL_DIFFER, party=ROSA, duty=DUTY)),
+            "The raising side's own Teacher was asked to agree that it goes to Step 2",
+        ),
+        (
+            facts.ToldOutside(key="1.0.0", who="reviewing officer"),
+            "The raising side recorded that this was told: reviewing officer",
+        ),
+        (facts.FormAsked(form="1", name="Challenge form", duties=()), "A form is asked for: Challenge form"),
+        (facts.FormFilled(form="1", name="Challenge form"), "The raising side filled in a form: Challenge form"),
+        (
+            facts.ReferredOutside(place="the reviewing officer service"),
+            "The raising side also took it to another place: the reviewing officer service",
+        ),
+        (facts.DecisionVoted(voter=1, agree=False), "Teacher did not agree to the decision"),
+        (facts.RecommendationAccepted(), "The raising side accepted what was recommended"),
+        (
+            facts.RecommendationDeclined(duties=()),
+            "The raising side did not accept what was recommended. It stays open",
+        ),
+        (
+            facts.GateRefused(step="2", duties=()),
+            "It was not agreed within the raising side that it goes to Step 2. It stays open",
+        ),
     ]
 }
 
@@ -188,7 +212,7 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
 @pytest.mark.parametrize("kind", facts.FACT_TYPES, ids=facts.tag_of)
 def test_every_event_type_has_its_sentence(kind: type[Fact]) -> None:
     fact, sentence = FACTS[kind]
-    event = Event(fact=fact, at=NOW, by=1, side=Side.RAISING)
+    event = Event(fact=fact, at=NOW, by=1, side=Side.RAISING, title="Teacher")
     assert entries.headline(event, DEMO) == sentence
 
 

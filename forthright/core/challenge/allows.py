@@ -7,10 +7,13 @@ from collections.abc import Callable
 from forthright.core.challenge.answers import Answer, No, Yes
 from forthright.core.challenge.codes import DutyKind, Phase, SafetyStance, Side
 from forthright.core.challenge.commands import Verb
+from forthright.core.challenge.facts import Party
+from forthright.core.challenge.gate import ways_from
 from forthright.core.challenge.handing_back import can_go_back
-from forthright.core.challenge.ladder import usual_move, ways_now
+from forthright.core.challenge.ladder import usual_move
 from forthright.core.challenge.pausing import may_pause
 from forthright.core.challenge.state import State
+from forthright.core.challenge.telling import recipients
 from forthright.core.challenge.warning import may_warn
 from forthright.core.policy.shapes import How, Policy, Stated
 
@@ -48,12 +51,16 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.WARN: OPEN,
     Verb.HAND_BACK: OPEN,
     Verb.MOVE_POLICY: OPEN,
+    Verb.GATE: OPEN,
+    Verb.TOLD: ANY_TIME,
+    Verb.FORM: ANY_TIME,
+    Verb.REFER: OPEN,
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 
 SIDES: dict[Verb, Side] = {
-    Verb.ACKNOWLEDGE: Side.RESPONDING,
     Verb.WITHDRAW: Side.RAISING,
+    Verb.GATE: Side.RAISING,
 }
 """Acts that belong to one side alone. Everything else is open to both, as equals."""
 
@@ -77,19 +84,48 @@ def _wrong_phase(phases: frozenset[Phase]) -> str:
     return "still open" if Phase.ENDED in phases else "not settled"
 
 
+def answering_side(policy: Policy, state: State) -> Side | None:
+    """The side that answers now: at a step within the raising agency that side itself; None where nobody is to."""
+    if policy.step(state.step).inside:
+        return Side.RAISING
+    return None if state.quiet else Side.RESPONDING
+
+
+def answers_here(policy: Policy, state: State, party: Party) -> No | None:
+    """Why this party cannot answer at a step within the raising agency: its owner asks there, and another answers."""
+    inside = policy.step(state.step).inside
+    asks, answers = (state.owners.get(side) for side in Side)
+    return No("own question") if inside and party.person == asks and asks != answers else None
+
+
+def conditions(policy: Policy, state: State, side: Side | None) -> tuple[str, ...]:
+    """What the policy asks of whoever answers before they do; nothing of the side that asked."""
+    return policy.step(state.step).before_reply if side is answering_side(policy, state) else ()
+
+
 def _acknowledge(policy: Policy, state: State, side: Side | None) -> Answer:
+    answering = answering_side(policy, state)
+    if side is not answering:
+        return No("not your side" if answering else "not in yet")
     return No("already acknowledged") if state.acknowledged == state.step else Yes()
 
 
 def _perspective(policy: Policy, state: State, side: Side | None) -> Answer:
     if side is None:
         return No("not your role")
+    if state.quiet:
+        return No("not in yet")
     return No("sealed") if side in state.ratings and not state.opened else Yes()
 
 
 def _reply(policy: Policy, state: State, side: Side | None) -> Answer:
     if side is None:
         return No("not your role")
+    answering = answering_side(policy, state)
+    if answering is None or (state.quiet and side is not answering):
+        return No("not in yet")
+    if answering is Side.RAISING:
+        return Yes()
     if side is Side.RAISING and Side.RESPONDING not in state.stances:
         return No("reply first")
     return Yes()
@@ -100,7 +136,7 @@ def _urgent(policy: Policy, state: State, side: Side | None) -> Answer:
 
 
 def _take_up(policy: Policy, state: State, side: Side | None) -> Answer:
-    if not ways_now(policy, state):
+    if not ways_from(policy, state):
         return No("top")
     step = policy.step(state.step)
     if side is None and usual_move(step, state.urgency).how is not How.CHOOSE:
@@ -109,25 +145,32 @@ def _take_up(policy: Policy, state: State, side: Side | None) -> Answer:
 
 
 def _decide(policy: Policy, state: State, side: Side | None) -> Answer:
+    if state.quiet:
+        return No("not in yet")
     if isinstance(policy.step(state.step).decided_by, Stated):
         return No("no decision here")
     return No("decided") if state.decision else Yes()
 
 
 def _agree_decision(policy: Policy, state: State, side: Side | None) -> Answer:
-    return Yes() if state.decision else No("no decision")
+    asked = any(duty.kind is DutyKind.SECOND for duty in state.duties.values())
+    return Yes() if state.decision and asked else No("no decision")
 
 
 def _propose(policy: Policy, state: State, side: Side | None) -> Answer:
     if side is None:
         return No("not your role")
-    return No("open proposal") if state.proposal else Yes()
+    return No("open proposal") if state.proposal or state.recommended else Yes()
 
 
 def _confirm(policy: Policy, state: State, side: Side | None) -> Answer:
+    if state.recommended:
+        asked = any(duty.kind is DutyKind.CONFIRM and duty.side is side for duty in state.duties.values())
+        return Yes() if asked else No("already accepted")
     if state.proposal is None:
         return No("nothing proposed")
-    return No("own proposal") if side is state.proposed_by or side is None else Yes()
+    own = side is None or (side is state.proposed_by and not state.quiet)
+    return No("own proposal") if own else Yes()
 
 
 def _check_back(policy: Policy, state: State, side: Side | None) -> Answer:
@@ -158,6 +201,31 @@ def _hand_back(policy: Policy, state: State, side: Side | None) -> Answer:
     return can_go_back(policy, state)
 
 
+def _point(policy: Policy, state: State, side: Side | None) -> Answer:
+    return No("not in yet") if state.quiet else Yes()
+
+
+def _refer(policy: Policy, state: State, side: Side | None) -> Answer:
+    return Yes() if policy.step(state.step).may_also else No("no referral here")
+
+
+def _withdraw(policy: Policy, state: State, side: Side | None) -> Answer:
+    return No("no withdrawal") if policy.withdrawal is False else Yes()
+
+
+def _form(policy: Policy, state: State, side: Side | None) -> Answer:
+    asked = any(duty.kind is DutyKind.FORM and duty.side is side for duty in state.duties.values())
+    return Yes() if asked else No("no form")
+
+
+def _told(policy: Policy, state: State, side: Side | None) -> Answer:
+    return Yes() if any(one.key not in state.told for one in recipients(policy)) else No("nobody to tell")
+
+
+def _pass_gate(policy: Policy, state: State, side: Side | None) -> Answer:
+    return Yes() if any(duty.kind is DutyKind.REVIEW for duty in state.duties.values()) else No("no gate")
+
+
 _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.ACKNOWLEDGE: _acknowledge,
     Verb.PERSPECTIVE: _perspective,
@@ -176,6 +244,12 @@ _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.RESUME: _resume,
     Verb.WARN: may_warn,
     Verb.HAND_BACK: _hand_back,
+    Verb.POINT: _point,
+    Verb.GATE: _pass_gate,
+    Verb.TOLD: _told,
+    Verb.FORM: _form,
+    Verb.REFER: _refer,
+    Verb.WITHDRAW: _withdraw,
 }
 
 

@@ -15,9 +15,10 @@ class Yes:
 
 @dataclass(frozen=True, slots=True)
 class No:
-    """It is not allowed. `code` is stable; `reason` is a sentence for the page."""
+    """It is not allowed. `code` is stable; `reason` is a sentence for the page; `about` adds the policy's own words."""
 
     code: str
+    about: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return False
@@ -25,7 +26,7 @@ class No:
     @property
     def reason(self) -> str:
         """The sentence shown to the person."""
-        return REASONS[self.code]
+        return " ".join((REASONS[self.code], *self.about))
 
 
 Refused = No
@@ -98,5 +99,26 @@ REASONS = {
     "warned too lately": "The other side was warned, and the time that the policy gives them has not passed yet.",
     "same version": "It already runs under this version of the policy.",
     "same step": "That version has the step where this stands, so it stays there.",
+    "not in yet": "The other agency is not in this yet. You can do this once it has gone to them.",
+    "own question": "You asked this within your own agency. Somebody else of your agency answers it here.",
+    "nobody to confirm": "Nobody else of your agency takes part yet. Ask somebody in, or take it to the next step.",
+    "no gate": "Nobody's agreement is awaited now.",
+    "not your gate": "The policy asks somebody else of your agency to agree to this.",
+    "no quorum": "Fewer people hold the posts that decide here than the policy asks to take part. "
+    "Tell the business unit which posts are empty.",
+    "already voted": "You have answered this decision. Others who decide with you are still to answer.",
+    "hear all first": "The policy asks that you hear all of the others before you decide. Some have not answered yet.",
+    "already accepted": "Your side has accepted what was recommended. The other side is still to answer.",
+    "nobody to tell": "Everybody whom the policy asks to be told has been told, or it is not time yet.",
+    "already told": "It has been recorded already that they were told.",
+    "no referral here": "The policy names no other place that it may also go to from this step.",
+    "no withdrawal": "The policy does not allow withdrawing. Propose an outcome to the other side instead.",
+    "not in scope": "This policy is not for this. What it says about where else to go:",
+    "not counted": "This policy does not count what talking settles, so it is not recorded here.",
+    "no good practice": "This policy does not record good practice in this way.",
+    "no form": "No form is asked of your side now.",
+    "not ready": "The policy asks for more before you reply:",
+    "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
+    "You can go on now only if it is urgent.",
 }
 """Every refusal, in one place, so that a page and an action can never disagree about the words."""

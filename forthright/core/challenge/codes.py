@@ -132,6 +132,13 @@ class Better(StrEnum):
     TOO_SOON = "too soon to say"
 
 
+class Agreed(StrEnum):
+    """How a gate was passed: whoever keeps it agreed, or the matter went on without an answer."""
+
+    YES = "agreed"
+    WITHOUT = "went on without an answer"
+
+
 class Capacity(StrEnum):
     """As what a person takes part."""
 
@@ -156,3 +163,5 @@ class DutyKind(StrEnum):
     ACTION = "do an agreed action"
     CHECK_BACK = "say if it is better for the child"
     CAP = "keep to the whole time"
+    REVIEW = "agree that it goes on"
+    FORM = "fill in a form"

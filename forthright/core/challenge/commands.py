@@ -60,6 +60,10 @@ class Verb(StrEnum):
     WARN = "warn"
     HAND_BACK = "hand-back"
     MOVE_POLICY = "move-policy"
+    GATE = "pass-gate"
+    TOLD = "told"
+    FORM = "form"
+    REFER = "refer-outside"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,10 +127,11 @@ class GivePerspective(Command, frozen=True, kw_only=True):
 
 
 class Reply(Command, frozen=True, kw_only=True):
-    """Answer what was asked."""
+    """Answer what was asked. `ready` are the numbers, from 0, of the policy's conditions that are met."""
 
     VERB = Verb.REPLY
     stance: Stance
+    ready: tuple[int, ...] = ()
 
 
 class PlacePoint(Command, frozen=True, kw_only=True):
@@ -316,6 +321,34 @@ class MovePolicy(Command, frozen=True, kw_only=True):
     VERB = Verb.MOVE_POLICY
     policy: str
     step: str = ""
+
+
+class PassGate(Command, frozen=True, kw_only=True):
+    """Agree, or not, that it goes on to the step that needs this agreement."""
+
+    VERB = Verb.GATE
+    agree: bool
+
+
+class TellOutside(Command, frozen=True, kw_only=True):
+    """Record that somebody whom the policy asks to be told was told outside the system. `who` is their key."""
+
+    VERB = Verb.TOLD
+    who: str
+
+
+class FillForm(Command, frozen=True, kw_only=True):
+    """Fill in one's own part of a form that the policy asks for, by its key."""
+
+    VERB = Verb.FORM
+    form: str
+
+
+class ReferOutside(Command, frozen=True, kw_only=True):
+    """Record that it was also taken to a place that the policy names, by its number from 0 at this step."""
+
+    VERB = Verb.REFER
+    place: int
 
 
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)

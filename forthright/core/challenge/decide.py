@@ -12,7 +12,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from forthright.core.challenge import commands, facts
-from forthright.core.challenge.allows import allows, safety_answerable
+from forthright.core.challenge import gate as gates
+from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
 from forthright.core.challenge.capping import sooner_caps
 from forthright.core.challenge.closing import (
@@ -29,21 +30,24 @@ from forthright.core.challenge.codes import DutyKind, SafetyStance, Side, TalkKi
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.facts import Event, Fact, Party
 from forthright.core.challenge.folding import apply
+from forthright.core.challenge.gate import kept_inside
 from forthright.core.challenge.handing_back import hand_back
 from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import earlier
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.paperwork import fill, with_forms
 from forthright.core.challenge.pausing import pause, resume, resumed
 from forthright.core.challenge.raising import joiners, raised
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.starting import started_by
 from forthright.core.challenge.state import State
-from forthright.core.challenge.taking_up import names_at, take_up
+from forthright.core.challenge.taking_up import names_at, pass_gate, take_up
+from forthright.core.challenge.telling import told_outside
 from forthright.core.challenge.warning import warn
 from forthright.core.policy.shapes import Policy, Start
 
-Result = Fact | No
+Result = Fact | No | tuple[Fact, ...]
 Handler = Callable[[Policy, State, Any, Party, Moment], Result]
 
 
@@ -54,7 +58,8 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     """
     moment = moment.bound(policy, _agencies(state, command))
     if command.VERB in commands.STARTING:
-        return _start(policy, command, actor, moment)
+        begun = _start(policy, command, actor, moment)
+        return begun if isinstance(begun, No) else with_forms(policy, state, begun)
     answer = may(actor, state, command.VERB)
     if isinstance(answer, No):
         return answer
@@ -70,12 +75,14 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     result = _HANDLERS[type(command)](policy, state, command, party, moment)
     if isinstance(result, No):
         return result
-    made = [(first, {"by": actor.signs(state)})] if first else []
-    made.append((result, _words(result, command, actor.signs(state), moment)))
-    return tuple(
-        Event(fact=fact, at=moment.now, by=actor.person, side=party.side, title=party.title, words=words)
-        for fact, words in made
-    )
+    main, *more = result if isinstance(result, tuple) else (result,)
+    event = _event(state, main, command, party, actor, moment)
+    signed = {"by": event.words["by"]}
+    made = [replace(event, fact=kept_inside(state, fact), words=signed) for fact in more]
+    if first is not None:
+        before = replace(event, fact=first, words=signed)
+        return (before, *with_forms(policy, state, (event, *made)))
+    return with_forms(policy, state, (event, *made))
 
 
 def _agencies(state: State, command: Command) -> dict[Side, int]:
@@ -90,14 +97,17 @@ def _running_again(policy: Policy, state: State, command: Command, moment: Momen
     return resumed(policy, state, moment) if urgent and state.paused_until is not None else None
 
 
-def _words(result: Fact, command: Command, by: str, moment: Moment) -> dict[str, Any]:
-    """The words of an event: those that its type lists, the names of who newly takes part, and who did it."""
+def _event(state: State, result: Fact, command: Command, party: Party, actor: Actor, moment: Moment) -> Event:
+    """The entry that a person makes, with the words and names that belong to it."""
+    result = kept_inside(state, result)
     words: dict[str, Any] = {name: text for name, text in command.words.items() if name in result.WORDS and text}
-    names = names_at(result, moment) if isinstance(result, facts.StepTaken) else _names(result, command)
+    names = (
+        names_at(result, moment) if isinstance(result, facts.StepTaken | facts.GateAsked) else _names(result, command)
+    )
     if names:
         words["names"] = names
-    words["by"] = by
-    return words
+    words["by"] = actor.signs(state)
+    return Event(fact=result, at=moment.now, by=actor.person, side=party.side, title=party.title, words=words)
 
 
 def _names(fact: Fact, command: Command) -> dict[str, str]:
@@ -113,19 +123,25 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
     if command.raising.person != actor.person:
         return No("not yours")
     if isinstance(command, commands.RecordSettled):
-        return _record_settled(command, moment)
+        return _record_settled(policy, command, moment)
     fact = raised(policy, command, moment)
     if isinstance(fact, No):
         return fact
-    seats = (command.raising, command.responding, *((command.agreed,) if command.agreed else ()))
+    there = () if fact.quiet else (command.responding,)
+    seats = (command.raising, *there, *((command.agreed,) if command.agreed else ()))
     event = _first_event(fact, command, fact.raising, moment, seats)
     joined = {str(seat.person): seat.name for seat in moment.seats.values() if seat.person in joiners(fact)}
-    return (replace(event, words={**event.words, "names": {**joined, **event.words["names"]}}),)
+    outside = {str(command.responding.person): command.responding.name}
+    return (replace(event, words={**event.words, "names": {**joined, **outside, **event.words["names"]}}),)
 
 
-def _record_settled(command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
+def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
     if command.raising.agency == command.responding_agency:
         return No("same agency challenge")
+    if command.good_practice and policy.good_practice is False:
+        return No("no good practice")
+    if not command.good_practice and policy.settled_counts is False:
+        return No("not counted")
     raising = command.raising.party(Side.RAISING)
     fact = facts.SettledByTalking(
         policy=command.policy,
@@ -141,12 +157,17 @@ def _record_settled(command: commands.RecordSettled, moment: Moment) -> tuple[Ev
 
 def _first_event(fact: Fact, command: Command, by: Party, moment: Moment, seats: tuple[Seat, ...]) -> Event:
     words = {name: text for name, text in command.words.items() if name in fact.WORDS and text}
-    words["names"] = {str(seat.person): seat.name for seat in seats}
+    joins = {party.person for party in fact.joins} if isinstance(fact, facts.Raised) else set()
+    every = (*seats, *(seat for seat in moment.seats.values() if seat.person in joins)) if joins else seats
+    words["names"] = {str(seat.person): seat.name for seat in every}
     words["by"] = seats[0].name
     return Event(fact=fact, at=moment.now, by=by.person, side=Side.RAISING, title=by.title, words=words)
 
 
 def _acknowledge(policy: Policy, state: State, command: commands.Acknowledge, party: Party, moment: Moment) -> Result:
+    refusal = answers_here(policy, state, party)
+    if refusal is not None:
+        return refusal
     kinds = (DutyKind.ACKNOWLEDGE,)
     return facts.Acknowledged(duties=started_by(state, policy, (Start.ACKNOWLEDGED,), moment.now, moment, kinds))
 
@@ -160,12 +181,19 @@ def _perspective(
 
 
 def _reply(policy: Policy, state: State, command: commands.Reply, party: Party, moment: Moment) -> Result:
+    refusal = answers_here(policy, state, party)
+    if refusal is not None:
+        return refusal
+    asked = conditions(policy, state, party.side)
+    missing = tuple(text for number, text in enumerate(asked) if number not in command.ready)
+    if missing:
+        return No("not ready", missing)
     if party.side is Side.RAISING:  # it answers the reply; the clocks run from the reply itself
-        return facts.Replied(stance=command.stance)
+        return facts.Replied(stance=command.stance, ready=asked)
     starts = (Start.REPLY, *(() if state.acknowledged == state.step else (Start.ACKNOWLEDGED,)))
     kinds = (DutyKind.ACKNOWLEDGE, DutyKind.REPLY)
     duties = started_by(state, policy, starts, moment.now, moment, kinds)
-    return facts.Replied(stance=command.stance, duties=duties)
+    return facts.Replied(stance=command.stance, duties=duties, ready=asked)
 
 
 def _point(policy: Policy, state: State, command: commands.PlacePoint, party: Party, moment: Moment) -> Result:
@@ -214,7 +242,8 @@ def _urgent(policy: Policy, state: State, command: commands.MarkUrgent, party: P
     if not command.words.get("reason"):
         return No("no urgent reason")
     sooner = earlier(state.duties.values(), policy, state.agencies, moment, at_step(state))
-    return facts.MarkedUrgent(duties=sooner + sooner_caps(policy, state.duties, moment))
+    sooner += sooner_caps(policy, state.duties, moment) + gates.sooner(policy, state, moment)
+    return facts.MarkedUrgent(duties=sooner)
 
 
 def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party, moment: Moment) -> Result:
@@ -243,6 +272,21 @@ def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: 
 
 def _withdraw(policy: Policy, state: State, command: commands.Withdraw, party: Party, moment: Moment) -> Result:
     return facts.Withdrawn() if command.words.get("reason") else No("no words")
+
+
+def _refer(policy: Policy, state: State, command: commands.ReferOutside, party: Party, moment: Moment) -> Result:
+    places = policy.step(state.step).may_also
+    if not 0 <= command.place < len(places):
+        return No("no referral here")
+    return facts.ReferredOutside(place=places[command.place]) if command.words.get("note") else No("no words")
+
+
+def _fill(policy: Policy, state: State, command: commands.FillForm, party: Party, moment: Moment) -> Result:
+    return fill(policy, state, command, party)
+
+
+def _told(policy: Policy, state: State, command: commands.TellOutside, party: Party, moment: Moment) -> Result:
+    return told_outside(policy, state, command)
 
 
 def _correct(policy: Policy, state: State, command: commands.Correct, party: Party, moment: Moment) -> Result:
@@ -284,4 +328,8 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.Resume: resume,
     commands.Warn: warn,
     commands.HandBack: hand_back,
+    commands.PassGate: pass_gate,
+    commands.TellOutside: _told,
+    commands.FillForm: _fill,
+    commands.ReferOutside: _refer,
 }

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import singledispatch
 
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
+from forthright.core.challenge import folding_people as people
 from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
-from forthright.core.challenge.facts import Action, Duty, Event
+from forthright.core.challenge.facts import Duty, Event
+from forthright.core.challenge.folding_parts import added, joined, only, settled, without
 from forthright.core.challenge.folding_times import FOLDS, at_rest, counted_back, new_step, offering
-from forthright.core.challenge.folding_times import joined as _joined
 from forthright.core.challenge.known import happening
 from forthright.core.challenge.state import State
 from forthright.core.policy.times import Start
@@ -38,7 +38,7 @@ def apply(state: State, event: Event) -> State:
 def _numbered(state: State, fact: facts.Fact, version: int) -> State:
     """The version, and which entries only one side may read, or may read yet."""
     state = replace(state, version=version)
-    if fact.PRIVATE:
+    if fact.PRIVATE or fact.inside:
         return replace(state, private=state.private | {version})
     if isinstance(fact, facts.PerspectiveGiven):
         return replace(state, views=state.views | {version})
@@ -48,7 +48,8 @@ def _numbered(state: State, fact: facts.Fact, version: int) -> State:
 
 
 def _is_over(state: State) -> bool:
-    return state.checked_back() and all(action.done for action in state.actions.values())
+    forms = any(duty.kind is DutyKind.FORM for duty in state.duties.values())
+    return state.checked_back() and not forms and all(action.done for action in state.actions.values())
 
 
 @singledispatch
@@ -57,22 +58,12 @@ def _apply(fact: facts.Fact, state: State, event: Event) -> State:
     return state
 
 
-def _with(state: State, duties: Iterable[Duty]) -> dict[str, Duty]:
-    return {**state.duties, **{duty.key: duty for duty in duties}}
-
-
-def _without(state: State, *kinds: DutyKind, side: Side | None = None) -> dict[str, Duty]:
-    return {
-        key: duty
-        for key, duty in state.duties.items()
-        if duty.kind not in kinds or (side is not None and duty.side is not side)
-    }
-
-
 @_apply.register
 def _(fact: facts.Raised, state: State, event: Event) -> State:
     raising, responding = fact.raising, fact.responding
-    owner, answerer = fact.owner or raising, fact.answerer or responding
+    owner = fact.owner or raising
+    answering = (fact.answering or owner) if fact.quiet else fact.answerer or responding
+    here = (raising, owner, answering) if fact.quiet else (raising, responding, owner, answering)
     begun = replace(
         state,
         policy=fact.policy,
@@ -86,9 +77,11 @@ def _(fact: facts.Raised, state: State, event: Event) -> State:
         raiser=raising.person,
         answerer=responding.person,
         agencies={Side.RAISING: raising.agency, Side.RESPONDING: responding.agency},
-        owners={Side.RAISING: owner.person, Side.RESPONDING: answerer.person},
-        parties=_joined(state, (raising, responding, owner, answerer, *fact.joins)),
-        duties=_with(state, fact.duties),
+        owners={Side.RAISING: owner.person, Side.RESPONDING: answering.person},
+        parties=joined(state, (*here, *fact.joins)),
+        outside=responding if fact.quiet else None,
+        gate=fact.gate,
+        duties=added(state, fact.duties),
         group=fact.group,
         priority=fact.priority,
         received=fact.received,
@@ -114,7 +107,7 @@ def _(fact: facts.SettledByTalking, state: State, event: Event) -> State:
         raiser=fact.raising.person,
         agencies={Side.RAISING: fact.raising.agency, Side.RESPONDING: fact.responding_agency},
         owners={Side.RAISING: fact.raising.person},
-        parties=_joined(state, (fact.raising,)),
+        parties=joined(state, (fact.raising,)),
         outcome=Outcome.CLARIFICATION,
         good_practice=fact.good_practice,
         ended_at=event.at,
@@ -124,7 +117,7 @@ def _(fact: facts.SettledByTalking, state: State, event: Event) -> State:
 @_apply.register
 def _(fact: facts.Acknowledged, state: State, event: Event) -> State:
     state = happening(state, {Start.ACKNOWLEDGED: event.at})
-    duties = {**_without(state, DutyKind.ACKNOWLEDGE), **{duty.key: duty for duty in fact.duties}}
+    duties = {**without(state, DutyKind.ACKNOWLEDGE, side=event.side), **{duty.key: duty for duty in fact.duties}}
     return replace(state, acknowledged=state.step, duties=duties)
 
 
@@ -141,10 +134,10 @@ def _(fact: facts.Replied, state: State, event: Event) -> State:
     if event.side is None:
         return state
     stances = {**state.stances, event.side: fact.stance}
+    duties = without(state, DutyKind.ACKNOWLEDGE, DutyKind.REPLY, side=event.side)
     if event.side is Side.RAISING:
-        return replace(state, stances=stances)
+        return replace(state, stances=stances, duties=duties)
     state = happening(state, {Start.ACKNOWLEDGED: event.at, Start.REPLY: event.at})
-    duties = _without(state, DutyKind.ACKNOWLEDGE, DutyKind.REPLY)
     duties |= {duty.key: duty for duty in fact.duties}
     return replace(state, stances=stances, acknowledged=state.step, duties=duties)
 
@@ -163,7 +156,7 @@ def _(fact: facts.Thanked, state: State, event: Event) -> State:
 def _(fact: facts.TalkLogged, state: State, event: Event) -> State:
     starts = (Start.DISCUSSION, Start.MEETING) if fact.kind is TalkKind.MEETING else (Start.DISCUSSION,)
     state = happening(state, dict.fromkeys(starts, fact.held)) if state.phase is Phase.OPEN else state
-    duties = {**_without(state, DutyKind.MEET), **{duty.key: duty for duty in fact.duties}}
+    duties = {**without(state, DutyKind.MEET), **{duty.key: duty for duty in fact.duties}}
     return replace(state, duties=duties, met=state.step if fact.kind is TalkKind.MEETING else state.met)
 
 
@@ -175,7 +168,7 @@ def _(fact: facts.SafetyPlanned, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.MarkedUrgent, state: State, event: Event) -> State:
-    return replace(state, urgency=Urgency.URGENT, urgent_at=event.at, duties=_with(state, fact.duties))
+    return replace(state, urgency=Urgency.URGENT, urgent_at=event.at, duties=added(state, fact.duties))
 
 
 @_apply.register
@@ -184,7 +177,7 @@ def _(fact: facts.ClockLapsed, state: State, event: Event) -> State:
     if fact.duty in duties:
         duties[fact.duty] = replace(duties[fact.duty], lapsed=True)
     duties.update({duty.key: duty for duty in fact.opens})
-    return offering(replace(state, duties=duties, parties=_joined(state, fact.joins)), fact.next_step)
+    return offering(replace(state, duties=duties, parties=joined(state, fact.joins)), fact.next_step)
 
 
 @_apply.register
@@ -194,26 +187,29 @@ def _(fact: facts.StepTaken, state: State, event: Event) -> State:
         state,
         step=fact.step,
         owners={Side.RAISING: fact.raising.person, Side.RESPONDING: fact.responding.person},
-        parties=_joined(state, (fact.raising, fact.responding, *fact.joins)),
-        duties={duty.key: duty for duty in fact.duties},
+        parties=joined(state, (fact.raising, fact.responding, *fact.joins)),
+        duties={duty.key: duty for duty in fact.duties} | only(state, DutyKind.FORM),
         opened=state.opened or bool(state.ratings),
         proposal=None,
         proposed_by=None,
+        gate=None,
         decision=None,  # one that still waited for a second decider would keep those above from deciding at all
         decided_by=0,
+        votes={},
+        **people.let_in(state, fact),
         safety_asked=fact.step,
     )
 
 
 @_apply.register
 def _(fact: facts.JoinedIn, state: State, event: Event) -> State:
-    return replace(state, parties=_joined(state, (fact.party,)))
+    return replace(state, parties=joined(state, (fact.party,)))
 
 
 @_apply.register
 def _(fact: facts.HandedOver, state: State, event: Event) -> State:
     new = fact.party.person
-    people = _joined(state, (fact.party,))
+    people = joined(state, (fact.party,))
     duties = {key: _moved(duty, fact.leaver, new) for key, duty in state.duties.items()}
     actions = {
         key: replace(action, owner=new) if action.owner == fact.leaver and not action.done else action
@@ -228,29 +224,14 @@ def _moved(duty: Duty, leaver: int, new: int) -> Duty:
 
 
 @_apply.register
-def _(fact: facts.DecisionMade, state: State, event: Event) -> State:
-    decided = replace(state, decision=fact, decided_by=event.by or 0)
-    if fact.second is None:
-        return _settled(decided, Outcome.DECISION, fact.actions, fact.check_back)
-    return replace(decided, duties={**_without(state, DutyKind.DECIDE), fact.second.key: fact.second})
-
-
-@_apply.register
-def _(fact: facts.DecisionSeconded, state: State, event: Event) -> State:
-    if state.decision is None:
-        return state
-    return _settled(state, Outcome.DECISION, state.decision.actions, state.decision.check_back)
-
-
-@_apply.register
 def _(fact: facts.DecisionReturned, state: State, event: Event) -> State:
-    duties = {**_without(state, DutyKind.SECOND), **{duty.key: duty for duty in fact.duties}}
-    return replace(state, decision=None, decided_by=0, duties=duties)
+    duties = {**without(state, DutyKind.SECOND), **{duty.key: duty for duty in fact.duties}}
+    return replace(state, decision=None, decided_by=0, votes={}, duties=duties)
 
 
 @_apply.register
 def _(fact: facts.OutcomeProposed, state: State, event: Event) -> State:
-    duties = {**_without(state, DutyKind.CONFIRM), fact.duty.key: fact.duty}
+    duties = {**without(state, DutyKind.CONFIRM), fact.duty.key: fact.duty}
     return replace(state, proposal=fact, proposed_by=event.side, duties=duties)
 
 
@@ -258,37 +239,13 @@ def _(fact: facts.OutcomeProposed, state: State, event: Event) -> State:
 def _(fact: facts.OutcomeConfirmed, state: State, event: Event) -> State:
     if state.proposal is None:
         return state
-    actions = (*state.proposal.actions, *((fact.letter,) if fact.letter else ()))
-    return _settled(state, state.proposal.outcome, actions, state.proposal.check_back)
+    actions = (*state.proposal.actions, *((fact.letter,) if fact.letter else ()), *fact.afterwards)
+    return settled(state, state.proposal.outcome, actions, state.proposal.check_back)
 
 
 @_apply.register
 def _(fact: facts.OutcomeDeclined, state: State, event: Event) -> State:
-    return replace(state, proposal=None, proposed_by=None, duties=_without(state, DutyKind.CONFIRM))
-
-
-def _settled(state: State, outcome: Outcome, actions: tuple[Action, ...], check_back: datetime) -> State:
-    """The talking is over in the same transaction: every open clock of the ladder stops here."""
-    duties = {
-        f"action.{action.key}": Duty(
-            key=f"action.{action.key}",
-            kind=DutyKind.ACTION,
-            owner=action.owner,
-            side=action.side,
-            due=action.due,
-        )
-        for action in actions
-    }
-    return replace(
-        state,
-        phase=Phase.SETTLED,
-        outcome=outcome,
-        actions={action.key: action for action in actions},
-        check_back=check_back,
-        check_back_asked=False,
-        better={},
-        duties=duties,
-    )
+    return replace(state, proposal=None, proposed_by=None, duties=without(state, DutyKind.CONFIRM))
 
 
 @_apply.register
@@ -314,14 +271,14 @@ def _(fact: facts.ActionReplanned, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.CheckBackAsked, state: State, event: Event) -> State:
-    return replace(state, check_back_asked=True, duties=_with(state, fact.duties))
+    return replace(state, check_back_asked=True, duties=added(state, fact.duties))
 
 
 @_apply.register
 def _(fact: facts.CheckBackAnswered, state: State, event: Event) -> State:
     if event.side is None:
         return state
-    duties = _without(state, DutyKind.CHECK_BACK, side=event.side)
+    duties = without(state, DutyKind.CHECK_BACK, side=event.side)
     return replace(state, better={**state.better, event.side: fact.better}, duties=duties)
 
 
@@ -334,6 +291,7 @@ def _(fact: facts.Withdrawn, state: State, event: Event) -> State:
         duties={},
         proposal=None,
         proposed_by=None,
+        gate=None,
         ended_at=event.at,
     )
 
@@ -350,16 +308,27 @@ def _(fact: facts.Reopened, state: State, event: Event) -> State:
         proposed_by=None,
         decision=None,
         decided_by=0,
+        votes={},
         actions={},
         check_back=None,
         check_back_asked=False,
         better={},
         stances={},
-        duties={duty.key: duty for duty in fact.duties},
+        duties={duty.key: duty for duty in fact.duties} | only(state, DutyKind.FORM),
         safety_asked=fact.step,
         ended_at=None,
     )
 
 
+_apply.register(facts.GateAsked, people.gate_asked)
+_apply.register(facts.GateRefused, people.gate_refused)
+_apply.register(facts.DecisionMade, people.decided)
+_apply.register(facts.DecisionSeconded, people.seconded)
+_apply.register(facts.DecisionVoted, people.voted)
+_apply.register(facts.RecommendationAccepted, people.accepted)
+_apply.register(facts.RecommendationDeclined, people.declined)
+_apply.register(facts.ToldOutside, people.told_outside)
+_apply.register(facts.FormAsked, people.form_asked)
+_apply.register(facts.FormFilled, people.form_filled)
 for _kind, _how in FOLDS.items():
     _apply.register(_kind, _how)

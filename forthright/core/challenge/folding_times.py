@@ -9,8 +9,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Capacity, DutyKind, Phase, Side, Why
-from forthright.core.challenge.facts import Duty, Event, Party
+from forthright.core.challenge.codes import DutyKind, Phase, Side, Why
+from forthright.core.challenge.facts import Duty, Event
+from forthright.core.challenge.folding_parts import joined
 from forthright.core.challenge.state import State
 from forthright.core.policy.times import Start
 from forthright.core.worktime import Pause
@@ -48,17 +49,6 @@ def at_rest(state: State) -> State:
     if state.phase is Phase.OPEN or state.paused_until is None:
         return state
     return replace(state, paused_until=None)
-
-
-def joined(state: State, parties: Iterable[Party]) -> dict[int, Party]:
-    """People only ever join with more to do: a representative who was also the manager stays what is higher."""
-    order = list(Capacity)
-    people = dict(state.parties)
-    for party in parties:
-        known = people.get(party.person)
-        if known is None or order.index(party.capacity) >= order.index(known.capacity):
-            people[party.person] = party
-    return people
 
 
 def _restated(state: State, duties: Iterable[Duty]) -> dict[str, Duty]:

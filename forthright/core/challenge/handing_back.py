@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import Answer, No, Yes
-from forthright.core.challenge.closing import is_decider
 from forthright.core.challenge.codes import Why
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.panel import is_decider
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import step_taken
 from forthright.core.policy.shapes import Policy

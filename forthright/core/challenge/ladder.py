@@ -40,8 +40,13 @@ KINDS = {
     Act.MEET: DutyKind.MEET,
     Act.PLAN: DutyKind.PLAN,
     Act.SETTLE: DutyKind.SETTLE,
+    Act.DECIDE: DutyKind.DECIDE,
 }
-"""Tasks that become duties when a step starts. "raise" is the raiser's own time; "write" starts at agreement."""
+"""Tasks that become duties when a step starts. "raise" is the raiser's own time; "write" starts at agreement. A time to
+decide is given to whoever decides, by `taking_up`."""
+
+LAPSES_ON_LADDER = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.DECIDE)
+"""The duties whose lapse ends a step. A late reply alone only offers the next step, even where the policy says must."""
 
 FOLLOWING = (DutyKind.DECIDE, DutyKind.SECOND)
 """Duties without a time of their own: they are due with the one that they go with."""
@@ -112,18 +117,21 @@ def opening_duties(
     """The duties that a step starts at `moment.now`. There is always one: somebody answers for every open place.
 
     Where the policy names no task for the responding side, the duty to reply is opened without a time and says so.
+    Everything at a step within the raising agency is the raising side's, in that agency's hours.
     """
     step = policy.step(key)
+    if step.inside:
+        agencies = dict.fromkeys(Side, agencies[Side.RAISING])
     duties = [
         open_task(step, number, urgency, owners, agencies, moment, known)
-        for number in range(len(step.tasks))
-        if opens_with_step(step, number)
+        for number, task in enumerate(step.tasks)
+        if task.act is not Act.DECIDE and opens_with_step(step, number)
     ]
     if not any(duty.kind in (DutyKind.REPLY, DutyKind.MEET) for duty in duties):
         duties.append(untimed(key, DutyKind.REPLY, owners[Side.RESPONDING], Side.RESPONDING))
     if not any(duty.kind in (DutyKind.SETTLE, DutyKind.PLAN) for duty in duties):
         duties.append(untimed(key, DutyKind.SETTLE, owners[Side.RAISING], Side.RAISING))
-    return tuple(duties)
+    return tuple(replace(duty, side=Side.RAISING) for duty in duties) if step.inside else tuple(duties)
 
 
 def opens_with_step(step: Step, number: int) -> bool:

@@ -91,6 +91,8 @@ def _following(policy: Policy, state: State, duty: Duty, moment: Moment) -> Laps
 
 def _on_ladder(policy: Policy, state: State, duty: Duty, moment: Moment) -> Lapse:
     step = policy.step(state.step)
+    if state.gate is not None:  # it is on its way already: whoever keeps the gate is asked
+        return Lapse(_ran_out(duty, next_step=next(iter(ways_up(policy, state.step, state.urgency)), "")))
     silence = duty.kind is DutyKind.REPLY and step.no_reply is not None
     move = step.no_reply if silence and step.no_reply else usual_move(step, state.urgency)
     to = _target(policy, state, move)

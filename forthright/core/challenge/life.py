@@ -12,9 +12,11 @@ LIFE: tuple[tuple[Phase | None, type[facts.Fact], Phase], ...] = (
     (Phase.OPEN, facts.OutcomeConfirmed, Phase.SETTLED),
     (Phase.OPEN, facts.DecisionMade, Phase.SETTLED),
     (Phase.OPEN, facts.DecisionSeconded, Phase.SETTLED),
+    (Phase.OPEN, facts.RecommendationAccepted, Phase.SETTLED),
     (Phase.OPEN, facts.Withdrawn, Phase.ENDED),
     (Phase.SETTLED, facts.ActionDone, Phase.ENDED),
     (Phase.SETTLED, facts.CheckBackAnswered, Phase.ENDED),
+    (Phase.SETTLED, facts.FormFilled, Phase.ENDED),
     (Phase.SETTLED, facts.Reopened, Phase.OPEN),
     (Phase.ENDED, facts.Reopened, Phase.OPEN),
 )

@@ -17,7 +17,6 @@ _SIDES = frozenset(
     }
 )
 _RAISING = frozenset({Standing.RAISER, Standing.RAISING_MANAGER, Standing.REPRESENTATIVE})
-_RESPONDING = frozenset({Standing.ANSWERER, Standing.RESPONDING_MANAGER, Standing.REPRESENTATIVE})
 _PARTIES = _SIDES | {Standing.CHAIR}
 _TOP = frozenset({Standing.REPRESENTATIVE, Standing.CHAIR, Standing.RAISING_MANAGER, Standing.RESPONDING_MANAGER})
 
@@ -25,7 +24,8 @@ MAY: dict[Verb, frozenset[Standing]] = {
     # A record begins with whoever is signed in and holds a post; the page and the action check the post.
     Verb.RAISE: frozenset(Standing) - {Standing.NOBODY},
     Verb.RECORD_SETTLED: frozenset(Standing) - {Standing.NOBODY},
-    Verb.ACKNOWLEDGE: _RESPONDING,
+    # At a step within the raising agency its own manager answers; the state refuses it to that side elsewhere.
+    Verb.ACKNOWLEDGE: _SIDES,
     Verb.PERSPECTIVE: _SIDES,
     Verb.REPLY: _SIDES,
     Verb.POINT: _SIDES,
@@ -57,6 +57,10 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.HAND_BACK: _PARTIES,
     # Of the office alone: somebody who takes part in it does not change the rules under it.
     Verb.MOVE_POLICY: frozenset({Standing.BUSINESS_UNIT}),
+    Verb.GATE: _RAISING,
+    Verb.TOLD: _PARTIES,
+    Verb.FORM: _SIDES,
+    Verb.REFER: _SIDES,
 }
 
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from forthright.core.challenge.allows import allows
+from forthright.core.challenge.allows import allows, answers_here
 from forthright.core.challenge.answers import Answer, No, Yes
-from forthright.core.challenge.closing import agree_decision, is_decider, not_theirs
+from forthright.core.challenge.closing import agree_decision, not_theirs, own_proposal
 from forthright.core.challenge.commands import STARTING, AgreeDecision, Verb
 from forthright.core.challenge.facts import Party
+from forthright.core.challenge.gate import answerable
 from forthright.core.challenge.handing_back import may_hand_back
 from forthright.core.challenge.ladder import usual_move
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.panel import is_decider
 from forthright.core.challenge.pausing import owns
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
@@ -63,6 +65,22 @@ def _take_up(policy: Policy, state: State, party: Party, around: Around) -> Answ
     return Yes() if may_choose(policy, state, party, around()) else No("not the router")
 
 
+def _unless(refusal: No | None) -> Answer:
+    return Yes() if refusal is None else refusal
+
+
+def _answer(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    return _unless(answers_here(policy, state, party))
+
+
+def _confirm(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    return _unless(own_proposal(state, party))
+
+
+def _pass_gate(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    return answerable(state, party)
+
+
 _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.ACTION_DONE: _action,
     Verb.ACTION_AGAIN: _action,
@@ -71,4 +89,8 @@ _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.TAKE_UP: _take_up,
     Verb.PAUSE: lambda policy, state, party, around: owns(state, party),
     Verb.HAND_BACK: lambda policy, state, party, around: may_hand_back(policy, state, party, around()),
+    Verb.ACKNOWLEDGE: _answer,
+    Verb.REPLY: _answer,
+    Verb.CONFIRM: _confirm,
+    Verb.GATE: _pass_gate,
 }

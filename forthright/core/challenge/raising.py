@@ -12,12 +12,14 @@ from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import Side, Why
 from forthright.core.challenge.facts import Event, Party
 from forthright.core.challenge.folding import apply
+from forthright.core.challenge.gate import beginning
 from forthright.core.challenge.known import Known, typed
-from forthright.core.challenge.ladder import due_of_task, opening_duties
+from forthright.core.challenge.ladder import due_of_task
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.routing import routing
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import step_taken
+from forthright.core.policy.explaining import elsewhere
 from forthright.core.policy.shapes import Act, Entry, Policy, Start, Stated
 from forthright.core.policy.times import TYPED
 
@@ -28,6 +30,8 @@ def raised(policy: Policy, command: commands.Raise, moment: Moment) -> facts.Rai
         return No("same person")
     if command.raising.agency == command.responding.agency:
         return No("same agency challenge")
+    if policy.about and command.subject not in policy.about:
+        return No("not in scope", elsewhere(policy))
     if command.priority and command.priority not in policy.priorities:
         return No("no such priority")
     first = policy.steps[0].key
@@ -38,11 +42,12 @@ def raised(policy: Policy, command: commands.Raise, moment: Moment) -> facts.Rai
 
 
 def _begun(policy: Policy, command: commands.Raise, moment: Moment, step: str) -> facts.Raised:
-    """It begins with the two who are concerned."""
+    """It begins with the two who are concerned, or first within the raising agency."""
     raising, responding = command.raising.party(Side.RAISING), command.responding.party(Side.RESPONDING)
-    owners = {Side.RAISING: raising.person, Side.RESPONDING: responding.person}
     agencies = {Side.RAISING: raising.agency, Side.RESPONDING: responding.agency}
-    known = _known(command, moment.now)
+    begun = beginning(policy, step, command, moment, _known(command, moment.now))
+    there = {raising.person, *(() if begun.quiet else (responding.person,))}
+    choosing = () if begun.quiet else routing(policy.step(step), agencies, moment)
     return facts.Raised(
         policy=command.policy,
         partnership=command.partnership,
@@ -53,8 +58,7 @@ def _begun(policy: Policy, command: commands.Raise, moment: Moment, step: str) -
         raising=raising,
         responding=responding,
         step=step,
-        duties=opening_duties(policy, step, command.urgency, owners, agencies, moment, known)
-        + caps_at(policy, step, command.urgency, raising.person, moment),
+        duties=begun.duties + caps_at(policy, step, command.urgency, raising.person, moment),
         arose=command.arose,
         needed_by=command.needed_by,
         safety=bool(command.words.get("interim_safety")),
@@ -64,7 +68,10 @@ def _begun(policy: Policy, command: commands.Raise, moment: Moment, step: str) -
         raise_due=raise_due(policy, step, command, agencies, moment),
         priority=command.priority,
         agreed=command.agreed.party(Side.RAISING) if command.agreed else None,
-        joins=tuple(one for one in routing(policy.step(step), agencies, moment) if one.person not in owners.values()),
+        quiet=begun.quiet,
+        answering=begun.answering.party(Side.RAISING) if begun.answering else None,
+        gate=begun.gate,
+        joins=tuple(one for one in begun.joins + choosing if one.person not in there),
     )
 
 
@@ -120,11 +127,16 @@ def _entered(policy: Policy, command: commands.Raise, moment: Moment) -> facts.R
         raise_due=raise_due(policy, taken.step, command, state.agencies, moment) or begun.raise_due,
         owner=taken.raising,
         answerer=taken.responding,
+        quiet=policy.step(taken.step).inside,
+        answering=None,
+        gate=None,
         joins=taken.joins,
     )
 
 
 def joiners(fact: facts.Raised) -> set[int]:
     """Everybody who takes part from the start."""
-    parties: tuple[Party | None, ...] = (fact.raising, fact.responding, fact.owner, fact.answerer, *fact.joins)
+    parties: tuple[Party | None, ...] = (fact.raising, fact.owner, fact.answering, *fact.joins)
+    if not fact.quiet:
+        parties = (*parties, fact.responding, fact.answerer)
     return {party.person for party in parties if party}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from forthright.core.challenge.closing import is_decider
 from forthright.core.challenge.codes import Side
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.panel import is_decider
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import How, Role, Stated, Step
 

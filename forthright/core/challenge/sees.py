@@ -72,7 +72,7 @@ SEES: dict[Standing, dict[Entry, Sight]] = {
 def entry_kind(event: Event, state: State, side: Side | None) -> Entry:
     """Which kind of entry this is to somebody on `side`, given the state as it is now (not as it was)."""
     own = side is not None and event.side is side
-    if event.fact.PRIVATE:
+    if event.fact.PRIVATE or event.fact.inside:
         return Entry.OWN_NOTE if own else Entry.OTHER_NOTE
     if _still_sealed(event, state):
         return Entry.OWN_SEALED if own else Entry.OTHER_SEALED

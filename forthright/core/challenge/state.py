@@ -19,17 +19,21 @@ from forthright.core.challenge.codes import (
     Subject,
     Urgency,
 )
-from forthright.core.challenge.facts import Action, Duty, Party
+from forthright.core.challenge.facts import Action, Duty, Gate, Party
 from forthright.core.policy.times import Start
 from forthright.core.worktime import Pause
 
-ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET, DutyKind.CAP)
-"""Duties that the two sides share: they are somebody's turn only when nothing else is awaited."""
+ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET, DutyKind.CAP, DutyKind.FORM)
+"""Duties that the two sides share, and forms: they are somebody's turn only when nothing else is awaited."""
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """A challenge at one version. `owners` names the person who answers for each side now.
 
+    `outside` is who answers for the responding side and is not in it yet: they see nothing and are told nothing, and
+    both owners are of the raising side. `gate` is the agreement within the raising side that going on waits for.
+    `told` are the keys of those whom the policy asks to be told, and who were told outside the system.
+    `votes` are those of the people who decide together, by person.
     `acknowledged`, `met` and `safety_asked` hold the step at which that last happened. `private`, `views` and
     `check_backs` are the numbers of the entries that are private notes, perspectives and check-back answers.
 
@@ -54,6 +58,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     agencies: dict[Side, int] = {}
     owners: dict[Side, int] = {}
     parties: dict[int, Party] = {}
+    outside: Party | None = None
+    gate: Gate | None = None
     duties: dict[str, Duty] = {}
     ratings: dict[Side, tuple[int, ...]] = {}
     acknowledged: str = ""
@@ -68,6 +74,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     proposed_by: Side | None = None
     decision: facts.DecisionMade | None = None
     decided_by: int = 0
+    votes: dict[int, bool] = {}
     outcome: Outcome | None = None
     actions: dict[str, Action] = {}
     check_back: datetime | None = None
@@ -75,6 +82,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     better: dict[Side, Better] = {}
     thanked: int = 0
     good_practice: bool = False
+    told: frozenset[str] = frozenset()
     private: frozenset[int] = frozenset()
     views: frozenset[int] = frozenset()
     check_backs: frozenset[int] = frozenset()
@@ -111,6 +119,27 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
             instants.append(self.check_back)
         return min(instants) if instants else None
 
+    @property
+    def recommended(self) -> bool:
+        """Whether what was decided waits for the sides to accept it."""
+        asked = any(duty.kind is DutyKind.CONFIRM for duty in self.duties.values())
+        return self.decision is not None and self.proposal is None and asked
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the responding side is not in it yet."""
+        return self.outside is not None
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides that take part."""
+        return (Side.RAISING,) if self.quiet else tuple(Side)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The people whose lines of management a matter goes up: both owners, and whoever is still to come in."""
+        return (*self.owners.values(), *((self.outside.person,) if self.outside else ()))
+
     def side_of(self, person: int) -> Side | None:
         """The side a person is on, None for a neutral chair or somebody who takes no part."""
         party = self.parties.get(person)
@@ -122,8 +151,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         return (entry in self.views and not self.opened) or (entry in self.check_backs and waiting)
 
     def checked_back(self) -> bool:
-        """Both sides have said whether it is better for the child."""
-        return len(self.better) == 2
+        """Every side that takes part has said whether it is better for the child."""
+        return len(self.better) == len(self.sides)
 
 
 def _turn_order(duty: Duty) -> tuple[bool, bool, datetime]:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from forthright.core.challenge import commands, facts
+from forthright.core.challenge import gate as gates
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.capping import caps_at
-from forthright.core.challenge.codes import Capacity, DutyKind, Side, Stance, Why
+from forthright.core.challenge.codes import Agreed, DutyKind, Side, Why
 from forthright.core.challenge.facts import Duty, Event, Party
 from forthright.core.challenge.folding import apply
+from forthright.core.challenge.gate import consider, present, ways_from
 from forthright.core.challenge.known import carried
-from forthright.core.challenge.ladder import opening_duties, usual_move, ways_now, ways_up, with_clock
-from forthright.core.challenge.lapsing import ENDS_A_STEP, lapse
-from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.ladder import opening_duties, usual_move, ways_up
+from forthright.core.challenge.lapsing import lapse
+from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.panel import deciding, seats_of
+from forthright.core.challenge.paperwork import with_forms
 from forthright.core.challenge.pausing import resumed
 from forthright.core.challenge.routing import is_router, routing
 from forthright.core.challenge.state import State
 from forthright.core.challenge.warning import unwarned
-from forthright.core.policy.shapes import Act, How, Policy, Role, Roles, Span, Stated, Step, Vacant
+from forthright.core.policy.shapes import How, Policy, Role, Roles, Span, Stated, Step, Vacant
 from forthright.core.worktime import Unit
 from forthright.core.worktime import due as due_at
 
@@ -28,7 +33,7 @@ CHECK_BACK_ANSWER = Span(10, Unit.WORKING_DAYS)
 
 def take_up(policy: Policy, state: State, command: commands.TakeUp, party: Party, moment: Moment) -> facts.Fact | No:
     """A person takes it up: the sides still differ, a time ran out, or it is urgent and a reason is given."""
-    ways = ways_now(policy, state)
+    ways = ways_from(policy, state)
     if command.to and command.to not in ways:
         return No("no such step")
     if not ways:
@@ -39,7 +44,9 @@ def take_up(policy: Policy, state: State, command: commands.TakeUp, party: Party
         unwarned(policy, state, command, party, moment),
     )
     refusal = next((one for one in refusals if one is not None), None)  # a No is false, so "or" would lose it
-    return step_taken(policy, state, command.to or ways[0], command.why, moment) if refusal is None else refusal
+    if refusal is not None:
+        return refusal
+    return go_on(policy, state, command.to or ways[0], command.why, party.person, moment)
 
 
 def _chooses(policy: Policy, state: State, to: str, party: Party, moment: Moment) -> No | None:
@@ -56,7 +63,31 @@ def _chooses(policy: Policy, state: State, to: str, party: Party, moment: Moment
 
 def may_choose(policy: Policy, state: State, party: Party, moment: Moment) -> bool:
     """Whether some way on from here is for this party to take."""
-    return any(_chooses(policy, state, way, party, moment) is None for way in ways_now(policy, state))
+    return any(_chooses(policy, state, way, party, moment) is None for way in ways_from(policy, state))
+
+
+def go_on(
+    policy: Policy, state: State, key: str, why: Why, by: int | None, moment: Moment
+) -> facts.StepTaken | facts.GateAsked:
+    """The step taken, or first the question to whoever keeps its gate. `by` is who takes it up, None for the clock."""
+    landing = _landing(policy, state, key, moment)[0]
+    asked = gates.asked(policy, state, landing, why, by, moment)
+    if asked is not None:
+        return asked
+    return step_taken(policy, state, key, why, moment, agreed=gates.how_passed(policy, state, landing))
+
+
+def pass_gate(
+    policy: Policy, state: State, command: commands.PassGate, party: Party, moment: Moment
+) -> facts.Fact | No:
+    """Whoever keeps the gate agrees, and it goes on; or not, with the reason."""
+    answer = gates.answerable(state, party)
+    if isinstance(answer, No):
+        return answer
+    if not command.agree:
+        return gates.refused(state, command)
+    assert state.gate is not None
+    return step_taken(policy, state, state.gate.step, state.gate.why, moment, agreed=Agreed.YES)
 
 
 def _too_early(state: State, command: commands.TakeUp) -> No | None:
@@ -64,12 +95,27 @@ def _too_early(state: State, command: commands.TakeUp) -> No | None:
         return None if command.words.get("reason") else No("no urgent reason")
     if command.why in (Why.POLICY, Why.HANDED_BACK):
         return No("too early")
+    waiting = [duty for duty in state.duties.values() if duty.kind is DutyKind.REVIEW]
+    if waiting and not any(duty.lapsed for duty in waiting):
+        return No("gate waits")
     # A cap that ran out before goes along with the matter; it is no reason to hurry each step after it.
     lapsed = any(duty.lapsed and duty.kind is not DutyKind.CAP for duty in state.duties.values()) or bool(state.offered)
-    heard = state.stances.get(Side.RESPONDING) in (Stance.PARTLY, Stance.DISAGREE, Stance.AGREE)
+    heard = _heard(state)
     if command.why is Why.TIME_RAN_OUT:
         return None if lapsed else No("too early")
     return None if heard or lapsed else No("too early")
+
+
+def _heard(state: State) -> bool:
+    """Whether there is an answer to what was raised: the other side's, or before that the raising side's own.
+
+    A raising owner who was offered the next step, or whom nobody else of the agency answers, need not wait for one.
+    """
+    if not state.quiet:
+        return Side.RESPONDING in state.stances
+    alone = state.owners[Side.RAISING] == state.owners[Side.RESPONDING]
+    offered = any(duty.kind is DutyKind.CONSIDER for duty in state.duties.values())
+    return Side.RAISING in state.stances or alone or offered
 
 
 def fitting(state: State) -> tuple[Why, ...]:
@@ -78,7 +124,15 @@ def fitting(state: State) -> tuple[Why, ...]:
     return tuple(why for why in Why if _too_early(state, commands.TakeUp(why=why, words=reason)) is None)
 
 
-def step_taken(policy: Policy, state: State, key: str, why: Why, moment: Moment, skip: bool = True) -> facts.StepTaken:
+def step_taken(
+    policy: Policy,
+    state: State,
+    key: str,
+    why: Why,
+    moment: Moment,
+    skip: bool = True,
+    agreed: Agreed | None = None,
+) -> facts.StepTaken:
     """Who owns the new step on both sides, who joins, and its clocks.
 
     Where the policy skips a step that nobody of the answering agency holds, it goes on to that step's next way, and
@@ -90,14 +144,19 @@ def step_taken(policy: Policy, state: State, key: str, why: Why, moment: Moment,
     key, skipped = _landing(policy, state, key, moment) if skip else (key, ())
     step = policy.step(key)
     raising = _owner(step.raised_by, Side.RAISING, state, moment)
-    responding = _owner(step.answered_by, Side.RESPONDING, state, moment)
+    responding = (
+        gates.answers_inside(step, state, moment)
+        if step.inside
+        else _owner(step.answered_by, Side.RESPONDING, state, moment)
+    )
     owners = {Side.RAISING: raising.person, Side.RESPONDING: responding.person}
     duties = opening_duties(policy, key, state.urgency, owners, state.agencies, moment, carried(state))
-    decide, deciders = _deciding(step, state, owners, duties, moment)
+    decide, deciders = deciding(step, state.urgency, owners, state.agencies, duties, moment, carried(state))
     caps = caps_at(
         policy, key, state.urgency, owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at
     )
-    joins = _joining(step, state, moment) + deciders + routing(step, state.agencies, moment)
+    let_in = (state.outside,) if state.outside and not step.inside else ()
+    joins = _joining(step, state, moment) + deciders + routing(step, state.agencies, moment) + let_in
     return facts.StepTaken(
         origin=state.step,
         step=key,
@@ -107,6 +166,7 @@ def step_taken(policy: Policy, state: State, key: str, why: Why, moment: Moment,
         joins=tuple(party for party in joins if party.person not in owners.values()),
         duties=duties + decide + caps,
         skipped=skipped,
+        agreed=agreed,
     )
 
 
@@ -127,68 +187,33 @@ def _is_vacant(step: Step, state: State, moment: Moment) -> bool:
         return False
     if Role.PRACTITIONER in step.answered_by:  # whoever answered it first is always there
         return False
-    return not _seats(step.answered_by, state.agencies[Side.RESPONDING], moment)
-
-
-def _seats(roles: Roles, agency: int, moment: Moment) -> list[Seat]:
-    if isinstance(roles, Stated):
-        return []
-    named = (role for role in roles if role is not Role.PRACTITIONER)
-    found = (moment.seats.get((agency, role)) or moment.seats.get((0, role)) for role in named)
-    return [seat for seat in found if seat]
+    answering = Side.RAISING if step.inside else Side.RESPONDING
+    return not seats_of(step.answered_by, state.agencies[answering], moment)
 
 
 def _owner(roles: Roles, side: Side, state: State, moment: Moment) -> Party:
     """The first role that names an owner. "Practitioner" is whoever raised or answered it, never just any."""
     if not isinstance(roles, Stated) and roles[0] is Role.PRACTITIONER:
         first = state.raiser if side is Side.RAISING else state.answerer
-        return state.parties.get(first) or state.parties[state.owners[side]]
-    seats = [seat for seat in _seats(roles, state.agencies[side], moment) if seat.agency]
-    return seats[0].party(side) if seats else state.parties[state.owners[side]]
+        return state.parties.get(first) or present(state, side)
+    seats = [seat for seat in seats_of(roles, state.agencies[side], moment) if seat.agency]
+    return seats[0].party(side) if seats else present(state, side)
 
 
 def _joining(step: Step, state: State, moment: Moment) -> tuple[Party, ...]:
-    roles = ((Side.RAISING, step.raised_by), (Side.RESPONDING, step.answered_by))
+    answering = Side.RAISING if step.inside else Side.RESPONDING
+    roles = ((Side.RAISING, step.raised_by), (answering, step.answered_by))
     return tuple(
         seat.party(side if seat.agency else None)
         for side, names in roles
-        for seat in _seats(names, state.agencies[side], moment)
+        for seat in seats_of(names, state.agencies[side], moment)
     )
 
 
-def _deciding(
-    step: Step, state: State, owners: dict[Side, int], duties: tuple[Duty, ...], moment: Moment
-) -> tuple[tuple[Duty, ...], tuple[Party, ...]]:
-    """The duty to decide, where the policy puts one here: a neutral chair's, or the raising side's representative's."""
-    if isinstance(step.decided_by, Stated):
-        return (), ()
-    parties = [
-        seat.party(side if seat.agency else None)
-        for side in Side
-        for seat in _seats(step.decided_by, state.agencies[side], moment)
-    ]
-    chairs = [party for party in parties if party.capacity is Capacity.CHAIR]
-    first = next(iter(chairs or parties), None)
-    owner, side = (first.person, first.side) if first else (owners[Side.RAISING], Side.RAISING)
-    return (_decide_duty(step, state, owner, side, duties, moment),), tuple(parties)
-
-
-def _decide_duty(
-    step: Step, state: State, owner: int, side: Side | None, duties: tuple[Duty, ...], moment: Moment
-) -> Duty:
-    """The duty to decide, with the time that the policy gives for it, else the one by which it is to be settled."""
-    number = next((number for number, task in enumerate(step.tasks) if task.act is Act.DECIDE), None)
-    if number is None:
-        due = min((duty.due for duty in duties if duty.due and duty.kind in ENDS_A_STEP), default=None)
-        return Duty(key=f"{step.key}.decide", kind=DutyKind.DECIDE, owner=owner, side=side, due=due)
-    key = f"{step.key}.{number}.{Act.DECIDE.value}"
-    waiting = Duty(key=key, kind=DutyKind.DECIDE, owner=owner, side=side, timed=True)
-    return with_clock(step, number, waiting, state.urgency, state.agencies, moment, carried(state))
-
-
-def names_at(fact: facts.StepTaken | facts.PolicyMoved, moment: Moment) -> dict[str, str]:
-    """The names, as they are now, of those who own or join a step."""
-    people = {party.person for party in (fact.raising, fact.responding, *fact.joins) if party}
+def names_at(fact: facts.StepTaken | facts.GateAsked | facts.PolicyMoved, moment: Moment) -> dict[str, str]:
+    """The names, as they are now, of those who own or join a step, or keep its gate."""
+    parties = (fact.gate.party,) if isinstance(fact, facts.GateAsked) else (fact.raising, fact.responding, *fact.joins)
+    people = {party.person for party in parties if party}
     return {str(seat.person): seat.name for seat in moment.seats.values() if seat.person in people}
 
 
@@ -201,7 +226,7 @@ def tick(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
     moment = moment.bound(policy, state.agencies)
     events: list[Event] = []
     while (instant := state.next_wake) is not None and instant <= moment.now:
-        for event in _fall_due(policy, state, replace(moment, now=instant)):
+        for event in with_forms(policy, state, _fall_due(policy, state, replace(moment, now=instant))):
             events.append(event)
             state = apply(state, event)
     return tuple(events)
@@ -219,21 +244,32 @@ def _fall_due(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]
     due = [duty for duty in running if duty.due and duty.due <= now]
     if not due:
         return (Event(fact=_ask_check_back(state, moment), at=now),)
-    follows = lapse(policy, state, min(due, key=lambda one: (one.due, one.key)), moment)
+    duty = min(due, key=lambda one: (one.due, one.key))
+    if duty.kind is DutyKind.REVIEW and state.gate is not None:
+        return (_gate_lapse(state, state.gate.step, duty, now),)
+    follows = lapse(policy, state, duty, moment)
     event = Event(fact=follows.fact, at=now)
     if not follows.to:
         return (event,)
-    taken = step_taken(policy, apply(state, event), follows.to, Why.POLICY, moment)
-    return event, Event(fact=taken, at=now, words={"names": names_at(taken, moment)})
+    taken = go_on(policy, apply(state, event), follows.to, Why.POLICY, None, moment)
+    side = Side.RAISING if taken.inside else None  # a question within the raising side is that side's own
+    return event, Event(fact=taken, at=now, side=side, words={"names": names_at(taken, moment)})
+
+
+def _gate_lapse(state: State, key: str, duty: Duty, now: datetime) -> Event:
+    """A gate whose keeper was silent: the raising owner may go on without it."""
+    opens = (consider(state),)
+    fact = facts.ClockLapsed(duty=duty.key, kind=duty.kind, owner=duty.owner, opens=opens, next_step=key)
+    return Event(fact=fact, at=now)
 
 
 def _ask_check_back(state: State, moment: Moment) -> facts.CheckBackAsked:
-    """Both sides are asked, apart: those who raised and answered it, or who took over their part."""
+    """The sides that take part are asked, apart: those who raised and answered it, or who took over their part."""
     due = due_at(moment.shared, moment.now, CHECK_BACK_ANSWER.amount, CHECK_BACK_ANSWER.unit)
     first = {Side.RAISING: state.raiser, Side.RESPONDING: state.answerer}
-    owners = {side: first[side] if first[side] in state.parties else state.owners[side] for side in Side}
+    owners = {side: first[side] if first[side] in state.parties else state.owners[side] for side in state.sides}
     duties = tuple(
         Duty(key=f"check-back.{side.value}", kind=DutyKind.CHECK_BACK, owner=owners[side], side=side, due=due)
-        for side in Side
+        for side in state.sides
     )
     return facts.CheckBackAsked(duties=duties)

@@ -48,12 +48,47 @@ def explain(policy: Policy) -> list[tuple[str, list[str]]]:
     parts += [
         ("What else it says", list(policy.notes)),
         ("What it can be about", list(policy.topics)),
-        ("What goes elsewhere", [*policy.out_of_scope, *(f"{first_upper(d)}: {w}" for d, w in policy.doors.items())]),
+        ("What goes elsewhere", list(elsewhere(policy))),
         ("What is counted", list(policy.monitoring)),
         ("What is still to be confirmed", list(policy.gaps)),
         ("Where this comes from", say.source_words(policy.source)),
     ]
     return [(heading, said) for heading, said in parts if said]
+
+
+def elsewhere(policy: Policy) -> tuple[str, ...]:
+    """What this policy is not for, and which door each of these has instead."""
+    return (*policy.out_of_scope, *(f"{first_upper(door)}: {words}" for door, words in policy.doors.items()))
+
+
+def advice_words(policy: Policy, step: Step) -> list[str]:
+    """Whom one may ask at a step, by the step's own line or the whole policy's."""
+    asked = step.advice_from if step.advice_from != Stated.NOT_STATED else policy.advice_from
+    if isinstance(asked, Stated):
+        return []
+    return [f"Advice can be had from {_all_of(asked)}, who does not become a party."]
+
+
+def formal_words(policy: Policy, step: Step) -> list[str]:
+    """On which side of the formal line a step lies, where the policy draws one."""
+    if not policy.formal_from:
+        return []
+    if policy.is_formal(step.key):
+        return [f"The formal procedure is invoked from {policy.label(policy.formal_from)} on."]
+    return [f"This is before the formal procedure, which is invoked at {policy.label(policy.formal_from)}."]
+
+
+def acting_words(step: Step) -> list[str]:
+    """Who acts for a kind of agency that lacks the post."""
+    return [f"For {group}, this acts: {who}." for group, who in sorted(step.acting_for.items())]
+
+
+def before_words(step: Step) -> list[str]:
+    """What comes before a step: that it is within the raising agency, or that somebody must first agree."""
+    said = ["This step is inside the raising agency. The other agency is not in it yet."] if step.inside else []
+    if not isinstance(step.first_agreed_by, Stated):
+        said.append(f"Before it comes here, {_all_of(step.first_agreed_by)} of the raising side must agree.")
+    return said
 
 
 def _whole(policy: Policy) -> Iterator[str]:
@@ -134,7 +169,7 @@ def step_words(policy: Policy, step: Step) -> list[str]:
     said += [f"Needed: {need}" for need in step.needs]
     said += [f"Before replying: {condition}" for condition in step.before_reply]
     said += [sentence for task in step.tasks for sentence in say.task_words(task)] or [say.NO_TIME]
-    said += _deciding_words(step)
+    said += deciding_words(step)
     said += say.ways_words(policy, step)
     said += _aside_words(policy, step)
     said += [tell_words(tell) for tell in step.tells]
@@ -147,18 +182,15 @@ def _who_words(policy: Policy, step: Step) -> Iterator[str]:
         yield _ended(f"This step is only for when {step.only_if}")
     if policy.is_formal(step.key) and policy.formal_from == step.key:
         yield "From here on the procedure is formal."
-    if step.inside:
-        yield "This step is inside the raising agency. The other agency is not in it yet."
+    yield from before_words(step)
     if step.entry:
         yield _ended(f"A matter may start here {step.entry.when}")
         if not isinstance(step.entry.agreed_by, Stated):
             yield f"Starting here needs the agreement of {_all_of(step.entry.agreed_by)}."
-    if not isinstance(step.first_agreed_by, Stated):
-        yield f"Before it comes here, {_all_of(step.first_agreed_by)} of the raising side must agree."
     yield _who("raises it", step.raised_by)
     yield _who("answers", step.answered_by)
     yield from (f"In {group} this is: {title}." for group, title in sorted(step.titles.items()))
-    yield from (f"For {group}, this acts: {who}." for group, who in sorted(step.acting_for.items()))
+    yield from acting_words(step)
     if step.vacant:
         then = "this step is skipped" if step.vacant is Vacant.SKIP else "whoever answered before goes on"
         yield f"If an agency has nobody in this post, {then}."
@@ -169,7 +201,8 @@ def _who_words(policy: Policy, step: Step) -> Iterator[str]:
         yield f"Advice can be had from {_all_of(step.advice_from)}."
 
 
-def _deciding_words(step: Step) -> Iterator[str]:
+def deciding_words(step: Step) -> Iterator[str]:
+    """Who decides at a step, how they vote, and whether what they say binds."""
     panel, decides = step.panel, step.decided_by
     recommends = panel.binding is Binding.RECOMMENDS
     if not isinstance(decides, Stated):

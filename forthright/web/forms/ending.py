@@ -192,6 +192,13 @@ class AgreeDecision(YesOrWhyNot):
     )
     reason = narrative(gettext_lazy("Your words"), hint=gettext_lazy("If you send it back, you must say why."))
 
+    def prepare(self) -> None:
+        """Where several vote, a no is one vote and sends nothing back by itself."""
+        decision = self.here.matter.state.decision
+        if decision is not None and decision.asked:
+            offer(self, "agree", [(YES, _("Yes, I agree to it")), (NO, _("No, and I say why"))])
+            self.fields["reason"].help_text = _("If you do not agree, you must say why. It is kept with the decision.")
+
     def command(self) -> commands.Command:
         return commands.AgreeDecision(**self.answer())
 
@@ -207,6 +214,12 @@ class Confirm(YesOrWhyNot):
         gettext_lazy("Select yes if you confirm this outcome"),
     )
     reason = narrative(gettext_lazy("Your words"), hint=gettext_lazy("If you do not confirm it, you must say why."))
+
+    def prepare(self) -> None:
+        """A recommendation is accepted or not by each side for itself."""
+        if self.here.matter.state.recommended:
+            self.fields["agree"].label = _("Does your side accept what is recommended?")
+            offer(self, "agree", [(YES, _("Yes, we accept it")), (NO, _("No, and I say why"))])
 
     def command(self) -> commands.Command:
         return commands.Confirm(**self.answer())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import commands
 from forthright.core.challenge.codes import Why
-from forthright.core.challenge.ladder import ways_now
+from forthright.core.challenge.gate import ways_from
 from forthright.core.challenge.taking_up import fitting
 from forthright.core.policy.sentences import step_heading
 from forthright.directory import queries as directory
@@ -51,7 +51,7 @@ class TakeUp(ActForm):
         """Once sent, every step and reason that there is can be read, and the record decides: a second click must be
         known for what it is although the first has moved the challenge on."""
         state, policy = self.here.matter.state, self.here.matter.policy
-        keys = [step.key for step in policy.steps] if self.is_bound else ways_now(policy, state)
+        keys = [step.key for step in policy.steps] if self.is_bound else ways_from(policy, state)
         whys = Why if self.is_bound else fitting(state)
         if ("to" in self.data) if self.is_bound else len(keys) > 1:
             offer(self, "to", [(key, step_heading(policy, policy.step(key))) for key in keys])

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import commands
-from forthright.core.challenge.allows import safety_answerable
-from forthright.core.challenge.codes import PointStatus, SafetyStance, Side, Stance, TalkKind, ThanksKind
+from forthright.core.challenge.allows import answering_side, conditions, safety_answerable
+from forthright.core.challenge.codes import PointStatus, SafetyStance, Stance, TalkKind, ThanksKind
 from forthright.core.coach import checks
 from forthright.core.coach.remark import Remark
 from forthright.core.worktime import LONDON
 from forthright.web.forms.acts import ActForm, TimeField, choice
 from forthright.web.forms.fields import DateField, WholeNumber, narrative, offer, today
-from forthright.web.forms.widgets import NumberInput
+from forthright.web.forms.widgets import Checkboxes, NumberInput
 
 CHANGE_MIND = gettext_lazy("What would change your mind?")
 CHANGE_MIND_HINT = gettext_lazy("Say what you would need to see or hear to think again.")
@@ -55,7 +55,15 @@ class Perspective(ActForm):
 
 
 class Reply(ActForm):
-    """Agree, partly agree or disagree, with reasons."""
+    """Agree, partly agree or disagree, with reasons, after what the policy asks for before a reply."""
+
+    ready = forms.MultipleChoiceField(
+        label=gettext_lazy("Before you reply, the policy asks that you have done this"),
+        widget=Checkboxes(),
+        error_messages={
+            "required": gettext_lazy("Select each thing that you have done. The policy asks for all of them first")
+        },
+    )
 
     stance = choice(
         gettext_lazy("Do you agree with what is asked?"),
@@ -73,8 +81,22 @@ class Reply(ActForm):
     change_mind = narrative(CHANGE_MIND, hint=CHANGE_MIND_HINT, rows=3)
 
     def prepare(self) -> None:
-        if self.here.side is Side.RAISING:
+        matter = self.here.matter
+        answering = self.here.side is answering_side(matter.policy, matter.state)
+        if not answering:
             self.fields["stance"].label = _("Do you agree with their reply?")
+        asked = conditions(matter.policy, matter.state, self.here.side)
+        if asked:
+            offer(self, "ready", [(str(number), text) for number, text in enumerate(asked)])
+        else:
+            del self.fields["ready"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        asked = conditions(self.here.matter.policy, self.here.matter.state, self.here.side)
+        if "ready" in data and len(data["ready"]) < len(asked):
+            self.add_error("ready", self.fields["ready"].error_messages["required"])
+        return data
 
     def remarks(self) -> list[Remark]:
         """What the writing help says about the words as typed. It never blocks sending them."""
@@ -83,7 +105,8 @@ class Reply(ActForm):
 
     def command(self) -> commands.Command:
         stance = Stance(self.cleaned_data["stance"])
-        return commands.Reply(stance=stance, words=self.text("reasons", "change_mind"))
+        ready = tuple(int(number) for number in self.cleaned_data.get("ready", ()))
+        return commands.Reply(stance=stance, ready=ready, words=self.text("reasons", "change_mind"))
 
 
 class Point(ActForm):

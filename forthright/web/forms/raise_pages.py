@@ -113,7 +113,8 @@ class Draft:
         if not self.agency or self.agency == self.post.agency_id:
             return []
         people = directory.colleagues(self.agency, self.post.partnership_id, self.now, without=self.person.pk)
-        named = self.policy[1].steps[0].answered_by if self.policy else ()
+        across = [step for step in self.policy[1].steps if not step.inside] if self.policy else []
+        named = across[0].answered_by if across else ()
         first = () if isinstance(named, Stated) else named
         shown = ("person", "person__name", "post", "post__title", "post__role", "post__agency", "post__agency__name")
         people = people.select_related("person", "post__agency").only(*shown)
@@ -297,6 +298,7 @@ _OPTIONS: dict[str, Options] = {
     "priority": raise_times.priorities,
     "days": raise_times.days,
     "begin": raise_times.begins,
+    "worry": lambda draft: {"about": draft.policy[1].about if draft.policy else ()},
     "children": lambda draft: {"subject": draft.data.get("subject", "")},
 }
 _TO_CHECK: dict[str, Options] = {"who": _agency, "person": lambda draft: _person(draft, {})}

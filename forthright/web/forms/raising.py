@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -139,9 +139,12 @@ class Worry(base.Form):
         hint=gettext_lazy("Your professional view, and your reasons. For example, “I think … because …”."),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, about: Collection[str] = (), **options: Any) -> None:
+        """`about`: whom or what the policy is for, empty where it does not say; several children start with one."""
         super().__init__(*args, **options)
-        offer(self, "subject", subjects((*PEOPLE, Subject.THEME)))
+        fits = set(about) | ({Subject.CHILD.value} if Subject.CHILDREN in about else set())
+        kinds = [kind for kind in (*PEOPLE, Subject.THEME) if not about or kind in fits]
+        offer(self, "subject", subjects(kinds))
 
 
 class Wanted(base.Form):

@@ -59,7 +59,10 @@ class Settled(base.Form):
             (DIFFERENCE, _("A difference that we settled by talking")),
             (GOOD_PRACTICE, _("Good practice that I saw")),
         ]
-        offer(self, "kind", kinds)
+        counts = draft.policy[1].settled_counts if draft.policy else None
+        good = draft.policy[1].good_practice if draft.policy else None
+        refused = {DIFFERENCE: counts is False, GOOD_PRACTICE: good is False}
+        offer(self, "kind", kinds if self.is_bound else [one for one in kinds if not refused[one[0]]])
         offer(self, "subject", subjects((*PEOPLE, Subject.THEME)))
         own = draft.policy[1].topics if draft.policy else ()
         topics = own or [words for _code, words in COMMON_TOPICS]

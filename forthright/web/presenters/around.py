@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from forthright.core.challenge import facts
 from forthright.core.challenge.codes import Side, Why
 from forthright.core.challenge.commands import Verb
-from forthright.core.challenge.ladder import ways_now
+from forthright.core.challenge.gate import asked, ways_from
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import Sight
 from forthright.core.challenge.taking_up import names_at, step_taken
 from forthright.core.policy.sentences import NO_TIME, roles_words, step_heading, task_words
-from forthright.core.policy.shapes import Stated, Step
+from forthright.core.policy.shapes import Actor, Stated, Step
 from forthright.core.worktime import england
 from forthright.directory import queries as directory
-from forthright.record.queries import Matter
+from forthright.record.queries import Matter, last_entry
 from forthright.record.queries import about as named
+from forthright.web.acts import BOTH_READ
 from forthright.web.forms.acts import ActForm
+from forthright.web.forms.agreeing import Paper
 from forthright.web.forms.hearing import Point
-from forthright.web.presenters import hearing, labels, outcomes
+from forthright.web.presenters import hearing, labels, outcomes, policy_says
 
 
 def frame(matter: Matter) -> dict[str, Any]:
@@ -33,6 +36,18 @@ def frame(matter: Matter) -> dict[str, Any]:
         "about_whom": named(first.words) if first.sight is Sight.WORDS else "",
         "topic": labels.topic(matter.state.topic),
     }
+
+
+def lead(matter: Matter, verb: Verb, sentences: Iterable[Any]) -> list[str]:
+    """What stands above the form. Before the other side is in, who reads it is another matter."""
+    if not matter.state.quiet or verb in (Verb.NOTE, Verb.GATE):
+        return [str(one) for one in sentences]
+    kept = [str(one) for one in sentences if one is not BOTH_READ]
+    if verb in (Verb.EVIDENCE, Verb.SAFETY, Verb.URGENT, Verb.DANGER, Verb.REFER):
+        return [*kept, _("The other agency is not in this yet. It reads this when it comes in.")]
+    if verb is Verb.TAKE_UP:
+        return [*kept, _("The other agency is not in this yet. Those who join read what you write here.")]
+    return [*kept, _("The other agency is not in this yet. Only your side reads this, also later.")]
 
 
 def news(matter: Matter, since: int) -> list[dict[str, Any]]:
@@ -48,27 +63,70 @@ def remarks(form: ActForm) -> list[dict[str, str]]:
 
 def typed(form: type[ActForm], data: Mapping[str, str]) -> list[tuple[str, str]]:
     """What somebody typed, under the labels of the form, to be copied elsewhere."""
-    return [(str(field.label), data[name]) for name, field in form.base_fields.items() if data.get(name)]
+    return [
+        (str(field.label), data[name])
+        for name, field in form.base_fields.items()
+        if isinstance(data.get(name), str) and data[name]
+    ]
 
 
 def about(matter: Matter, verb: Verb, form: ActForm, at: datetime) -> dict[str, Any]:
     """What the part template above the form shows."""
     if verb is Verb.TAKE_UP:
         return {"ways": ways(matter, at)}
+    if verb is Verb.FORM:
+        assert isinstance(form, Paper)
+        return {"paper": paper(form)}
+    if verb is Verb.GATE:
+        return {"gate": gate(matter), "asked": hearing.asked(matter)}
     if verb in (Verb.REPLY, Verb.DECIDE):
         return {"asked": hearing.asked(matter), "replies": _replies(matter)}
     if verb is Verb.CONFIRM:
-        return {"proposal": outcomes.proposal(matter)}
+        decision = outcomes.decision(matter) if matter.state.recommended else None
+        return {"proposal": outcomes.proposal(matter), "decision": decision}
     if verb is Verb.AGREE_DECISION:
         return {"decision": outcomes.decision(matter)}
     if verb is Verb.SAFETY:
-        return {"safety": hearing.safety(matter)}
+        return {"safety": hearing.safety(matter), "meanwhile": policy_says.meanwhile(matter)}
+    if verb in (Verb.ACTION_DONE, Verb.ACTION_AGAIN):
+        return {"policy_says": matter.policy.follow_through}
+    if verb is Verb.CHECK_BACK:
+        return {"policy_says": matter.policy.feedback}
     if verb is Verb.PERSPECTIVE:
         return {"opened": matter.state.opened, "again": matter.side in matter.state.ratings}
     if verb is Verb.POINT:
         assert isinstance(form, Point)
         return {"moving": hearing.point_texts(matter).get(form.moving, "")}
     return {}
+
+
+def paper(form: Paper) -> dict[str, Any] | None:
+    """The form of the policy that is filled in: its name, who fills it in, and where it is sent."""
+    found = form.paper
+    if found is None:
+        return None
+    says = []
+    if isinstance(found.filled_by, Stated):
+        says.append(_("The policy does not state who fills it in. It is asked of the raising side."))
+    elif found.filled_by is Actor.BOTH:
+        says.append(_("Both sides fill in their part, and both read both parts."))
+    if not found.fields:
+        says.append(_("The policy does not state the fields of this form. Write here what your form asks for."))
+    if found.sent_to:
+        says.append(_("The policy has it sent to: %(who)s.") % {"who": ", ".join(found.sent_to)})
+    return {"name": found.name, "says": says}
+
+
+def gate(matter: Matter) -> dict[str, Any]:
+    """The step that an agreement is asked for, and the entry that asks for it where there is one."""
+    state, policy = matter.state, matter.policy
+    key = state.gate.step if state.gate else state.step
+    asked = last_entry(matter, facts.GateAsked)
+    return {
+        "step": step_heading(policy, policy.step(key)),
+        "quiet": state.quiet,
+        "asked": hearing.shown(matter, asked) if asked else None,
+    }
 
 
 def _replies(matter: Matter) -> list[dict[str, Any]]:
@@ -82,16 +140,17 @@ def ways(matter: Matter, at: datetime) -> list[dict[str, Any]]:
     which has not come yet; so the opening hours are not read here.
     """
     state = matter.state
-    seats = directory.seats(state.partnership, state.agencies.values(), at, state.owners.values())
+    seats = directory.seats(state.partnership, state.agencies.values(), at, state.lines)
     moment = Moment(now=at, shared=england(), seats=seats)
-    return [way(matter, key, moment) for key in ways_now(matter.policy, state)]
+    return [way(matter, key, moment) for key in ways_from(matter.policy, state)]
 
 
 def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
     """One way up: who answers for it there on each side, who joins, by when, and who is told."""
     state, policy = matter.state, matter.policy
     fact = step_taken(policy, state, key, Why.STILL_DIFFER, moment)
-    names = {**matter.names, **{int(person): name for person, name in names_at(fact, moment).items()}}
+    first = asked(policy, state, fact.step, Why.STILL_DIFFER, _acting(matter), moment)
+    names = {**matter.names, **_numbered(names_at(fact, moment))}
     step = policy.step(fact.step)
     return {
         "heading": step_heading(policy, step),
@@ -101,10 +160,21 @@ def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
             (labels.side(Side.RESPONDING), _named(fact.responding, names)),
         ],
         "joins": [_named(party, names) for party in fact.joins if party.person not in state.parties],
+        "formal": policy.is_formal(key) and not policy.is_formal(state.step),
         "times": _times(step),
+        "first": _named(first.gate.party, {**names, **_numbered(names_at(first, moment))}) if first else "",
         "tell": step.tell,
         "note": "" if policy.step(state.step).move.to else _("The policy does not state how it goes on from here."),
     }
+
+
+def _numbered(names: Mapping[str, str]) -> dict[int, str]:
+    return {int(person): name for person, name in names.items()}
+
+
+def _acting(matter: Matter) -> int:
+    party = matter.actor.party(matter.state)
+    return party.person if party else matter.actor.person
 
 
 def _named(party: Any, names: Mapping[int, str]) -> str:

@@ -20,6 +20,8 @@ MINE = {
     DutyKind.ACTION: _("Do an agreed action"),
     DutyKind.CHECK_BACK: _("Say if it is better for the child"),
     DutyKind.CAP: _("Settle it within the whole time that the policy gives"),
+    DutyKind.REVIEW: _("Agree that it goes on, or say why not"),
+    DutyKind.FORM: _("Fill in a form that the policy asks for"),
 }
 
 THEIRS = {
@@ -35,6 +37,8 @@ THEIRS = {
     DutyKind.ACTION: _("Waiting for an agreed action to be done"),
     DutyKind.CHECK_BACK: _("Waiting to hear if it is better for the child"),
     DutyKind.CAP: _("Waiting for both sides to keep to the whole time that the policy gives"),
+    DutyKind.REVIEW: _("Waiting for their own manager to agree that it goes on"),
+    DutyKind.FORM: _("Waiting for a form that the policy asks for"),
 }
 
 NAMED = {
@@ -50,6 +54,8 @@ NAMED = {
     DutyKind.ACTION: _("do an agreed action"),
     DutyKind.CHECK_BACK: _("say if it is better for the child"),
     DutyKind.CAP: _("keep to the whole time"),
+    DutyKind.REVIEW: _("agree that it goes on"),
+    DutyKind.FORM: _("fill in a form that the policy asks for"),
 }
 
 NOTHING = _("Nothing is waiting")

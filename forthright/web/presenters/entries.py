@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Better, Outcome, SafetyStance, Side, Stance, ThanksKind
+from forthright.core.challenge.codes import Agreed, Better, Outcome, SafetyStance, Side, Stance, ThanksKind
 from forthright.core.challenge.facts import Event
 from forthright.core.policy.shapes import Policy
 from forthright.web.presenters import duties, labels, when
@@ -21,6 +21,8 @@ def side(event: Event) -> str:
     """Who acted, without a name: a side, the neutral chair, or the clock."""
     if event.side is not None:
         return str(SIDES[event.side])
+    if isinstance(event.fact, facts.FormAsked):
+        return _("The policy")
     return _("The clock") if event.by is None else _("The independent chair")
 
 
@@ -59,6 +61,8 @@ def _value(name: str, value: Any, fact: facts.Fact) -> str | list[str]:
         return str(value)
     if name == "children":
         return [child(one) for one in value]
+    if name == "answers":
+        return [_("%(label)s: %(text)s") % {"label": one["label"], "text": one["text"]} for one in value]
     if name == "evidence":
         return [_evidence(one) for one in value]
     if name == "actions":
@@ -99,6 +103,8 @@ def _actions(texts: list[Any] | tuple[Any, ...], fact: facts.Fact) -> list[str]:
 
 def _raised(fact: facts.Raised, event: Event, policy: Policy) -> str:
     told = {"step": policy.label(fact.step), "topic": labels.topic(fact.topic)}
+    if fact.quiet:
+        return _("A challenge was raised at %(step)s, first within the raising agency: %(topic)s") % told
     if fact.urgency == "urgent":
         return _("An urgent challenge was raised at %(step)s: %(topic)s") % told
     return _("A challenge was raised at %(step)s: %(topic)s") % told
@@ -122,6 +128,14 @@ _STANCES = {
     Stance.PARTLY: gettext_lazy("%(side)s replied: it partly agrees"),
     Stance.DISAGREE: gettext_lazy("%(side)s replied: it disagrees"),
 }
+
+
+def _replied(fact: facts.Replied, event: Event, policy: Policy) -> str:
+    said = str(_STANCES[fact.stance]) % {"side": side(event)}
+    if not fact.ready:
+        return said
+    return _("%(said)s. It says that this was done first: %(ready)s") % {"said": said, "ready": " ".join(fact.ready)}
+
 
 _SAFETY = {
     SafetyStance.PROPOSED: gettext_lazy("%(side)s proposed how the child is kept safe meanwhile"),
@@ -155,12 +169,34 @@ def _step(fact: facts.StepTaken, event: Event, policy: Policy) -> str:
         "step": policy.label(fact.step),
         "why": labels.phrase(fact.why),
     }
+    said = _("It went from %(origin)s to %(step)s, because %(why)s") % told
+    if fact.origin == fact.step:
+        said = _("It went to the other agency, at %(step)s") % told
+    after = [str(_AGREED[fact.agreed])] if fact.agreed else []
     if fact.skipped:
-        told["skipped"] = ", ".join(policy.label(key) for key in fact.skipped)
-        return (
-            _("It went from %(origin)s to %(step)s, because %(why)s. Skipped, as nobody is there: %(skipped)s") % told
+        after.append(
+            _("Skipped, as nobody is there: %(steps)s")
+            % {"steps": ", ".join(policy.label(key) for key in fact.skipped)}
         )
-    return _("It went from %(origin)s to %(step)s, because %(why)s") % told
+    if fact.step == policy.formal_from and fact.origin != fact.step:
+        after.append(_("From here on the procedure is formal"))
+    return ". ".join([said, *after])
+
+
+_AGREED = {
+    Agreed.YES: gettext_lazy("This was agreed first, as the policy asks"),
+    Agreed.WITHOUT: gettext_lazy("The agreement that the policy asks for first had not been given"),
+}
+
+
+def _gate_asked(fact: facts.GateAsked, event: Event, policy: Policy) -> str:
+    told = {"post": fact.gate.party.title, "step": policy.label(fact.gate.step)}
+    return _("The raising side's own %(post)s was asked to agree that it goes to %(step)s") % told
+
+
+def _gate_refused(fact: facts.GateRefused, event: Event, policy: Policy) -> str:
+    step = policy.label(fact.step)
+    return _("It was not agreed within the raising side that it goes to %(step)s. It stays open") % {"step": step}
 
 
 def _point(fact: facts.PointPlaced, event: Event, policy: Policy) -> str:
@@ -178,6 +214,10 @@ def _handed(fact: facts.HandedOver, event: Event, policy: Policy) -> str:
 
 def _decision(fact: facts.DecisionMade, event: Event, policy: Policy) -> str:
     told = {"ruling": labels.phrase(fact.ruling)}
+    if fact.recommends:
+        return _("A recommendation was made: %(ruling)s. It stands when both sides accept it") % told
+    if fact.asked:
+        return _("A decision was put forward: %(ruling)s. Those who decide together vote on it") % told
     if fact.second is not None:
         return _("A decision was made: %(ruling)s. It stands when a second decider agrees") % told
     return _("A decision was made: %(ruling)s") % told
@@ -232,7 +272,7 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.SettledByTalking: _settled_by_talking,
     facts.Acknowledged: _plain(gettext_lazy("%(side)s acknowledged the challenge")),
     facts.PerspectiveGiven: _perspective,
-    facts.Replied: lambda fact, event, policy: str(_STANCES[fact.stance]) % {"side": side(event)},
+    facts.Replied: _replied,
     facts.PointPlaced: _point,
     facts.EvidenceAdded: _plain(gettext_lazy("%(side)s added evidence")),
     facts.NoteWritten: _plain(gettext_lazy("%(side)s wrote a private note")),
@@ -243,17 +283,43 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.MarkedUrgent: _plain(gettext_lazy("%(side)s marked it as urgent")),
     facts.ClockLapsed: _lapsed,
     facts.StepTaken: _step,
+    facts.GateAsked: _gate_asked,
+    facts.GateRefused: _gate_refused,
     facts.JoinedIn: _joined,
     facts.HandedOver: _handed,
     facts.DecisionMade: _decision,
-    facts.DecisionSeconded: _plain(gettext_lazy("A second decider agreed the decision. It now stands")),
-    facts.DecisionReturned: _plain(gettext_lazy("A second decider did not agree the decision. It does not stand")),
+    facts.DecisionSeconded: lambda fact, event, policy: (
+        _("The recommendation is made. Both sides are asked if they accept it")
+        if fact.confirm
+        else _("The decision was agreed. It now stands")
+    ),
+    facts.DecisionReturned: _plain(gettext_lazy("The decision was not agreed. It does not stand")),
+    facts.ToldOutside: lambda fact, event, policy: (
+        _("%(side)s recorded that this was told: %(who)s") % {"side": side(event), "who": fact.who}
+    ),
+    facts.FormAsked: lambda fact, event, policy: _("A form is asked for: %(name)s") % {"name": fact.name},
+    facts.FormFilled: lambda fact, event, policy: (
+        _("%(side)s filled in a form: %(name)s") % {"side": side(event), "name": fact.name}
+    ),
+    facts.ReferredOutside: lambda fact, event, policy: (
+        _("%(side)s also took it to another place: %(place)s") % {"side": side(event), "place": fact.place}
+    ),
+    facts.DecisionVoted: lambda fact, event, policy: (
+        (_("%(post)s agreed to the decision") if fact.agree else _("%(post)s did not agree to the decision"))
+        % {"post": event.title or side(event)}
+    ),
+    facts.RecommendationAccepted: _plain(gettext_lazy("%(side)s accepted what was recommended")),
+    facts.RecommendationDeclined: _plain(gettext_lazy("%(side)s did not accept what was recommended. It stays open")),
     facts.OutcomeProposed: _proposed,
     facts.OutcomeConfirmed: _plain(gettext_lazy("%(side)s confirmed the proposed outcome. It now stands")),
     facts.OutcomeDeclined: _plain(gettext_lazy("%(side)s did not agree the proposed outcome")),
     facts.ActionDone: _plain(gettext_lazy("%(side)s said that an agreed action is done")),
     facts.ActionReplanned: _replanned,
-    facts.CheckBackAsked: _plain(gettext_lazy("Both sides were asked, apart, if it is better for the child")),
+    facts.CheckBackAsked: lambda fact, event, policy: (
+        _("The raising side was asked if it is better for the child")
+        if len(fact.duties) == 1
+        else _("Both sides were asked, apart, if it is better for the child")
+    ),
     facts.CheckBackAnswered: lambda fact, event, policy: str(_BETTER[fact.better]) % {"side": side(event)},
     facts.Withdrawn: _plain(gettext_lazy("%(side)s withdrew the challenge")),
     facts.Reopened: _reopened,

@@ -133,6 +133,7 @@ def _reply(matter: Matter, side: Side) -> dict[str, Any]:
     return {
         "given": True,
         "stance": labels.code(fact.stance),
+        "ready": fact.ready,
         "reasons": str(last.words.get("reasons", "")),
         "change_mind": str(last.words.get("change_mind", "")),
         "earlier": side not in matter.state.stances,
@@ -196,6 +197,11 @@ def notes(matter: Matter) -> list[dict[str, Any]]:
     return said(matter, facts.NoteWritten)
 
 
+def within(matter: Matter) -> list[dict[str, Any]]:
+    """What this person's side said within itself; the gate has left out the other side's."""
+    return [shown(matter, one) for one in matter.entries if one.entry.event.fact.inside]
+
+
 def own_perspective_missing(matter: Matter) -> bool:
-    """Whether this person's side has yet to give its perspective."""
-    return matter.side is not None and matter.side not in matter.state.ratings
+    """Whether this person's side has yet to give its perspective; nothing is missing before the other side is in."""
+    return not matter.state.quiet and matter.side is not None and matter.side not in matter.state.ratings

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forthright.core.policy import sentences
+from forthright.core.policy import explaining, sentences
 from forthright.core.policy.picture import ladder_svg
-from forthright.core.policy.shapes import Policy, Role, Roles, Stated, Step
+from forthright.core.policy.shapes import Occasion, Panel, Policy, Role, Roles, Stated, Step
 from forthright.directory.queries import PublicPost
 from forthright.web.presenters.labels import first_upper
 
@@ -58,6 +58,8 @@ class Ladder:
     next: list[str]
     notes: tuple[str, ...]
     topics: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    whole: list[str]
     gaps: tuple[str, ...]
     source: list[str]
     version: str
@@ -80,6 +82,8 @@ def ladder(policy: Policy, at: str = "") -> Ladder:
         next=_next(policy, current) if current else [],
         notes=policy.notes,
         topics=policy.topics,
+        elsewhere=explaining.elsewhere(policy),
+        whole=dict(explaining.explain(policy))["How it works"],
         gaps=policy.gaps,
         source=sentences.source_words(policy.source),
         version=sentences.date_words(policy.version),
@@ -90,14 +94,21 @@ def rung(policy: Policy, step: Step, here: bool = False) -> Rung:
     """One step in rows. Who raises, who answers, the times and what follows stand there also when not stated."""
     rows = [
         Row(_("Only if"), [first_upper(step.only_if) + "."] if step.only_if else []),
+        Row(_("Before it comes here"), explaining.before_words(step)),
+        Row(_("The formal line"), explaining.formal_words(policy, step)),
         Row(_("Who raises it"), [_who(step.raised_by)]),
         Row(_("Who answers"), [_who(step.answered_by)]),
         Row(_("In each agency"), [f"{first_upper(group)}: {title}" for group, title in sorted(step.titles.items())]),
+        Row(_("Acting for"), explaining.acting_words(step)),
+        Row(_("Whom to ask"), explaining.advice_words(policy, step)),
         Row(_("What it needs"), list(step.needs)),
+        Row(_("Before replying"), list(step.before_reply)),
         Row(_("By when"), _times(step)),
-        Row(_("Who decides"), [_who(step.decided_by)] if step.decided_by != Stated.NOT_STATED else []),
+        Row(_("Who decides"), _deciding(step)),
         Row(_("If it is not settled"), sentences.ways_words(policy, step)),
-        Row(_("Who is told"), [first_upper(", ".join(step.tell)) + "."] if step.tell else []),
+        Row(_("It may also go to"), [first_upper(place) + "." for place in step.may_also]),
+        Row(_("Who is told"), _told(step)),
+        Row(_("Meanwhile"), [*policy.meanwhile, *step.meanwhile]),
         Row(_("What is recorded"), list(step.record)),
         Row(_("Note"), [step.note] if step.note else []),
     ]
@@ -108,6 +119,20 @@ def _who(roles: Roles) -> str:
     if roles == Stated.NOT_STATED:
         return _("Not stated. To be confirmed by the partnership.")
     return first_upper(sentences.roles_words(roles)) + "."
+
+
+def _deciding(step: Step) -> list[str]:
+    """Who decides, and how they vote where several do; silence is left out, as not every step has a decision."""
+    if step.decided_by == Stated.NOT_STATED:
+        return []
+    return [_who(step.decided_by)] if step.panel == Panel() else list(explaining.deciding_words(step))
+
+
+def _told(step: Step) -> list[str]:
+    """Who is told when it starts, and then, in sentences, who else is told when."""
+    plain = [tell for tell in step.tells if tell.when is Occasion.STARTS and tell.must and not tell.if_any]
+    said = [first_upper(", ".join(name for tell in plain for name in tell.who)) + "."] if plain else []
+    return said + [explaining.tell_words(tell) for tell in step.tells if tell not in plain]
 
 
 def _times(step: Step) -> list[str]:

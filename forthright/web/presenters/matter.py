@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.answers import Answer, No
+from forthright.core.challenge.answers import REASONS, Answer, No
 from forthright.core.challenge.codes import DutyKind, Phase, Side, Urgency, Why
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Duty
@@ -26,7 +26,7 @@ from forthright.directory.queries import slug_of
 from forthright.record.queries import Matter
 from forthright.web import offers
 from forthright.web.acts import ACTS, GROUPS
-from forthright.web.presenters import duties, hearing, labels, outcomes, promises, when
+from forthright.web.presenters import duties, hearing, labels, outcomes, policy_says, promises, tellings, when
 
 PHASES = {
     Phase.OPEN: gettext_lazy("Open"),
@@ -58,6 +58,8 @@ ACT_FOR = {
     DutyKind.ACTION: Verb.ACTION_DONE,
     DutyKind.CHECK_BACK: Verb.CHECK_BACK,
     DutyKind.CAP: Verb.PROPOSE,
+    DutyKind.REVIEW: Verb.GATE,
+    DutyKind.FORM: Verb.FORM,
 }
 """The act that answers each duty."""
 
@@ -66,13 +68,15 @@ WORTH_SAYING = {
     Verb.REPLY: {"reply first"},
     Verb.TAKE_UP: {"top", "warn first", "not the router"},
     Verb.PROPOSE: {"open proposal"},
-    Verb.CONFIRM: {"own proposal"},
-    Verb.DECIDE: {"decided", "not a decider"},
-    Verb.AGREE_DECISION: {"own decision", "same agency", "not a decider"},
+    Verb.CONFIRM: {"own proposal", "already accepted"},
+    Verb.DECIDE: {"decided", "not a decider", "no quorum"},
+    Verb.AGREE_DECISION: {"own decision", "same agency", "not a decider", "already voted", "hear all first"},
     Verb.ACTION_DONE: {"not your action"},
     Verb.CHECK_BACK: {"not asked yet", "already checked"},
     Verb.PAUSE: {"paused often enough"},
     Verb.HAND_BACK: {"handed back often enough"},
+    Verb.GATE: {"not your gate"},
+    Verb.WITHDRAW: {"no withdrawal"},
 }
 """Acts that people look for and cannot do, with the refusals whose reason helps them."""
 
@@ -96,6 +100,7 @@ def page(
         "actions": promises.promised(matter, at),
         "check_back": outcomes.check_back(matter),
         "links": links(reads),
+        "says": policy_says.page(matter),
     }
     return {**shared, **_for_parties(matter, at, agencies, looks)} if reads else shared
 
@@ -103,7 +108,9 @@ def page(
 def _for_parties(
     matter: Matter, at: datetime, agencies: dict[int, str], looks: Mapping[int, tuple[int, datetime]]
 ) -> dict[str, Any]:
-    answers = {verb: offers.answer(matter, verb, at) for verb in ACTS}
+    told = tellings.told(matter, at)
+    to_tell = not all(one.done for one in told)
+    answers = {verb: offers.answer(matter, verb, at, to_tell) for verb in ACTS}
     main = next_act(matter, answers)
     return {
         "main": main,
@@ -113,19 +120,23 @@ def _for_parties(
         "settled_by_talking": isinstance(matter.entries[0].entry.event.fact, facts.SettledByTalking),
         "asked": hearing.asked(matter),
         "safety": hearing.safety(matter),
+        "quiet": matter.state.quiet,
+        "within": hearing.within(matter),
         "perspectives": hearing.perspectives(matter, agencies),
         "perspective_missing": hearing.own_perspective_missing(matter) and bool(answers[Verb.PERSPECTIVE]),
         "opened": matter.state.opened,
         "replies": hearing.replies(matter, agencies),
         "points": _movable(hearing.points(matter)),
         "evidence": hearing.said(matter, facts.EvidenceAdded),
-        "talks": hearing.said(matter, facts.TalkLogged, facts.DangerTold, facts.MarkedUrgent),
+        "talks": hearing.said(matter, facts.TalkLogged, facts.DangerTold, facts.MarkedUrgent, facts.ReferredOutside),
+        "forms": hearing.said(matter, facts.FormFilled),
         "thanks": hearing.said(matter, facts.Thanked),
         "notes": hearing.notes(matter),
         "corrections": hearing.said(matter, facts.Corrected),
         "proposal": outcomes.proposal(matter),
         "decision": outcomes.decision(matter),
         "people": people(matter, looks),
+        "tellings": told,
         "version": matter.state.version,
     }
 
@@ -218,7 +229,7 @@ def next_act(matter: Matter, answers: Mapping[Verb, Answer]) -> dict[str, str] |
     What the sides share, such as settling it, is nobody's next act while something else is awaited from somebody.
     """
     first = matter.state.turn
-    waiting = [duty for duty in _others(matter) if duty.kind not in ANSWERS_FIRST]
+    waiting = [duty for duty in _others(matter) if duty.kind not in ANSWERS_FIRST or duty.kind is DutyKind.FORM]
     mine = [duty for duty in [first, *waiting] if duty and _mine(matter, duty)]
     verbs = [ACT_FOR[duty.kind] for duty in mine]
     if Verb.TAKE_UP in verbs and answers[Verb.WARN]:
@@ -262,6 +273,8 @@ def closed(matter: Matter, answers: Mapping[Verb, Answer]) -> list[dict[str, str
         reason = _(
             "You can take this up when the reply is in or the time has run out. Until then only if it is urgent."
         )
+        if matter.state.gate is not None:
+            reason = _(REASONS["gate waits"])
         told.append({"words": str(ACTS[Verb.TAKE_UP].link), "reason": reason})
     return told
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Outcome, Side
+from forthright.core.challenge.codes import DutyKind, Outcome, Side
+from forthright.core.challenge.panel import voters_of
 from forthright.core.challenge.sees import Sight
+from forthright.core.policy.shapes import Vote
 from forthright.record.queries import Matter, Seen, last_entry
 from forthright.web.presenters import entries, hearing, labels, when
 
@@ -22,9 +25,23 @@ def proposal(matter: Matter) -> dict[str, Any] | None:
         **hearing.shown(matter, seen),
         "outcome": labels.code(matter.state.proposal.outcome),
         "side": str(entries.SIDES[matter.state.proposed_by]),
-        "mine": matter.state.proposed_by is matter.side,
+        "stands": _needs(matter),
         "check_back": when.day(matter.state.proposal.check_back),
     }
+
+
+def _needs(matter: Matter) -> str:
+    """Who proposed it, and whose yes makes it stand."""
+    state = matter.state
+    if state.quiet:
+        asked = next((duty.owner for duty in state.duties.values() if duty.kind is DutyKind.CONFIRM), 0)
+        party = state.parties.get(asked)
+        who = matter.names.get(asked) or (party.title if party else "")
+        return _("This was proposed within your own agency. It stands when %(who)s confirms it.") % {"who": who}
+    if state.proposed_by is matter.side:
+        return _("Your side proposed this. It stands when the other side confirms it.")
+    side = str(entries.SIDES[state.proposed_by]) if state.proposed_by else ""
+    return _("%(side)s proposed this. It stands when the other side confirms it.") % {"side": side}
 
 
 def decision(matter: Matter) -> dict[str, Any] | None:
@@ -35,9 +52,45 @@ def decision(matter: Matter) -> dict[str, Any] | None:
     return {
         **hearing.shown(matter, seen),
         "ruling": labels.code(matter.state.decision.ruling),
-        "waits": matter.state.outcome is None,
+        "waits": _waits(matter) if matter.state.outcome is None else "",
+        "recommends": matter.state.decision.recommends,
+        "votes": _votes(matter, seen),
         "check_back": when.day(matter.state.decision.check_back),
     }
+
+
+def _waits(matter: Matter) -> str:
+    """What a decision still needs before it stands."""
+    state = matter.state
+    if state.recommended:
+        return _("It stands only when both sides accept it.")
+    if state.decision is None or not state.decision.asked:
+        return _("It does not stand yet: a decider from another agency must agree.")
+    voters, panel = voters_of(state), matter.policy.step(state.step).panel
+    counts = {"agree": sum(state.votes.values()), "all": len(voters), "in": len(state.votes)}
+    said = _("It does not stand yet: %(in)s of %(all)s have answered, and %(agree)s agree.") % counts
+    rules = [RULES[panel.vote]] if panel.vote else []
+    quorum = [_("At least %(number)s must take part.") % {"number": panel.quorum}] if panel.quorum else []
+    return " ".join([said, *(str(rule) for rule in rules), *quorum])
+
+
+RULES = {
+    Vote.MAJORITY: gettext_lazy("It needs more than half of all of them."),
+    Vote.UNANIMOUS: gettext_lazy("It needs all of them."),
+    Vote.CHAIR: gettext_lazy("The chair decides after hearing all of them."),
+}
+
+
+def _votes(matter: Matter, decision: Seen) -> list[dict[str, str]]:
+    """Each vote on this decision with what was said, dissent with its reasons among them."""
+    return [
+        {
+            "headline": entries.headline(one.entry.event, matter.policy),
+            "words": str(one.words.get("reason") or one.words.get("note") or ""),
+        }
+        for one in hearing.visible(matter, facts.DecisionVoted)
+        if one.entry.version > decision.entry.version
+    ]
 
 
 def standing(matter: Matter) -> dict[str, Any] | None:
@@ -47,7 +100,7 @@ def standing(matter: Matter) -> dict[str, Any] | None:
     seen = ending(matter, matter.state.outcome)
     return {
         "outcome": labels.code(matter.state.outcome),
-        "entry": hearing.shown(matter, seen) if seen and matter.state.outcome is not Outcome.DECISION else None,
+        "entry": hearing.shown(matter, seen) if seen and not matter.state.decision else None,
     }
 
 
@@ -59,7 +112,8 @@ _ENDINGS: dict[Outcome, type[facts.Fact]] = {
 
 def ending(matter: Matter, outcome: Outcome) -> Seen | None:
     """The entry that brought this outcome and holds its words: a decision, a withdrawal, else what was proposed."""
-    return last_entry(matter, _ENDINGS.get(outcome, facts.OutcomeProposed))
+    found = facts.DecisionMade if matter.state.decision else facts.OutcomeProposed
+    return last_entry(matter, _ENDINGS.get(outcome, found))
 
 
 def check_back(matter: Matter) -> dict[str, Any] | None:
@@ -70,7 +124,7 @@ def check_back(matter: Matter) -> dict[str, Any] | None:
     return {
         "asked": state.check_back_asked,
         "day": when.day(state.check_back),
-        "sides": [_answer(matter, side) for side in Side] if state.check_back_asked else [],
+        "sides": [_answer(matter, side) for side in state.sides] if state.check_back_asked else [],
     }
 
 

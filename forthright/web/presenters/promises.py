@@ -8,20 +8,29 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from forthright.core.challenge import facts
+from forthright.core.challenge.facts import Action
 from forthright.record.queries import Matter, last_entry
 from forthright.web.presenters import when
 
 
 def texts(matter: Matter) -> dict[str, str]:
     """The text of each action by its key, for those who read words: of the outcome or decision that stands now."""
-    found: dict[str, str] = {"letter": _("Write to the other side with what was agreed, as the policy asks")}
-    kinds = (facts.OutcomeProposed, facts.DecisionMade)
-    last = max((one for kind in kinds if (one := last_entry(matter, kind))), key=lambda one: one.entry.version)
+    found = {
+        key: _asked(action) for key, action in matter.state.actions.items() if key.startswith(("letter", "report"))
+    }
+    last = last_entry(matter, facts.DecisionMade if matter.state.decision else facts.OutcomeProposed)
+    if last is None:
+        return found
     fact, given = last.entry.event.fact, last.words.get("actions") or []
-    assert isinstance(fact, kinds) and isinstance(given, list | tuple)
+    assert isinstance(fact, facts.OutcomeProposed | facts.DecisionMade) and isinstance(given, list | tuple)
     for action, text in zip(fact.actions, given, strict=False):
         found[action.key] = str(text)
     return found
+
+
+def _asked(action: Action) -> str:
+    """What the policy asks for, in its own words; older records have only that there is a letter."""
+    return action.said or _("Write to the other side with what was agreed, as the policy asks")
 
 
 def called(matter: Matter, key: str) -> str:

@@ -40,6 +40,8 @@ _EXPECTED = {
     DutyKind.SETTLE: gettext_lazy("Both sides are to settle it, or to take it to the next step,"),
     DutyKind.CAP: gettext_lazy("Both sides are to keep to the whole time of the policy"),
     DutyKind.DECIDE: gettext_lazy("%(name)s is to decide"),
+    DutyKind.REVIEW: gettext_lazy("%(name)s is to agree that it goes to the other agency"),
+    DutyKind.FORM: gettext_lazy("%(name)s is to fill in a form that the policy asks for"),
 }
 """What the step at which it begins can ask for. A policy's step starts no other duty."""
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Side, Why
+from forthright.core.challenge.codes import Why
 from forthright.core.challenge.commands import Raise
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import Event, Party
 from forthright.core.challenge.folding import apply, fold
-from forthright.core.challenge.ladder import ways_up
+from forthright.core.challenge.gate import asked, ways_from
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
@@ -38,21 +38,30 @@ def foresee(policy: Policy, command: Raise, moment: Moment) -> tuple[State, list
     if isinstance(events, No):
         return events
     begun = state = fold(events)
-    known = {raiser, command.responding.person}
-    names = {command.responding.person: command.responding.name}
-    answering = command.responding.party(Side.RESPONDING)
-    found = [Viewers(_("When you send it"), [_person(answering, names)])]
-    passed = {state.step}
-    while (ways := ways_up(policy, state.step, state.urgency)) and ways[0] not in passed:
-        fact = step_taken(policy, state, ways[0], Why.STILL_DIFFER, moment)
-        names |= {int(number): name for number, name in names_at(fact, moment).items()}
-        state = apply(state, Event(fact=fact, at=moment.now))
+    known = {raiser}
+    names = {int(number): str(name) for number, name in events[0].words["names"].items()}
+    first = [party for number, party in state.parties.items() if number not in known]
+    known |= set(state.parties)
+    found = [Viewers(_("When you send it"), [_person(party, names) for party in first] or [_("Nobody yet")])]
+    passed: set[str] = set()
+    while key := _next(policy, state, passed):
+        asks = asked(policy, state, key, Why.STILL_DIFFER, None, moment)
+        fact = step_taken(policy, state, key, Why.STILL_DIFFER, moment)
+        for one in (asks, fact) if asks else (fact,):
+            names |= {int(number): name for number, name in names_at(one, moment).items()}
+            state = apply(state, Event(fact=one, at=moment.now))
         passed.add(state.step)
         new = [party for number, party in state.parties.items() if number not in known]
         known |= set(state.parties)
         heading = _("If it goes to %(step)s") % {"step": policy.label(state.step)}
         found.append(Viewers(heading, [_person(party, names) for party in new] or [_("Nobody new")]))
     return begun, found
+
+
+def _next(policy: Policy, state: State, passed: set[str]) -> str:
+    """Where it would go next; where its first step waits for an agreement, to that step."""
+    ways = ways_from(policy, state)
+    return ways[0] if ways and ways[0] not in passed | ({state.step} if not state.quiet else set()) else ""
 
 
 def _person(party: Party, names: dict[int, str]) -> str:

@@ -160,6 +160,7 @@ class Page:
         """The page with the form. `since`: show the entries after this version; `seen`: send at an older one."""
         context = {
             "act": self.act,
+            "lead": around.lead(self.matter, self.verb, self.act.lead),
             "form": form,
             "verb": self.verb.value,
             "token": self.token,

@@ -26,6 +26,7 @@ from forthright.web.forms.base import Form
 from forthright.web.forms.raise_pages import BY_SLUG, SHORT_PATH_ENDS, Draft, Page, ladder_posts
 from forthright.web.forms.raising import Rows, texts, without_row
 from forthright.web.presenters import raising as shown
+from forthright.web.presenters.policy_says import scope
 from forthright.web.presenters.when import day
 from forthright.web.presenters.who_sees import Viewers, foresee
 from forthright.web.views.drafting import typed
@@ -56,7 +57,8 @@ def begin(request: HttpRequest) -> HttpResponse:
         }
         for row, data in drafts.mine(person, KIND)
     ]
-    return render(request, "raising/begin.html", {"drafts": kept})
+    policy = Draft(person, posts, {}, now).policy
+    return render(request, "raising/begin.html", {"drafts": kept, "scope": scope(policy[1]) if policy else None})
 
 
 def _delete(request: HttpRequest) -> HttpResponse:
@@ -200,6 +202,8 @@ def _about_page(draft: Draft, page: Page) -> dict[str, Any]:
         return {"danger_words": danger, "told": shown.urgent_times(policy), "called": policy.called}
     if page.slug in ("when", "days"):
         return {"told": shown.time_to_raise(policy), "called": policy.called}
+    if page.slug == "worry":
+        return {"scope": scope(policy), "called": policy.called}
     if page.slug == "children":
         return {"first": draft.data.get("about", "")}
     if page.slug == "person":

@@ -19,6 +19,7 @@ from forthright.web.forms.fields import kept
 from forthright.web.forms.raise_pages import Draft, ladder_posts
 from forthright.web.forms.raising import texts
 from forthright.web.forms.settled import Settled
+from forthright.web.presenters.policy_says import not_recorded
 from forthright.web.views.drafting import typed
 
 KIND = "settled"
@@ -75,6 +76,8 @@ def _show(request: HttpRequest, draft: Draft, form: Settled, row: DraftRow | Non
         "draft": row.pk if row else "",
         "posts": [{"value": str(post.pk), "title": f"{post.title}, {post.agency}"} for post in draft.posts],
         "post": str(draft.post.pk),
+        "not_recorded": not_recorded(draft.policy[1]) if draft.policy else [],
+        "nothing": not form.is_bound and not form.fields["kind"].choices,  # type: ignore[attr-defined]
     }
     return render(request, "settled/form.html", context)
 

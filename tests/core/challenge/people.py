@@ -13,6 +13,7 @@ from forthright.core.policy.reader import read
 from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Policy, Role
 from forthright.core.worktime import office_hours
+from tests.support.invented import invented_text
 
 POLICIES = Path(__file__).resolve().parents[3] / "policies"
 MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -22,6 +23,8 @@ SCHOOL, COUNCIL = 1, 2
 ROSA, AMIR, OLU = 11, 21, 31
 ROSAS_MANAGER, AMIRS_MANAGER = 12, 22
 ROSAS_REP, AMIRS_REP, CHAIR = 13, 23, 41
+ROSAS_SENIOR, AMIRS_SENIOR = 14, 24
+ROSAS_HEAD = 15
 
 
 def seat(person: int, agency: int, role: Role) -> Seat:
@@ -68,6 +71,13 @@ def policy(name: str = "demo-borough") -> Policy:
     found = read(base(name), name, base).policy
     assert found is not None
     return running(found)
+
+
+def invented(first: str = "0") -> Policy:
+    """The invented policy with every construct of people and records, from this step on."""
+    found = read(invented_text(first).encode()).policy
+    assert found is not None
+    return found
 
 
 def raising(**changes: object) -> Raise:

@@ -19,6 +19,7 @@ from forthright.core.challenge.codes import (
     PointStatus,
     Ruling,
     SafetyStance,
+    Side,
     Stance,
     TalkKind,
     ThanksKind,
@@ -38,12 +39,14 @@ from forthright.core.challenge.standing import Actor, Office, Standing
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
 from forthright.core.policy.shapes import Policy, Role, Span
+from forthright.notices.tell import told
 from tests.support.everything import everything
 
 from .people import (
     AMIR,
     AMIRS_MANAGER,
     AMIRS_REP,
+    AMIRS_SENIOR,
     CHAIR,
     COUNCIL,
     HOURS,
@@ -53,19 +56,22 @@ from .people import (
     ROSA,
     ROSAS_MANAGER,
     ROSAS_REP,
+    ROSAS_SENIOR,
     SCHOOL,
     SEATS,
     actor,
     at,
+    invented,
     policy,
     raising,
 )
 
 SHIPPED = {path.stem: policy(path.stem) for path in sorted(POLICIES.glob("*.policy"))}
-RUNNING = [*SHIPPED.values(), *[everything()] * 5, everything(group="police")]
-"""The shipped policies, and often the one that uses everything."""
+INVENTED = {f"invented from {first}": invented(first) for first in "0123"}
+RUNNING = [*SHIPPED.values(), *INVENTED.values(), *INVENTED.values(), *[everything()] * 6, everything(group="police")]
+"""The shipped policies, and often those that use every construct."""
 
-EVERYBODY = (ROSA, AMIR, OLU, ROSAS_MANAGER, AMIRS_MANAGER, ROSAS_REP, AMIRS_REP, CHAIR)
+EVERYBODY = (ROSA, AMIR, OLU, ROSAS_MANAGER, AMIRS_MANAGER, ROSAS_REP, AMIRS_REP, CHAIR, ROSAS_SENIOR, AMIRS_SENIOR)
 BETH = Actor(person=51, name="Beth (invented)", offices=frozenset({(Office.BUSINESS_UNIT, 7)}))
 SOON = timedelta(days=60)
 TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A log.", "note": "A note."} | {
@@ -73,6 +79,8 @@ TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A
     "decision": "That.",
     "reasons": "So.",
     "correction": "Better.",
+    "how": "By telephone.",
+    "answers": [{"label": "What is disagreed", "text": "Much."}],
 }
 
 
@@ -82,7 +90,7 @@ def wishes(now):  # type: ignore[no-untyped-def]
     made = [
         st.just(c.Acknowledge()),
         st.builds(c.GivePerspective, rating=st.integers(-1, 11)),
-        st.builds(c.Reply, stance=st.sampled_from(Stance)),
+        st.builds(c.Reply, stance=st.sampled_from(Stance), ready=st.sampled_from([(), (0,), (0, 1)])),
         st.builds(c.PlacePoint, status=st.sampled_from(PointStatus), point=st.none() | st.integers(1, 3)),
         st.just(c.AddEvidence()),
         st.just(c.WriteNote()),
@@ -102,12 +110,16 @@ def wishes(now):  # type: ignore[no-untyped-def]
         st.builds(c.AgreeDecision, agree=st.booleans()),
         st.builds(c.Propose, outcome=st.sampled_from(PROPOSABLE), check_back=st.just(now + SOON)),
         st.builds(c.Confirm, agree=st.booleans()),
-        st.builds(c.FinishAction, action=st.sampled_from(["1", "letter"])),
+        st.builds(c.FinishAction, action=st.sampled_from(["1", "letter", "report"])),
         st.builds(c.ReplanAction, action=st.just("letter"), due=st.just(now + SOON)),
         st.builds(c.CheckBack, better=st.sampled_from(Better)),
         st.just(c.Withdraw()),
         st.just(c.Reopen()),
         st.builds(c.Correct, entry=st.integers(0, 5)),
+        st.builds(c.PassGate, agree=st.booleans()),
+        st.builds(c.ReferOutside, place=st.integers(-1, 1)),
+        st.builds(c.FillForm, form=st.sampled_from(["1", "2", "3"])),
+        st.builds(c.TellOutside, who=st.sampled_from(["1.0.0", "1.0.1", "2.0.0", "nobody"])),
     ]
     return st.one_of(st.one_of(made), ladder_wishes(now))
 
@@ -200,6 +212,7 @@ def test_an_open_challenge_always_waits_on_exactly_one_named_person_first(run) -
         if state.phase is Phase.OPEN:
             assert state.turn is not None
             assert state.turn.owner in state.parties
+            assert set(state.owners.values()) <= set(state.parties)
 
 
 @FEW
@@ -334,6 +347,20 @@ def test_a_private_note_and_a_sealed_answer_never_cross_the_table(run) -> None: 
                 assert sees(actor(person), state, event) is Sight.SEALED
 
 
+@FEW
+@given(runs())
+def test_nothing_of_a_quiet_matter_crosses_the_table_before_or_after_the_other_side_comes_in(run) -> None:  # type: ignore[no-untyped-def]
+    for before, event, state in run[3]:
+        if state.quiet:
+            assert all(party.agency != COUNCIL for party in state.parties.values())
+            assert all(duty.owner in state.parties for duty in state.duties.values())
+            assert {notice.person for notice in told(before, state, event)} <= set(state.parties)
+    for person in run[2].parties:
+        for event in run[1]:
+            if event.fact.inside and run[2].side_of(person) is not Side.RAISING:
+                assert sees(actor(person), run[2], event) is Sight.NOTHING
+
+
 def _any(verb: Verb) -> c.Command:
     now = MONDAY
     extra: dict[Verb, dict[str, object]] = {
@@ -356,6 +383,10 @@ def _any(verb: Verb) -> c.Command:
         Verb.CORRECT: {"entry": 1},
         Verb.PAUSE: {"until": now + SOON * 20},
         Verb.MOVE_POLICY: {"policy": "another"},
+        Verb.GATE: {"agree": True},
+        Verb.TOLD: {"who": "nobody"},
+        Verb.FORM: {"form": "1"},
+        Verb.REFER: {"place": 0},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from forthright.core.policy.explaining import explain
-from forthright.core.policy.sentences import limit_words, move_words, roles_words, span_words
-from forthright.core.policy.shapes import STANDARD_DANGER, How, Move, Role, Span, Start, Stated, Words
+from forthright.core.policy.explaining import _all_of, explain
+from forthright.core.policy.sentences import ACT_WORDS, limit_words, move_words, roles_words, span_words
+from forthright.core.policy.shapes import STANDARD_DANGER, Act, How, Move, Role, Span, Start, Stated, Words
 from forthright.core.worktime.units import Unit
 
 from .shipped import FILES, policy
@@ -123,3 +123,13 @@ def test_every_sentence_ends_and_holds_no_code(path):
             assert not re.search(r"Stated\.|Unit\.|=None|\{", sentence), sentence
             if heading != "What it can be about":
                 assert sentence.endswith("."), sentence
+
+
+def test_every_timed_act_has_its_words() -> None:
+    assert set(ACT_WORDS) == set(Act)
+
+
+def test_a_role_whose_name_holds_an_or_stays_one_role():
+    said = " ".join(sentence for path in FILES for _heading, part in explain(policy(path.stem)) for sentence in part)
+    assert "named and designated" not in said
+    assert _all_of((Role.ADVISER, Role.CHAIR)) == "a named or designated professional and an independent chair"

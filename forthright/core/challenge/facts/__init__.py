@@ -10,7 +10,14 @@ from __future__ import annotations
 
 import msgspec
 
-from forthright.core.challenge.facts.base import Action, Duty, Event, Fact, Party
+from forthright.core.challenge.facts.agreeing import (
+    DecisionVoted,
+    GateAsked,
+    GateRefused,
+    RecommendationAccepted,
+    RecommendationDeclined,
+)
+from forthright.core.challenge.facts.base import Action, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
     ActionReplanned,
@@ -42,6 +49,7 @@ from forthright.core.challenge.facts.hearing import (
 )
 from forthright.core.challenge.facts.moving import OtherSideWarned, PolicyMoved
 from forthright.core.challenge.facts.pausing import Paused, Reminded, Resumed
+from forthright.core.challenge.facts.recording import FormAsked, FormFilled, ReferredOutside, ToldOutside
 from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
 
 FACT_TYPES: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
@@ -78,10 +86,16 @@ __all__ = [
     "DecisionMade",
     "DecisionReturned",
     "DecisionSeconded",
+    "DecisionVoted",
     "Duty",
     "Event",
     "EvidenceAdded",
     "Fact",
+    "FormAsked",
+    "FormFilled",
+    "Gate",
+    "GateAsked",
+    "GateRefused",
     "HandedOver",
     "JoinedIn",
     "MarkedUrgent",
@@ -96,6 +110,9 @@ __all__ = [
     "PointPlaced",
     "PolicyMoved",
     "Raised",
+    "RecommendationAccepted",
+    "RecommendationDeclined",
+    "ReferredOutside",
     "Reminded",
     "Reopened",
     "Replied",
@@ -105,6 +122,7 @@ __all__ = [
     "StepTaken",
     "TalkLogged",
     "Thanked",
+    "ToldOutside",
     "Withdrawn",
     "decode",
     "encode",

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from forthright.core.challenge.codes import Capacity, DutyKind, Side
+from forthright.core.challenge.codes import Capacity, DutyKind, Side, Why
 
 NAMES = "names of the people, as they were, by number"
 
@@ -47,22 +47,40 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     remind: tuple[datetime, ...] = ()
 
 
+class Gate(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody of the raising side must agree before a matter comes to `step`; `why` is why it was to go there."""
+
+    step: str
+    why: Why
+    party: Party
+    duty: Duty
+
+
 class Action(msgspec.Struct, frozen=True, kw_only=True):
-    """Something agreed, with its owner and the day by which it is to be done. The text of it is words, by `key`."""
+    """Something agreed, with its owner and the day by which it is to be done. The text of it is words, by `key`.
+
+    `said` is the policy's own sentence, where it is the policy that asks for it ("letter", "report").
+    """
 
     key: str
     owner: int
     side: Side | None
     due: datetime | None
     done: bool = False
+    said: str = ""
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
-    """The base of every event type."""
+    """The base of every event type.
+
+    `inside` marks what a side said within itself, such as while the other side was not in it yet: only the side that
+    wrote it may ever read it, as with a private note.
+    """
 
     SCHEMA: ClassVar[int] = 1
     WORDS: ClassVar[dict[str, str]] = {}
     PRIVATE: ClassVar[bool] = False  # only the side that wrote it may read it
+    inside: bool = False
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

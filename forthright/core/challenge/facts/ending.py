@@ -9,23 +9,35 @@ from forthright.core.challenge.facts.base import Action, Duty, Fact
 
 
 class DecisionMade(Fact, frozen=True, kw_only=True, tag="decision made"):
-    """Those at the top decided. It stands when a decider from another agency agrees, where `second` is a duty."""
+    """Those at the top decided. It stands when a decider from another agency agrees, where `second` is a duty.
+
+    `asked` are the duties of those who vote on it, where the policy says how they decide together. `recommends`: it
+    stands only when both sides accept it, for which `confirm` are their duties. `afterwards` is what the policy asks
+    for once it stands.
+    """
 
     WORDS = {"decision": "what was decided", "reasons": "the reasons", "actions": "the text of each action"}
     ruling: Ruling
     actions: tuple[Action, ...]
     check_back: datetime
     second: Duty | None = None
+    asked: tuple[Duty, ...] = ()
+    recommends: bool = False
+    confirm: tuple[Duty, ...] = ()
+    afterwards: tuple[Action, ...] = ()
 
 
 class DecisionSeconded(Fact, frozen=True, kw_only=True, tag="decision agreed"):
-    """Another decider, of another agency, agreed to the decision. Now it stands."""
+    """Another decider, of another agency, agreed to the decision, or enough of those who vote did. Now it stands;
+    where it is a recommendation, `confirm` is what both sides must answer."""
 
     WORDS = {"note": "anything said with it"}
+    confirm: tuple[Duty, ...] = ()
+    afterwards: tuple[Action, ...] = ()
 
 
 class DecisionReturned(Fact, frozen=True, kw_only=True, tag="decision not agreed"):
-    """Another decider did not agree; the decision does not stand and the deciding goes on."""
+    """Another decider did not agree, or too few did; the decision does not stand and the deciding goes on."""
 
     WORDS = {"reason": "why"}
     duties: tuple[Duty, ...]
@@ -42,10 +54,14 @@ class OutcomeProposed(Fact, frozen=True, kw_only=True, tag="outcome proposed"):
 
 
 class OutcomeConfirmed(Fact, frozen=True, kw_only=True, tag="outcome confirmed"):
-    """The other side confirmed; the outcome stands. `letter` is a written notice that the policy asks for."""
+    """The other side confirmed; the outcome stands. `afterwards` is what the policy then asks for.
+
+    `letter` stands in records made while one written notice was all that could follow.
+    """
 
     WORDS = {"note": "anything said with it"}
     letter: Action | None = None
+    afterwards: tuple[Action, ...] = ()
 
 
 class OutcomeDeclined(Fact, frozen=True, kw_only=True, tag="outcome declined"):

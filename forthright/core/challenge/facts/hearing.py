@@ -23,11 +23,12 @@ class PerspectiveGiven(Fact, frozen=True, kw_only=True, tag="perspective given")
 
 
 class Replied(Fact, frozen=True, kw_only=True, tag="replied"):
-    """The answer to what was asked."""
+    """The answer to what was asked. `ready` are the policy's conditions on whoever answers, each said to be met."""
 
     WORDS = {"reasons": "the reasons", "change_mind": "what would change this side's mind"}
     stance: Stance
     duties: tuple[Duty, ...] = ()  # those whose clock it started
+    ready: tuple[str, ...] = ()
 
 
 class PointPlaced(Fact, frozen=True, kw_only=True, tag="point placed"):

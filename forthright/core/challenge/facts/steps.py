@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from forthright.core.challenge.codes import DutyKind, Subject, Urgency, Why
-from forthright.core.challenge.facts.base import NAMES, Duty, Fact, Party
+from forthright.core.challenge.codes import Agreed, DutyKind, Subject, Urgency, Why
+from forthright.core.challenge.facts.base import NAMES, Duty, Fact, Gate, Party
 
 CHILDREN = "who it is about: name, date of birth and identifier of each"
 THEME = "the theme, where no child is named"
 
 
 class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
-    """A challenge was raised with another agency."""
+    """A challenge was raised with another agency.
+
+    `quiet`: the responding side is not in it yet and not told. Then `answering` is who answers within the raising
+    agency, and `gate` whose agreement the first step waits for, if it has a gate.
+    """
 
     WORDS = {
         "names": NAMES,
@@ -49,7 +53,10 @@ class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
     agreed: Party | None = None  # who of the raising side agreed that it begins at a later step
     owner: Party | None = None  # who owns a later first step on the raising side, where that is not the raiser
     answerer: Party | None = None  # and on the responding side
-    joins: tuple[Party, ...] = ()
+    quiet: bool = False  # the responding side is not in it yet
+    answering: Party | None = None  # who answers within the raising agency meanwhile
+    gate: Gate | None = None
+    joins: tuple[Party, ...] = ()  # those who decide or choose at the first step, where it has such
 
 
 class SettledByTalking(Fact, frozen=True, kw_only=True, tag="settled by talking"):
@@ -90,7 +97,11 @@ class ClockLapsed(Fact, frozen=True, kw_only=True, tag="clock lapsed"):
 
 
 class StepTaken(Fact, frozen=True, kw_only=True, tag="step taken"):
-    """The challenge went to another step, up or handed back, with who owns it on both sides there and its clocks."""
+    """The challenge went to another step, up or handed back, with who owns it on both sides there and its clocks.
+
+    `agreed` tells how a gate before the step was passed. A `responding` of the raising side means a step within that
+    agency; the first one of the responding side lets that side in.
+    """
 
     WORDS = {"reason": "why", "names": NAMES}
     origin: str
@@ -101,3 +112,4 @@ class StepTaken(Fact, frozen=True, kw_only=True, tag="step taken"):
     joins: tuple[Party, ...]
     duties: tuple[Duty, ...]
     skipped: tuple[str, ...] = ()  # steps passed over because nobody of that agency holds the post that answers there
+    agreed: Agreed | None = None

@@ -1,0 +1,174 @@
+"""Before the other side: a gate that somebody of the raising side keeps, and steps within the raising agency.
+
+A gate never closes a matter. Whoever keeps it agrees, or does not and says why; where they are silent past the
+policy's time, or it is urgent and the reason is given, the matter goes on without them and the record says so: a
+child's matter must not wait on a silent manager.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from forthright.core.challenge import commands, facts
+from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.codes import Agreed, DutyKind, Side, Urgency, Why
+from forthright.core.challenge.facts import Duty, Fact, Gate, Party
+from forthright.core.challenge.known import Known, carried
+from forthright.core.challenge.ladder import due_of_task, opening_duties, said, ways_now
+from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.panel import deciding
+from forthright.core.challenge.state import State
+from forthright.core.policy.sentences import NO_TIME
+from forthright.core.policy.shapes import Act, Policy, Role, Roles, Stated, Step
+
+CROSSES = (
+    *(facts.Raised, facts.EvidenceAdded, facts.SafetyPlanned, facts.DangerTold, facts.MarkedUrgent),
+    facts.ReferredOutside,
+)
+"""What is read by the other side once it is in, although it was written before: what was put to it, and what keeps
+the child safe. All else that was said within the raising side stays there."""
+
+
+def kept_inside(state: State, fact: Fact) -> Fact:
+    """The fact, marked as one side's own where it is said before the other side is in it."""
+    lets_in = isinstance(fact, facts.StepTaken) and fact.responding.side is Side.RESPONDING
+    if not state.quiet or lets_in or fact.PRIVATE or isinstance(fact, CROSSES):
+        return fact
+    return replace(fact, inside=True)
+
+
+def ways_from(policy: Policy, state: State) -> tuple[str, ...]:
+    """The steps that it may go to now. One whose first step waits for an agreement asks for that step again."""
+    if state.quiet and not policy.step(state.step).inside:
+        return (state.step,)
+    return ways_now(policy, state)
+
+
+def held(roles: Roles, agency: int, moment: Moment) -> Seat | None:
+    """Who holds the first of these roles that is filled in this agency; a practitioner is never just any."""
+    if isinstance(roles, Stated):
+        return None
+    seats = (moment.seats.get((agency, role)) for role in roles if role is not Role.PRACTITIONER)
+    return next((seat for seat in seats if seat), None)
+
+
+def asked(policy: Policy, state: State, key: str, why: Why, by: int | None, moment: Moment) -> facts.GateAsked | None:
+    """The question to whoever keeps the gate of a step; None where there is no gate, or `by` passes it by acting.
+
+    `by` is who takes it up, None for the clock. Where nobody holds the post, the present owner keeps the gate.
+    """
+    step = policy.step(key)
+    if isinstance(step.first_agreed_by, Stated) or (state.gate is not None and state.gate.step == key):
+        return None
+    seat = held(step.first_agreed_by, state.agencies[Side.RAISING], moment)
+    party = seat.party(Side.RAISING) if seat else state.parties[state.owners[Side.RAISING]]
+    if party.person == by:
+        return None
+    return facts.GateAsked(gate=_gate(step, why, party, state.urgency, state.agencies, moment), inside=True)
+
+
+def _gate(step: Step, why: Why, party: Party, urgency: Urgency, agencies: dict[Side, int], moment: Moment) -> Gate:
+    """The gate with its duty, due when the step's own time to review runs out, if it gives a number."""
+    task = next((task for task in step.tasks if task.act is Act.REVIEW), None)
+    duty = Duty(
+        key=f"{step.key}.gate",
+        kind=DutyKind.REVIEW,
+        owner=party.person,
+        side=Side.RAISING,
+        due=due_of_task(task, urgency, agencies, moment, moment.now) if task else None,
+        said=said(task.limit) if task else NO_TIME,
+    )
+    return Gate(step=step.key, why=why, party=party, duty=duty)
+
+
+def sooner(policy: Policy, state: State, moment: Moment) -> tuple[Duty, ...]:
+    """The duty of a gate with its urgent time, counted from now; never later than it was."""
+    duty = next((one for one in state.duties.values() if one.kind is DutyKind.REVIEW and not one.lapsed), None)
+    if state.gate is None or duty is None:
+        return ()
+    gate = _gate(policy.step(state.gate.step), state.gate.why, state.gate.party, Urgency.URGENT, state.agencies, moment)
+    due = gate.duty.due
+    return (replace(duty, due=due),) if due and (duty.due is None or due < duty.due) else ()
+
+
+def how_passed(policy: Policy, state: State, key: str) -> Agreed | None:
+    """How the gate of a step is passed by taking the matter there now."""
+    if isinstance(policy.step(key).first_agreed_by, Stated):
+        return None
+    return Agreed.WITHOUT if state.gate is not None and state.gate.step == key else Agreed.YES
+
+
+def answerable(state: State, party: Party) -> Answer:
+    """Whether this party keeps the gate that is asked now."""
+    duty = next((one for one in state.duties.values() if one.kind is DutyKind.REVIEW), None)
+    if duty is None:
+        return No("no gate")
+    return Yes() if duty.owner == party.person else No("not your gate")
+
+
+def consider(state: State) -> Duty:
+    """The next step is offered to the raising side's owner by name. It has no time limit of its own."""
+    owner = state.owners[Side.RAISING]
+    return Duty(key=f"{state.step}.consider", kind=DutyKind.CONSIDER, owner=owner, side=Side.RAISING)
+
+
+def refused(state: State, command: commands.PassGate) -> facts.GateRefused | No:
+    """It does not go on now, with a reason, and is the raising owner's again."""
+    if not command.words.get("reason"):
+        return No("no words")
+    assert state.gate is not None
+    return facts.GateRefused(step=state.gate.step, duties=(consider(state),), inside=True)
+
+
+def present(state: State, side: Side) -> Party:
+    """Who answers for a side now, or will once it is in it."""
+    if side is Side.RESPONDING and state.outside is not None:
+        return state.outside
+    party = state.parties[state.owners[side]]
+    first = state.parties.get(state.answerer)
+    return first if first and first.side is side and party.side is not side else party
+
+
+def answers_inside(step: Step, state: State, moment: Moment) -> Party:
+    """Who answers a step within the raising agency; the raising owner where nobody holds the post."""
+    seat = held(step.answered_by, state.agencies[Side.RAISING], moment)
+    return seat.party(Side.RAISING) if seat else state.parties[state.owners[Side.RAISING]]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a challenge begins at a step: who answers there, whether the other side is in it, and what is awaited."""
+
+    duties: tuple[Duty, ...]
+    quiet: bool = False
+    answering: Seat | None = None
+    gate: Gate | None = None
+    joins: tuple[Party, ...] = ()
+
+
+def beginning(policy: Policy, key: str, command: commands.Raise, moment: Moment, known: Known) -> Beginning:
+    """The first duties; a first step with a gate or within the raising agency keeps the other side out for now."""
+    step, raising = policy.step(key), command.raising
+    agencies = {Side.RAISING: raising.agency, Side.RESPONDING: command.responding.agency}
+    seat = held(step.first_agreed_by, raising.agency, moment)
+    if seat is not None and seat.person != raising.person:
+        gate = _gate(step, Why.POLICY, seat.party(Side.RAISING), command.urgency, agencies, moment)
+        return Beginning((gate.duty,), quiet=True, answering=seat, gate=gate)
+    inside = held(step.answered_by, raising.agency, moment) if step.inside else None
+    answers = (inside or raising) if step.inside else command.responding
+    owners = {Side.RAISING: raising.person, Side.RESPONDING: answers.person}
+    duties = opening_duties(policy, key, command.urgency, owners, agencies, moment, known)
+    decide, deciders = deciding(step, command.urgency, owners, agencies, duties, moment, known)
+    joins = tuple(party for party in deciders if party.person not in owners.values())
+    return Beginning(duties + decide, quiet=step.inside, answering=inside, joins=joins)
+
+
+def duties_again(policy: Policy, state: State, moment: Moment) -> tuple[Duty, ...]:
+    """What a step asks for when it is opened again; before a first step's gate there is only the raising owner."""
+    if state.quiet and not policy.step(state.step).inside:
+        return (consider(state),)
+    known, step = carried(state), policy.step(state.step)
+    duties = opening_duties(policy, state.step, state.urgency, state.owners, state.agencies, moment, known)
+    return duties + deciding(step, state.urgency, state.owners, state.agencies, duties, moment, known)[0]
