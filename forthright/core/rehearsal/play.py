@@ -164,7 +164,9 @@ def _acknowledge(player: Player, duty: Duty) -> Iterator[Command]:
 
 
 def _reply(player: Player, duty: Duty) -> Iterator[Command]:
-    yield c.Reply(stance=Stance.AGREE if player.agrees() else Stance.DISAGREE, words=WORDS)
+    asked = player.policy.step(player.state.step).before_reply
+    stance = Stance.AGREE if player.agrees() else Stance.DISAGREE
+    yield c.Reply(stance=stance, ready=tuple(range(len(asked))), words=WORDS)
 
 
 def _talk(player: Player, duty: Duty) -> Iterator[Command]:
@@ -190,6 +192,14 @@ def _decide(player: Player, duty: Duty) -> Iterator[Command]:
     yield c.Decide(ruling=Ruling.ANOTHER_WAY, check_back=player.now + timedelta(days=60), words=WORDS)
 
 
+def _gate(player: Player, duty: Duty) -> Iterator[Command]:
+    yield c.PassGate(agree=True)
+
+
+def _form(player: Player, duty: Duty) -> Iterator[Command]:
+    yield c.FillForm(form=duty.key.split(".")[1], words={**WORDS, "answers": [{"label": "Rehearsed", "text": "."}]})
+
+
 def _second(player: Player, duty: Duty) -> Iterator[Command]:
     yield c.AgreeDecision(agree=True)
 
@@ -204,6 +214,8 @@ WISHES: dict[DutyKind, Wish] = {
     DutyKind.CONSIDER: _consider,
     DutyKind.DECIDE: _decide,
     DutyKind.SECOND: _second,
+    DutyKind.REVIEW: _gate,
+    DutyKind.FORM: _form,
 }
 """What somebody who acts does about each kind of duty. A duty that is not here is met by nobody in a rehearsal."""
 

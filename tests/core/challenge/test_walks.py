@@ -64,7 +64,9 @@ class Walk:
 
 
 def disagree(walk: Walk) -> None:
-    walk.act(walk.state.owners[Side.RESPONDING], commands.Reply(stance=Stance.DISAGREE, words={"reasons": "Seen."}))
+    ready = tuple(range(len(walk.policy.step(walk.state.step).before_reply)))
+    reply = commands.Reply(stance=Stance.DISAGREE, ready=ready, words={"reasons": "Seen."})
+    walk.act(walk.state.owners[Side.RESPONDING], reply)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
