@@ -179,7 +179,7 @@ def test_a_message_says_nothing_about_the_child_and_goes_once(town: Town, mailou
 
 def test_the_clock_dates_a_lapse_when_it_fell_due_and_says_when_it_was_written(town: Town) -> None:
     reference = town.raises()
-    due = Challenge.objects.get(pk=reference).wake
+    due = Challenge.objects.get(pk=reference).due
     late = MONDAY + timedelta(days=20)
     assert clock.round_once(late) > 0
     row = StoredEvent.objects.filter(challenge=reference, type="clock lapsed").order_by("version").first()

@@ -206,7 +206,8 @@ def test_a_reminder_that_was_given_is_not_given_again_after_a_pause() -> None:
 
 
 def test_a_step_without_reminders_has_none() -> None:
-    walk = Walk(policy())
+    silent = everything(("  remind: 1 working day before\n", ""), ("  remind: 4 working hours before\n", ""))
+    walk = Walk(silent)
     walk.wait(days=30)
     assert reminders(walk) == []
 

@@ -53,9 +53,9 @@ def places(net: Net, under: Policy, state: State) -> list[Place]:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(runs())
+@given(runs(under=list(SHIPPED.values())))
 def test_whatever_people_do_a_challenge_stays_inside_the_net_that_was_proved(run):
-    under, _events, _state, along = run
+    under, _events, _state, along, _policies = run
     explored = NETS[NAMES[id(under)]]
     reopened = False
     following = [event.fact for _, event, _ in along[1:]]
