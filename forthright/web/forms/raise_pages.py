@@ -119,6 +119,12 @@ class Draft:
         people = people.select_related("person", "post__agency").only(*shown)
         return sorted(people, key=lambda one: one.post.role not in first)
 
+    @cached_property
+    def own_colleagues(self) -> list[Holding]:
+        """The people of the raiser's own agency."""
+        mine = self.post.agency_id or 0
+        return list(directory.colleagues(mine, self.post.partnership_id, self.now, without=self.person.pk))
+
     @property
     def fallback(self) -> Holding | None:
         """Who gets it when the raiser does not know whom to ask."""

@@ -146,8 +146,8 @@ def raises(under: Policy):  # type: ignore[no-untyped-def]
 
 @st.composite
 def runs(draw, under=None):  # type: ignore[no-untyped-def]
-    """A policy, one of `under` or of all, and a run of acts and waits under it: (the policy at the end, events, state, (state before, event, state
-    after) along the way, the policy at each of these)."""
+    """A policy, one of `under` or of all, and a run of acts and waits under it: (the policy at the end, events, state,
+    (state before, event, state after) along the way, the policy at each of these)."""
     moves = under is None  # those who ask for some policies ask what holds under each of them
     under = draw(st.sampled_from(under or RUNNING))
     now, state, events, along, policies = MONDAY, State(), [], [], []
