@@ -55,7 +55,7 @@ def report(partnership: Partnership, steps: tuple[str, ...], period: Period, dec
     for kind, n in sorted(kinds.items(), key=lambda one: one[0].step):
         for measure, key in _places(kind):
             numbers[measure][key] = numbers[measure].get(key, 0) + n
-    secret = _secret(partnership)
+    secret = secret_of(partnership)
     challenges = _challenges({one.code: numbers[one] for one in measures.CHALLENGES}, secret, deciding)
     talks = suppress_counts(numbers[measures.TALKS], secret=secret)
     read = suppress_counts(_readers(partnership, period), secret=secret)
@@ -83,7 +83,7 @@ def _places(kind: _Kind) -> Iterator[tuple[Measure, str]]:
     yield measures.RESPONDING, kind.responding
 
 
-def _secret(partnership: Partnership) -> str:
+def secret_of(partnership: Partnership) -> str:
     """One for each partnership and not for each month: a tie settled otherwise next month would give both away."""
     return salted_hmac("forthright.insight", str(partnership.pk)).hexdigest()
 

@@ -40,7 +40,7 @@ def versions(partnership: int, now: datetime) -> list[Version]:
     counted = Count("challenge", filter=Q(challenge__phase=Phase.OPEN.value))
     rows = list(PolicyVersion.objects.filter(partnership_id=partnership).annotate(open_now=counted))
     rows.sort(key=lambda row: (row.effective, row.pk))
-    untils = [row.effective for row in rows[1:]] + [None]
+    untils = [*(row.effective for row in rows[1:]), None][: len(rows)]
     found = [
         Version(row, _standing(row.effective, until, now), until, row.open_now)
         for row, until in zip(rows, untils, strict=True)

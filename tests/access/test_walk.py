@@ -47,7 +47,9 @@ ONLY_FOR = {
     "policy_compare": {"beth"},
     "policy_version": {"beth"},
     "policy_text": {"beth"},
+    "policy_version_rehearse": {"beth"},
     "policy_edit": {"beth"},
+    "policy_rehearse": {"beth"},
     "policy_parts": {"beth"},
     "policy_part": {"beth"},
     "policy_delete": {"beth"},
@@ -96,6 +98,7 @@ class Place:
             "policy_compare": (self.town.partnership.pk,),
             "policy_version": (self.town.policy.pk,),
             "policy_text": (self.town.policy.pk,),
+            "policy_version_rehearse": (self.town.policy.pk,),
             "policy_restore": (self.town.policy.pk,),
             "policy_part": (self.policy, "step-1"),
         }

@@ -49,6 +49,10 @@ def test_a_policy_is_edited_mended_published_and_seen_by_everybody(town: Town) -
     while closed.count():
         closed.first.click()
     beth.looks("policy-edit-right")
+    rewrites(beth, "if not settled: the procedure ends", "if not settled: must go to step 1")
+    expect(shown.locator(".app-danger ol li").first).to_have_text("It is not settled at Step 1.")
+    beth.looks("policy-edit-findings")
+    rewrites(beth, "if not settled: must go to step 1", "if not settled: the procedure ends")
     publishes(beth, "Two days were too short in the holidays.").sees("Version 2").reads("In force", "Beth")
     beth.goes("/policy/").sees("The policy and its versions").presses("Compare").sees("Compare two versions")
     beth.reads("Changed", "reply within: 3 working days of being raised")
@@ -78,3 +82,53 @@ def test_somebody_who_will_not_touch_text_changes_a_time_by_the_form(town: Town)
     beth.looks("policy-check").reads("Friday 1 January 2027", "Line by line: 1 line differs")
     beth.presses("Publish this version").reads("To come").looks("policy-version")
     beth.goes("/policy/").looks("policy-list").reads("From Friday 1 January 2027", "Version 1", "In force")
+
+
+def test_a_draft_is_rehearsed_and_another_case_is_told(town: Town) -> None:
+    beth = starts_a_draft(town.comes("beth")).sees("Edit the policy")
+    rewrites(beth, "settle within: 10 working days", "settle within: 20 working days")
+    beth.presses("Rehearse it").sees("Rehearse the policy")
+    beth.looks("policy-rehearse")
+    beth.reads("These people are invented", "They predict nothing", "Version 1, in force", "Your draft", "Case 1, told")
+    beth.types("Tell another case", "7").presses("Tell it").reads("Case 7, told")
+    beth.types("Tell another case", "9000").presses("Tell it").reads("There is a problem").looks(
+        "policy-rehearse-wrong"
+    )
+    slow = town.comes("beth", phone=True, script=False, hurried=True).goes("/policy/").presses("Version 1")
+    slow.presses("Rehearse it").reads("Case 1, told", "When it is urgent").looks("policy-rehearse-version")
+    slow.types("Tell another case", "3").presses("Tell it").reads("Case 3, told")
+
+
+def test_somebody_who_will_not_touch_text_reaches_any_line_a_form_and_what_differs(town: Town) -> None:
+    beth = starts_a_draft(town.comes("beth", hurried=True), "The version in force").presses("Edit it as a form")
+    beth.presses("Step 2: Line managers").sees("Step 2: Line managers").looks("policy-part-step")
+    beth.page.get_by_label("What it is about (optional)").select_option(label="How long it may pause")
+    beth.presses("Save, and open that line").reads("Step 2: Line managers is saved in your draft.")
+    assert beth.page.evaluate("document.querySelector(':target').name") == "line-step-2-may-pause"
+    beth.types("How long it may pause", "at most 5 working days, once")
+    beth.page.get_by_label("What it is about (optional)").select_option(label="Who is told")
+    beth.presses("Save, and open that line").looks("policy-part-keyed")
+    beth.page.get_by_label("When (optional)").select_option(label="When it is decided")
+    beth.types("What the policy says", "head of service").presses("Save")
+    beth.sees("Edit the policy as a form")
+    for summary in beth.page.locator("main details > summary").all():
+        summary.click()
+    beth.looks("policy-parts-open")
+    beth.types("What the form is called", "Challenge form").types("When it is used", "step 2 starts")
+    beth.presses("Add the form").sees("Form 1: Challenge form").looks("policy-part-form")
+    beth.types("Who fills it in", "both sides").presses("Save")
+    beth.page.locator("main details > summary").first.click()
+    beth.types("For which kind of agency", "school")
+    beth.page.get_by_label("At which step").select_option(label="Step 2: Line managers")
+    beth.presses("Add what differs").sees("For school, Step 2: Line managers").looks("policy-part-differs")
+    beth.page.locator("main details > summary", has_text="Add a time").click()
+    beth.types("How long", "3 working days")
+    beth.page.get_by_label("For what (optional)").select_option(label="To reply")
+    beth.presses("Save").sees("Edit the policy as a form")
+    beth.presses("About the policy").sees("About the policy").looks("policy-part-about").goes("/policy/")
+    beth.page.locator("main .app-note a").first.click()
+    beth.reads("The text can be read, and nothing in it refuses publishing")
+    text = beth.field("The text of the policy").input_value()
+    for line in ("may pause: at most 5 working days, once", "tell, when it is decided: head of service"):
+        assert f"  {line}\n" in text
+    assert "for school, step 2:\n  reply within: 3 working days" in text

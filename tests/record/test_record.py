@@ -9,9 +9,11 @@ from forthright.core.challenge import commands
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Better, Outcome, Stance
 from forthright.core.challenge.commands import Acknowledge, AddEvidence, Reply
+from forthright.core.challenge.folding import fold
 from forthright.notices.models import Message
 from forthright.record import actions, chain, clock, drafts, keys, projection, queries, seals
 from forthright.record.models import Challenge, Draft, Receipt, StoredEvent
+from forthright.record.store import load_facts
 from tests.support.town import MONDAY, Town
 
 
@@ -179,7 +181,8 @@ def test_a_message_says_nothing_about_the_child_and_goes_once(town: Town, mailou
 
 def test_the_clock_dates_a_lapse_when_it_fell_due_and_says_when_it_was_written(town: Town) -> None:
     reference = town.raises()
-    due = Challenge.objects.get(pk=reference).due
+    acknowledge = next(duty for duty in fold(load_facts(reference)).duties.values() if duty.kind == "acknowledge")
+    due = acknowledge.due
     late = MONDAY + timedelta(days=20)
     assert clock.round_once(late) > 0
     row = StoredEvent.objects.filter(challenge=reference, type="clock lapsed").order_by("version").first()

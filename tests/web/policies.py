@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from forthright.core.policy import edit
+from forthright.core.policy.reader import read
 from forthright.record import drafts
 from forthright.record.models import Draft
 from tests.support.acts import day
@@ -22,6 +23,11 @@ REASON = "The partnership agreed it in October."
 def changed(town: Town, path: str = "step 1/reply within", value: str = "3 working days of being raised") -> str:
     """The published text with one value changed."""
     return edit.set_value(town.policy.text, path, value)
+
+
+def line(text: str, path: str) -> int:
+    """The number of the line in which a value stands."""
+    return read(text).places[path][0]
 
 
 def drafted(town: Town, text: str, who: str = "beth", **typed: str) -> str:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from forthright.core.policy.check import Level
-from forthright.core.policy.reader import read
+from forthright.core.policy import edit
+from forthright.core.policy.check import check
 from forthright.record import drafts, policies
 from forthright.record.models import Draft, PolicyVersion
-from forthright.web.desk import LONGEST
-from forthright.web.presenters import policy_look
+from forthright.site.env import REPO
+from forthright.web.presenters import policy_findings
 from tests.support.forms import assert_refuses, page
 from tests.support.town import POLICIES, Town
-from tests.web.policies import NOW, at, changed, drafted, kept, newest_draft, publish
+from tests.web.policies import NOW, at, changed, drafted, kept, line, newest_draft, publish
 
 
 @pytest.fixture(autouse=True)
@@ -126,11 +126,12 @@ def test_a_mistake_is_named_at_its_line_with_what_is_expected_and_the_nearest_wo
     answer = beth.post(at(draft), {"text": changed(town, value="3 wroking days"), "go": "check"})
     shown = page(answer)
     assert shown.title().startswith("Error: ")
-    link = shown.one("a", **{"data-line": "45"})
-    assert link.text == "Line 45, character 19: “wroking days” is not a unit of time."
-    line = shown.one("li", id=link.attrs["href"].removeprefix("#"))
-    assert line.text.startswith("reply within: 3 wroking days Error: “wroking days” is not a unit of time.")
-    assert "The nearest right wording is: 3 working days" in line.text
+    number = line(town.policy.text, "step 1/reply within")
+    link = shown.one("a", **{"data-line": str(number)})
+    assert link.text == f"Line {number}, character 19: “wroking days” is not a unit of time."
+    row = shown.one("li", id=link.attrs["href"].removeprefix("#"))
+    assert row.text.startswith("reply within: 3 wroking days Error: “wroking days” is not a unit of time.")
+    assert "The nearest right wording is: 3 working days" in row.text
     assert kept(town, draft) == changed(town, value="3 wroking days")
 
 
@@ -156,14 +157,40 @@ def test_findings_stand_by_their_gravity_each_at_its_line(beth: Client, town: To
     assert "things must be put right" in shown.one(id="look").text
 
 
-def test_the_story_of_a_finding_is_told(monkeypatch: pytest.MonkeyPatch, town: Town) -> None:
-    story = ("Rosa raises it on Friday.", "Nobody is left to act on Tuesday.")
-    found = SimpleNamespace(level=next(iter(Level)), where="step 2", sentence="It stops there.", story=story)
-    monkeypatch.setattr(policy_look, "check", lambda policy: [found])
-    look = policy_look.look(town.policy.text, None, LONGEST)
-    assert look.groups[0].findings[0].story == list(story)
-    assert look.groups[0].findings[0].line == read(town.policy.text).places["step 2"][0]
-    assert not look.ready
+def test_the_story_of_a_grave_finding_is_open_in_order_and_a_warnings_is_folded(beth: Client, town: Town) -> None:
+    shown = page(beth.get(at(drafted(town, changed(town, "step 4/if not settled", "must go to step 1")))))
+    grave = shown.all("section", css="app-danger")[0]
+    assert not [one for one in grave.inside if one.tag == "details"]
+    stories = [[line.text for line in one.inside if line.tag == "li"] for one in grave.inside if one.tag == "ol"]
+    assert len(stories) == 4
+    assert stories[0][:2] == ["It is not settled at Step 1.", "It goes to Step 2, and is not settled."]
+    bare = edit.remove(edit.remove(town.policy.text, "step 2/raise within"), "step 2/raise within, urgent")
+    warned = page(beth.get(at(drafted(town, bare)))).all("section", css="app-note")[0]
+    folded = [one for one in warned.inside if one.tag == "details"]
+    assert "Monday 2 November 2026, 9am. A practitioner raises it at Step 1." in folded[0].text
+
+
+def test_findings_stand_under_what_they_are_about_in_the_order_of_their_lines(town: Town) -> None:
+    for path in sorted(POLICIES.glob("*.policy")):
+        reading = policies.read_text(path.read_text(encoding="utf-8"))
+        assert reading.policy is not None
+        found = check(reading.policy)
+        groups = policy_findings.groups(found, reading)
+        assert sum(group.count for group in groups) == len(found)
+        for group in groups:
+            for heading, lines in group.kinds:
+                assert heading
+                assert [one.line for one in lines] == sorted(one.line or 0 for one in lines)
+
+
+def test_every_kind_of_finding_has_a_heading() -> None:
+    proofs = REPO / "forthright" / "core" / "policy"
+    sources = [path.read_text(encoding="utf-8") for path in (*proofs.glob("proofs/*.py"), proofs / "check.py")]
+    call = re.compile(r"""\b(?:never|warning|note|say|Finding)\(\s*(?:[A-Za-z.]+,\s*)?"([a-z]+)(?:\.[a-z]+)?",""")
+    codes = {code for source in sources for code in call.findall(source)}
+    codes |= {code for source in sources for code in re.findall(r'"([a-z]+)\.[a-z]+"', source)}
+    assert len(codes) > 25
+    assert codes <= set(policy_findings.KINDS), codes - set(policy_findings.KINDS)
 
 
 def test_the_fragment_shows_what_is_typed_and_keeps_nothing(beth: Client, town: Town) -> None:
@@ -217,9 +244,8 @@ def test_bad_input_is_named_and_kept_and_breaks_no_page(beth: Client, town: Town
 
 def test_look_alike_letters_are_named_at_their_lines(beth: Client, town: Town) -> None:
     draft = drafted(town, changed(town, "step 1/raised by", "practitiоner"))
-    assert "Line 37, character 14: “practitiоner” has a letter or a figure of another alphabet" in said(
-        beth.get(at(draft))
-    )
+    where = f"Line {line(town.policy.text, 'step 1/raised by')}, character 14"
+    assert f"{where}: “practitiоner” has a letter or a figure of another alphabet" in said(beth.get(at(draft)))
 
 
 def test_more_than_can_be_sent_at_once_is_answered_with_a_page(beth: Client, town: Town) -> None:
@@ -292,11 +318,12 @@ def test_two_versions_are_compared_in_words_and_line_by_line(beth: Client, town:
     one, other = town.policy.pk, PolicyVersion.objects.latest("number").pk
     shown = page(beth.get(f"/policy/{town.partnership.pk}/compare/?one={one}&other={other}"))
     rows = [row.text for row in shown.one("tbody").inside if row.tag == "tr"]
+    reply = line(town.policy.text, "step 1/reply within")
     assert rows == [
         "AddedLine 6 now At the top Nothing # x",
-        "ChangedLine 45, now line 46 step 1: Practitioners reply within: 2 working days of being raised"
+        f"ChangedLine {reply}, now line {reply + 1} step 1: Practitioners reply within: 2 working days of being raised"
         " reply within: 3 working days of being raised",
-        "RemovedLine 51 before step 1: Practitioners tell: line manager Nothing",
+        f"RemovedLine {line(town.policy.text, 'step 1/tell')} before step 1: Practitioners tell: line manager Nothing",
     ]
     assert "Who is told: line manager." in shown.one("main").text
     same = page(beth.get(f"/policy/{town.partnership.pk}/compare/?one={one}&other={one}"))

@@ -11,14 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forthright.core.policy import edit
+from forthright.core.policy.grammar import FORM, OVERLAY_ONLY, SECTIONS, STEP, TOP
 from forthright.core.policy.reader import read
 from forthright.record import drafts
-from forthright.web.forms import policy_parts
+from forthright.web.forms import policy_parts, policy_words
 from tests.support.forms import assert_refuses, page
 from tests.support.town import POLICIES, Town
 from tests.web.policies import NOW, at, changed, drafted, kept
 
-SHIPPED = {path.stem: path.read_text(encoding="utf-8") for path in sorted(POLICIES.glob("*.policy"))}
+EVERYTHING = POLICIES.parent / "tests" / "core" / "policy" / "everything.policy"
+SHIPPED = {path.stem: path.read_text(encoding="utf-8") for path in [*sorted(POLICIES.glob("*.policy")), EVERYTHING]}
 
 
 @pytest.fixture(autouse=True)
@@ -139,24 +141,94 @@ def test_a_line_that_is_missing_is_asked_for_and_put_in(beth: Client, town: Town
     assert read(kept(town, draft)).policy == read(town.policy.text).policy
 
 
-def test_a_time_and_a_title_are_added(beth: Client, town: Town) -> None:
+def test_a_time_is_added_with_who_has_it_how_binding_it_is_and_for_which_challenges(beth: Client, town: Town) -> None:
     draft = drafted(town, town.policy.text)
-    change(
-        beth, draft, "step-2", new_time="meet within", new_limit="3 working days", new_group="zoo", new_title="keeper"
-    )
+    change(beth, draft, "step-2", step_2_new_time="meet", step_2_new_limit="3 working days")
     policy = read(kept(town, draft)).policy
     assert policy is not None
-    assert policy.steps[1].titles["zoo"] == "keeper"
     assert [task.act.value for task in policy.steps[1].tasks] == ["raise", "reply", "settle", "meet"]
     change(beth, draft, "step-2", step_2_meet_within_urgent="1 working day")
     assert "  meet within: 3 working days\n  meet within, urgent: 1 working day\n" in kept(town, draft)
+    whole = {
+        "step_2_new_time": "report back",
+        "step_2_new_by": "line manager",
+        "step_2_new_strength": " should be within",
+        "step_2_new_limit": "5 working days of the decision",
+    }
+    change(beth, draft, "step-2", **whole)
+    assert "  report back by line manager should be within: 5 working days of the decision\n" in kept(town, draft)
+    change(beth, draft, "step-2", **whole, step_2_new_for=", urgent")
+    assert "  report back by line manager should be within, urgent: 5 working days of" in kept(town, draft)
+
+
+def test_a_time_over_several_steps_is_added_to_the_policy(beth: Client, town: Town) -> None:
+    draft = drafted(town, town.policy.text)
+    change(beth, draft, "about", new_first="1", new_last="3", new_cap_limit="20 working days")
+    change(beth, draft, "about", new_cap_limit="30 working days")
+    policy = read(kept(town, draft)).policy
+    assert policy is not None
+    assert sorted((cap.first, cap.last) for cap in policy.caps) == [("", ""), ("1", "3")]
+    assert fields(beth, draft, "about")["line-steps-1-to-3-within"] == "20 working days"
+
+
+def test_a_line_is_opened_by_choosing_what_it_is_about(beth: Client, town: Town) -> None:
+    draft = drafted(town, town.policy.text)
+    boxes = page(beth.get(at(draft, "parts/step-1/"))).one("select", name="line-step-1-new-line")
+    offered = {one.text: one.attrs["value"] for one in boxes.inside if one.tag == "option"}
+    assert "line-step-1-may-pause" not in fields(beth, draft, "step-1")
+    answer = change(beth, draft, "step-1", step_1_new_line=offered["How long it may pause"], step_1_note="A note.")
+    assert answer["Location"].endswith("?add=may+pause#id_line-step-1-may-pause")  # type: ignore[index]
+    assert "  note: A note.\n" in kept(town, draft)
+    shown = page(beth.get(answer["Location"]))  # type: ignore[index]
+    assert shown.one(id="id_line-step-1-may-pause-hint").text == "Such as: at most 10 working days, once"
+    change(beth, draft, "step-1", step_1_may_pause="as long as you like")
+    answer = change(beth, draft, "step-1", step_1_may_pause="at most 5 working days, once")
+    assert "  may pause: at most 5 working days, once\n" in kept(town, draft)
+    assert read(kept(town, draft)).policy is not None
+
+
+def test_a_title_and_who_is_told_at_an_event_are_asked_for_with_their_key(beth: Client, town: Town) -> None:
+    draft = drafted(town, town.policy.text)
+    opened = beth.get(at(draft, "parts/step-2/?add=title&add=tell"))
+    choices = [one.attrs["value"] for one in page(opened).one("select", name="line-step-2-tell-new-key").inside]
+    assert "when it is decided" in choices
+    change(
+        beth,
+        draft,
+        "step-2",
+        step_2_title_new_key="Zoo",
+        step_2_title_new_value="keeper",
+        step_2_tell_new_key="when it is decided",
+        step_2_tell_new_value="head of service",
+    )
+    policy = read(kept(town, draft)).policy
+    assert policy is not None
+    assert policy.steps[1].titles["Zoo"] == "keeper"
+    assert "  tell, when it is decided: head of service\n" in kept(town, draft)
+    labels = page(beth.get(at(draft, "parts/step-2/"))).one(id="main-content").text
+    assert "Title in Zoo" in labels
+    assert "Who is told when it is decided" in labels
 
 
 HALVES = [
-    ({"new_limit": "3 working days"}, "new-time", "Select what the time is for"),
-    ({"new_time": "meet within"}, "new-limit", "Enter how long the time is"),
-    ({"new_title": "keeper"}, "new-group", "Enter which kind of agency has this title"),
-    ({"new_group": "zoo"}, "new-title", "Enter what the post is called in that kind of agency"),
+    ({"step_2_new_limit": "3 working days"}, "new-time", "Select what the time is for"),
+    ({"step_2_new_time": "meet"}, "new-limit", "Enter how long the time is"),
+    (
+        {"step_2_new_time": "reply", "step_2_new_limit": "1 working day"},
+        "new-limit",
+        "There is such a time already. Change it above",
+    ),
+    (
+        {"step_2_title_new_key": "", "step_2_title_new_value": "keeper"},
+        "title-new-key",
+        "Enter an answer to: For which kind of agency",
+    ),
+    ({"step_2_title_new_key": "zoo", "step_2_title_new_value": ""}, "title-new-value", "Enter what the policy says"),
+    (
+        {"step_2_title_new_key": "police", "step_2_title_new_value": "keeper"},
+        "title-new-key",
+        "There is such a line already. Change it above",
+    ),
 ]
 
 
@@ -166,13 +238,47 @@ def test_half_of_an_addition_is_asked_for_and_kept(
 ) -> None:
     draft = drafted(town, town.policy.text)
     answer = change(beth, draft, "step-2", **typed)
-    assert_refuses(answer, f"line-{field}", sentence)  # type: ignore[arg-type]
+    assert_refuses(answer, f"line-step-2-{field}", sentence)  # type: ignore[arg-type]
     assert kept(town, draft) == town.policy.text
     again = page(beth.get(at(draft, "parts/step-2/")))
     for name, value in typed.items():
         box = again.one(name="line-" + name.replace("_", "-"))
         chosen = [one.attrs["value"] for one in box.inside if "selected" in one.attrs]
-        assert box.attrs.get("value", *chosen) == value
+        assert box.attrs.get("value", *(chosen or [""])) == value
+    assert not [one for one in page(beth.get(at(draft, "parts/step-3/"))).all("input") if "title-new" in str(one.attrs)]
+
+
+PLACES = {
+    "": ("", TOP | OVERLAY_ONLY),
+    **{name: (name, lines) for name, lines in SECTIONS.items()},
+    "a form": ("form 9", FORM),
+    "a step": ("step 2", STEP),
+    "an overlay": ("for school, step 2", STEP),
+}
+KINDS = [(place, name) for place, (_, lines) in PLACES.items() for name in lines]
+
+
+@pytest.mark.parametrize(("place", "name"), KINDS)
+def test_every_line_of_the_language_has_words_and_can_be_added_without_touching_text(place: str, name: str) -> None:
+    section, lines = PLACES[place]
+    kind = lines[name]
+    text = edit.add_overlay(edit.add_form(SHIPPED["demo-borough"], "9", "F", "step 1 starts"), "school", "step 2")
+    for entry in reversed(edit.entries(text, section)):
+        if entry.name.partition(",")[0] == name:
+            text = edit.remove(text, entry.path)
+    assert policy_words.label(name) != name
+    assert policy_words.group(name) in [str(group) for group in policy_words.GROUPS]
+    assert policy_words.hint(name, kind)
+    field = policy_parts.opens(text, section, name)
+    typed = {field: kind.example}
+    if kind.key:
+        key = "zoo" if kind.key == "free" else kind.key[-1]
+        typed = {field: key, field.removesuffix("key") + "value": kind.example}
+    form = policy_parts.Part(text, section, typed)
+    assert set(typed) <= set(form.fields)
+    after = policy_parts.written(text, section, typed)
+    new = f"{name}, {key}: {kind.example}" if kind.key else f"{name}: {kind.example}"
+    assert new in [line.strip() for line in after.split("\n")]
 
 
 def test_what_was_typed_and_not_sent_is_there_again_and_marked(beth: Client, town: Town) -> None:
@@ -277,3 +383,96 @@ def test_an_empty_draft_can_be_filled_in_from_the_outline_to_a_policy(beth: Clie
     policy = read(kept(town, draft)).policy
     assert policy is not None, kept(town, draft)
     assert (policy.partnership, policy.topics) == ("Anyshire", ("Bread",))
+
+
+# Forms, what differs, and the sections that may be missing
+
+
+def test_a_form_is_added_filled_in_and_removed_after_asking(beth: Client, town: Town) -> None:
+    draft = drafted(town, town.policy.text)
+    answer = beth.post(
+        at(draft, "parts/"), {"form_key": "1", "form_name": "Challenge form", "form_when": "step 2 starts"}
+    )
+    assert answer["Location"] == at(draft, "parts/form-1/")
+    change(beth, draft, "form-1", form_1_filled_in_by="both sides", form_1_field="What is disagreed")
+    change(beth, draft, "form-1", form_1_field_new_key="responding side", form_1_field_new_value="The answer")
+    policy = read(kept(town, draft)).policy
+    assert policy is not None
+    assert [field.label for field in policy.forms[0].fields] == ["What is disagreed", "The answer"]
+    assert "Form 1: Challenge form" in said(beth.get(at(draft, "parts/")))
+    assert "Remove this form?" in said(beth.post(at(draft, "parts/"), {"remove": "form 1"}))
+    beth.post(at(draft, "parts/"), {"remove": "form 1", "go": "remove"})
+    assert read(kept(town, draft)).policy == read(town.policy.text).policy
+
+
+def test_what_differs_for_one_kind_of_agency_is_added_and_removed(beth: Client, town: Town) -> None:
+    draft = drafted(town, town.policy.text)
+    answer = beth.post(at(draft, "parts/"), {"group": "School", "step": "step 2"})
+    assert answer["Location"] == at(draft, "parts/for-school-step-2/")
+    assert "For school, Step 2: Line managers" in said(beth.get(answer["Location"]))
+    assert_refuses(
+        change(beth, draft, "for-school-step-2"),  # type: ignore[arg-type]
+        "",
+        "Nothing differs here. Write what differs on lines below.",
+    )
+    change(
+        beth,
+        draft,
+        "for-school-step-2",
+        for_school_step_2_answered_by="head of service",
+        for_school_step_2_new_time="reply",
+        for_school_step_2_new_limit="3 working days",
+    )
+    policy = read(kept(town, draft)).policy
+    assert policy is not None, kept(town, draft)
+    assert [(one.group.lower(), one.step) for one in policy.overlays] == [("school", "2")]
+    again = beth.post(at(draft, "parts/"), {"group": "school", "step": "step 2"})
+    assert_refuses(again, "group", "There is such a part already. Change that one")
+    beth.post(at(draft, "parts/"), {"remove": "for school, step 2", "go": "remove"})
+    assert read(kept(town, draft)).policy == read(town.policy.text).policy
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"group": "", "step": "step 2"}, "group", "Enter for which kind of agency it differs"),
+        ({"group": "a:b", "step": "step 2"}, "group", "Use letters only, such as: school"),
+        ({"group": "school", "step": ""}, "step", "Select the step at which it differs"),
+        (
+            {"form_key": "!", "form_name": "x", "form_when": "x"},
+            "form_key",
+            "The number must be a number such as 1, or letters such as a",
+        ),
+        ({"form_key": "1", "form_name": "", "form_when": "x"}, "form_name", "Enter what the form is called"),
+    ],
+)
+def test_a_section_that_will_not_do_is_refused(
+    beth: Client, town: Town, typed: dict[str, str], field: str, sentence: str
+) -> None:
+    draft = drafted(town, town.policy.text)
+    assert_refuses(beth.post(at(draft, "parts/"), typed), field, sentence)
+    assert kept(town, draft) == town.policy.text
+
+
+def test_where_to_turn_instead_is_written_and_a_section_that_is_emptied_goes(beth: Client, town: Town) -> None:
+    draft = drafted(town, town.policy.text)
+    change(beth, draft, "other-doors", other_doors_door_new_key="LADO", other_doors_door_new_value="Ring the LADO.")
+    assert "other doors:\n  door, LADO: Ring the LADO.\n" in kept(town, draft)
+    assert "Where to turn: LADO" in said(beth.get(at(draft, "parts/other-doors/")))
+    change(beth, draft, "other-doors", other_doors_door_lado="")
+    assert kept(town, draft) == town.policy.text
+
+
+def test_a_part_shows_what_is_there_and_the_usual_few_and_not_the_whole_language(beth: Client, town: Town) -> None:
+    draft = drafted(town, edit.add_step(town.policy.text, "5", "Appeal"))
+    shown = [name for name in fields(beth, draft, "step-5") if "-new-" not in name]
+    assert len(shown) == 9, shown
+
+
+def test_that_a_section_is_missing_is_said_on_its_own_page(beth: Client, town: Town) -> None:
+    draft = drafted(town, edit.remove(town.policy.text, "source"))
+    rows = {one.text.split("Nothing")[0].strip(): one.text for one in page(beth.get(at(draft, "parts/"))).all("li")}
+    assert "1 problem" in rows["Where it comes from"]
+    assert change(beth, draft, "about").status_code == 302  # type: ignore[attr-defined]
+    answer = change(beth, draft, "source")
+    assert_refuses(answer, "", "The section “source:” is missing. Add it; what the text does not say is “not stated”.")  # type: ignore[arg-type]

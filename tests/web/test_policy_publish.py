@@ -17,7 +17,7 @@ from forthright.record.publishing import NotPublished, Why
 from forthright.record.versions import Standing
 from tests.support.forms import assert_refuses, page
 from tests.support.town import MONDAY, Town
-from tests.web.policies import NOW, REASON, at, changed, drafted, kept, publish, send, shown
+from tests.web.policies import NOW, REASON, at, changed, drafted, kept, line, publish, send, shown
 
 FRIDAY = datetime(2026, 11, 6, 9, 0, tzinfo=UTC)
 
@@ -63,6 +63,23 @@ def test_a_later_day_starts_at_its_first_minute_in_england(beth: Client, town: T
     rows = versions.versions(town.partnership.pk, NOW)
     assert [(one.row.number, one.standing) for one in rows] == [(2, Standing.TO_COME), (1, Standing.IN_FORCE)]
     assert "From Tuesday 1 June 2027" in said(beth.get("/policy/"))
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("in force from: 2027-03-01\n", "1 3 2027"), ("", "2 11 2026"), ("in force from: 2026-05-01\n", "2 11 2026")],
+)
+def test_the_day_that_the_text_gives_itself_is_proposed_unless_it_has_passed(
+    beth: Client, town: Town, line: str, day: str
+) -> None:
+    text = changed(town).replace("steps are called:", f"{line}steps are called:")
+    draft = drafted(town, text)
+    boxes = page(beth.get(at(draft, "publish/"))).all("input")
+    assert " ".join(one.attrs["value"] for one in boxes if one.attrs.get("name", "").startswith("day_")) == day
+    publish(beth, draft)
+    listed = said(beth.get("/policy/"))
+    assert ("The text says: in force from" in listed) is bool(line)
+    assert ("1 March 2027" in listed) is ("2027" in line)
 
 
 def test_open_challenges_keep_theirs_and_the_next_one_begins_under_the_new(beth: Client, town: Town) -> None:
@@ -159,7 +176,8 @@ def test_a_text_with_problems_cannot_be_published_and_the_page_says_where(beth: 
     draft = drafted(town, changed(town, value="3 wroking days"))
     text = said(beth.get(at(draft, "publish/")))
     assert "This text cannot be published yet" in text
-    assert "Line 45, character 19: “wroking days” is not a unit of time." in text
+    number = line(town.policy.text, "step 1/reply within")
+    assert f"Line {number}, character 19: “wroking days” is not a unit of time." in text
     assert "Check before you publish" not in said(publish(beth, draft))
     assert newest(town) == town.policy
     assert "wroking" in kept(town, draft)
@@ -206,8 +224,9 @@ def test_of_two_people_who_publish_at_once_the_second_sees_the_first_and_keeps_t
     assert page(answer).title().startswith("Error: ")
     assert "Version 2 was published while you were working: Bob (invented), at 11am on Monday 2 November 2026." in text
     assert "What changes from Version 2" in text
-    assert "ChangedLine 45 step 1: Practitioners reply within: 2 working days of being raised" in text
-    assert "ChangedLine 63 step 2: Line managers reply within: 4 working days reply within: 2 working days" in text
+    one, two = (line(town.policy.text, f"step {n}/reply within") for n in (1, 2))
+    assert f"ChangedLine {one} step 1: Practitioners reply within: 2 working days of being raised" in text
+    assert f"ChangedLine {two} step 2: Line managers reply within: 4 working days reply within: 2 working days" in text
     assert newest(town).number == 2
     assert kept(town, mine) == changed(town)
     assert beth.post(at(mine, "publish/check/"), {**sent, "seen": "2"}).status_code == 302

@@ -31,7 +31,7 @@ from forthright.core.policy.shapes import (
     Words,
 )
 from forthright.core.policy.times import TYPED
-from forthright.core.worktime import Calendar, before
+from forthright.core.worktime import Calendar, before, next_opening
 from forthright.core.worktime import due as due_at
 
 KINDS = {
@@ -293,13 +293,17 @@ def said(limit: Limit) -> str:
 
 
 def reminded(step: Step, duty: Duty, calendar: Calendar, now: datetime, known: Known = NOTHING) -> Duty:
-    """A duty with the instants at which its owner is reminded, as far as they still lie ahead."""
+    """A duty with the instants at which its owner is reminded, as far as they still lie ahead.
+
+    Somebody who is reminded at night reads it among all else in the morning, so it waits until the office opens.
+    """
     if not step.reminders or duty.due is None:
         return duty
     instants = {before(calendar, duty.due, ahead.amount, ahead.unit, known.pauses) for ahead in step.reminders}
     for pause in known.pauses:  # nobody is reminded while the clocks stand still, but once they run again
         instants = {pause.end if pause.end and pause.start <= at < pause.end else at for at in instants}
-    return replace(duty, remind=tuple(sorted(at for at in instants if now < at < duty.due)))
+    awake = {next_opening(calendar, at) for at in instants}
+    return replace(duty, remind=tuple(sorted(at for at in awake if now < at < duty.due)))
 
 
 def earlier(

@@ -8,7 +8,7 @@ and are never tidied; writing the canonical form anew would lose them. A place i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,7 +16,7 @@ from forthright.core.policy.grammar import FORM, OVERLAY_ONLY, REQUIRED_SECTIONS
 from forthright.core.policy.lines import Line, scan
 from forthright.core.policy.reader import read
 from forthright.core.policy.sections import FOR_NAME, FORM_NAME, STEP_NAME
-from forthright.core.policy.tasks import is_task
+from forthright.core.policy.tasks import is_cap, is_task
 
 BREAK = re.compile(r"(\r\n|\r|\n)")
 COMMENT = re.compile(r"\s\s#")
@@ -28,10 +28,12 @@ MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a section: `path` as in `Reading.places`, its `name`, its `value`, and its line number from 1."""
+    """A line of a section: `path` as in `Reading.places`, its `name` in small letters and as it is `shown`, its
+    `value`, and its line number from 1."""
 
     path: str
     name: str
+    shown: str
     value: str
     line: int
 
@@ -118,6 +120,11 @@ def _value(raw: str, start: int) -> str:
     return _plain(raw[start : comment.start() if comment else None])
 
 
+def line_of(text: str, path: str) -> int:
+    """The number of the line that it stands on, from 1. Raises KeyError when there is no such line."""
+    return _places(text)[path][0]
+
+
 def set_value(text: str, path: str, value: str) -> str:
     """The text with another value there: one line changes, its comment stays. Raises KeyError.
 
@@ -172,6 +179,19 @@ def add_step(text: str, key: str, name: str) -> str:
     return _add_section(text, [f"step {key}: {_plain(name)}".rstrip(), *needed], f"step {key}")
 
 
+def add_form(text: str, key: str, name: str, when: str) -> str:
+    """The text with another form above its steps, used when something happens ("step 2 starts")."""
+    return _add_section(
+        text, [f"form {key}: {_plain(name)}".rstrip(), f"  used when: {_plain(when)}".rstrip()], f"form {key}"
+    )
+
+
+def add_overlay(text: str, group: str, step: str) -> str:
+    """The text with a section at its end for what differs at a step ("step 2") for one kind of agency."""
+    head = f"for {_plain(group)}, {step}"
+    return _add_section(text, [f"{head}:"], head.lower())
+
+
 def move_step(text: str, path: str, up: bool) -> str:
     """The text with this step changed over with the one above or below it; at the end of the row nothing changes.
 
@@ -196,8 +216,22 @@ def move_step(text: str, path: str, up: bool) -> str:
 
 def steps(text: str) -> list[str]:
     """The places of the steps ("step 1", "step 2") in the order of their lines."""
+    return _heads(text, STEP_NAME)
+
+
+def forms(text: str) -> list[str]:
+    """The places of the forms ("form 1") in the order of their lines."""
+    return _heads(text, FORM_NAME)
+
+
+def overlays(text: str) -> list[str]:
+    """The places of what differs for one kind of agency ("for school, step 2") in the order of their lines."""
+    return _heads(text, FOR_NAME)
+
+
+def _heads(text: str, shape: re.Pattern[str]) -> list[str]:
     places = _places(text)
-    return sorted((path for path in places if STEP_NAME.fullmatch(path)), key=lambda path: places[path])
+    return sorted((path for path in places if shape.fullmatch(path)), key=lambda path: places[path])
 
 
 def entries(text: str, section: str) -> list[Entry]:
@@ -206,7 +240,9 @@ def entries(text: str, section: str) -> list[Entry]:
     for path, (line, column) in _places(text).items():
         above, inside, name = path.partition("/")
         if section == (above if inside else "") and not is_head(path):
-            found.append(Entry(path, _name(name or above), _value(lines[line - 1], column - 1), line))
+            raw = lines[line - 1]
+            shown = _plain(raw.partition(":")[0])
+            found.append(Entry(path, _name(name or above), shown, _value(raw, column - 1), line))
     return sorted(found, key=lambda entry: entry.line)
 
 
@@ -221,9 +257,9 @@ def section_at(text: str, line: int) -> str:
     return next((path for number, path in reversed(heads) if number <= line), "")
 
 
-def next_key(text: str) -> str:
-    """A number for another step: one more than the highest there is."""
-    numbers = [int(found[0]) for path in steps(text) if (found := re.search(r"\d+", path))]
+def next_key(text: str, heads: Callable[[str], list[str]] = steps) -> str:
+    """A number for another step, or another form: one more than the highest there is."""
+    numbers = [int(found[0]) for path in heads(text) if (found := re.search(r"\d+", path))]
     return str(max(numbers, default=0) + 1)
 
 
@@ -258,10 +294,8 @@ def is_head(path: str) -> bool:
 
 
 def _add_section(text: str, new: list[str], name: str) -> str:
-    """Put a section where its kind belongs, with an empty line on either side; steps come last."""
-    places, order = _places(text), list(SECTIONS)
-    rank = order.index(name) if name in order else len(order)
-    after = [place for path, place in places.items() if is_head(path) and _rank_of(path, order) > rank]
+    """Put a section where its kind belongs in the canonical order, with an empty line on either side."""
+    after = [place for path, place in _places(text).items() if is_head(path) and _rank_of(path) > _rank_of(name)]
     apart = _apart(text)
     if after:
         start, _end = apart.block(min(after)[0] - 1)
@@ -274,8 +308,12 @@ def _add_section(text: str, new: list[str], name: str) -> str:
     return apart.joined()
 
 
-def _rank_of(path: str, order: list[str]) -> int:
-    return order.index(path) if path in order else len(order)
+def _rank_of(path: str) -> int:
+    """Where a section stands among the others: the named ones first, then forms, steps, and what differs."""
+    order = list(SECTIONS)
+    if path in order:
+        return order.index(path)
+    return len(order) + next((at for at, kind in enumerate(("form ", "step ")) if path.startswith(kind)), 2)
 
 
 def _place_for(text: str, apart: _Text, section: str, name: str) -> int:
@@ -313,12 +351,14 @@ def _order(section: str) -> list[str]:
 
 def _kind(name: str) -> str:
     """Lines of one kind stand together: all titles, all timed lines, all lines of one name."""
-    return "a time" if is_task(name) else name.partition(",")[0]
+    return "a time" if is_task(name) or is_cap(name) else name.partition(",")[0]
 
 
 def _rank(name: str, order: list[str]) -> float:
-    """Where a line stands in the canonical order. Times come before who decides."""
+    """Where a line stands in the canonical order. Times of a step come before who decides, those over several before
+    the notes."""
     for known in (name, name.partition(",")[0]):
         if known in order:
             return order.index(known)
-    return order.index("decided by") - 0.5 if "decided by" in order else len(order)
+    beside = "note" if is_cap(name) else "decided by"
+    return order.index(beside) - 0.5 if beside in order else len(order)

@@ -39,6 +39,8 @@ from forthright.core.policy.values import Wrong
 from forthright.core.policy.vocabulary import nearest
 
 MOVES = {"if not settled": "move", "if not settled, urgent": "urgent_move", "if no reply": "no_reply"}
+MOST_STEPS = 100
+"""No published ladder that we saw has ten. What is proved of a policy takes time with the square of its steps."""
 TELLS = {"tell": (True, False), "tell if any": (True, True), "may tell": (False, False)}
 """(must, if_any) of the three ways to tell somebody."""
 
@@ -177,6 +179,9 @@ class _Builder:
                 self.problem(top.head, 1, what, "Add it; what the text does not say is “not stated”.")
         if not self.sorted.steps and self.sorted.whole:
             self.problem(top.head, 1, "The policy has no step.", "Add at least one, such as “step 1: Practitioners”.")
+        if len(self.sorted.steps) > MOST_STEPS:
+            what = f"The policy has {len(self.sorted.steps)} steps."
+            self.problem(self.sorted.steps[MOST_STEPS].head, 1, what, f"Keep it to {MOST_STEPS} at most.")
         found = self.read(top, TOP)
         self.priorities = found.get("priorities", ())
         danger, source = self.danger(), self.section("source")

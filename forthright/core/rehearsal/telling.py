@@ -17,6 +17,15 @@ from forthright.core.rehearsal.people import ROLE_OF, SIDE_OF, Temper
 from forthright.core.rehearsal.play import Played
 
 STILL = "Nobody is asked to do anything by any time, and no clock runs. The matter stands still."
+DOES: dict[type[facts.Fact], str] = {
+    facts.Acknowledged: "acknowledges it",
+    facts.MarkedUrgent: "marks it as urgent",
+    facts.TalkLogged: "notes that the two sides talked",
+    facts.OutcomeProposed: "puts an outcome to the other side",
+    facts.OutcomeDeclined: "does not agree with the outcome",
+    facts.DecisionSeconded: "agrees with the decision, and it stands",
+    facts.DecisionReturned: "does not agree with the decision",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,8 @@ def _sentences(policy: Policy, event: Event, before: State, after: State) -> Ite
     elif isinstance(fact, facts.DecisionMade):
         yield f"{actor} decides, with reasons."
     else:
-        yield f"{actor}: {facts.tag_of(fact)}."
+        yield f"{actor} {DOES[type(fact)]}." if type(fact) in DOES else f"{actor}: {facts.tag_of(fact)}."
     for duty in after.duties.values():
         if duty.key not in before.duties and duty.due is not None and not isinstance(fact, facts.ClockLapsed):
-            yield f"By {when(duty.due)}: {duty.kind.value}."
+            asked = who(duty.owner)
+            yield f"{asked[:1].upper()}{asked[1:]} is asked to {duty.kind.value} by {when(duty.due)}."

@@ -6,26 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from forthright.core.policy.check import Finding, Level, check
+from forthright.core.policy.check import check
 from forthright.core.policy.explaining import explain
 from forthright.core.policy.lines import Problem
 from forthright.core.policy.picture import ladder_svg
 from forthright.core.policy.reader import Reading
 from forthright.core.policy.shapes import Policy
 from forthright.record.policies import read_text
-from forthright.web.presenters.labels import first_upper
+from forthright.web.presenters import policy_findings
 from forthright.web.presenters.policy_differences import Differences, differences
+from forthright.web.presenters.policy_findings import Group
+from forthright.web.presenters.policy_rehearsal import WorstCase, worst_words
 
 SHOWN = 30
 """Problems that are listed; the others follow from these more often than not."""
-
-LABELS = {
-    Level.NEVER.value: gettext_lazy("Must be put right before it can be published"),
-    "warning": gettext_lazy("Look at this again"),
-    "note": gettext_lazy("Worth knowing"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +45,6 @@ class NumberedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingLine:
-    """One thing that the check found. `line` is None where it is about no single line."""
-
-    sentence: str
-    story: list[str]
-    line: int | None
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The findings of one level."""
-
-    label: str
-    grave: bool
-    findings: list[FindingLine]
-
-
-@dataclass(frozen=True, slots=True)
 class Look:
     """Everything that is shown of a text. `picture` is an SVG, safe to write as it is, or "" where none can be drawn.
 
@@ -79,6 +56,7 @@ class Look:
     troubles: list[Trouble]
     more: int
     groups: list[Group]
+    worst: list[WorstCase]
     picture: str
     parts: list[tuple[str, list[str]]]
     lines: list[NumberedLine]
@@ -91,7 +69,7 @@ def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
         return _too_long(len(text), longest)
     reading = read_text(text)
     troubles = [trouble(problem) for problem in reading.problems]
-    groups = _groups(check(reading.policy), reading) if reading.policy else []
+    groups = policy_findings.groups(check(reading.policy), reading) if reading.policy else []
     changes = differences(compared[0], text, compared[1], reading.policy) if compared else None
     return Look(
         headline=_headline(reading, groups),
@@ -99,6 +77,7 @@ def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
         troubles=troubles[:SHOWN],
         more=max(len(troubles) - SHOWN, 0),
         groups=groups,
+        worst=worst_of(reading.policy),
         picture=ladder_svg(reading.policy) if reading.policy else "",
         parts=explain(reading.policy) if reading.policy else [],
         lines=numbered(text, troubles),
@@ -106,11 +85,19 @@ def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
     )
 
 
+def worst_of(policy: Policy | None) -> list[WorstCase]:
+    """The worst case by unit, not urgent and urgent; one where both are the same, none where there is no policy."""
+    if policy is None:
+        return []
+    slow, fast = worst_words(policy), worst_words(policy, urgent=True)
+    return [slow] if (slow.lines, slow.together) == (fast.lines, fast.together) else [slow, fast]
+
+
 def _too_long(length: int, longest: int) -> Look:
     what = _("The text has %(length)s characters. That is too long for a policy") % {"length": f"{length:,}"}
     expected = _("Keep it under %(longest)s characters.") % {"longest": f"{longest:,}"}
     one = Trouble(1, _("Line %(line)s") % {"line": 1}, f"{what}.", expected, "")
-    return Look(what, False, [one], 0, [], "", [], [NumberedLine(1, _("(not shown)"), [one])], None)
+    return Look(what, False, [one], 0, [], [], "", [], [NumberedLine(1, _("(not shown)"), [one])], None)
 
 
 def trouble(problem: Problem) -> Trouble:
@@ -138,7 +125,7 @@ def _headline(reading: Reading, groups: list[Group]) -> str:
     if count:
         said = ngettext("There is %(count)s problem in the text", "There are %(count)s problems in the text", count)
         return said % {"count": count}
-    grave = sum(len(group.findings) for group in groups if group.grave)
+    grave = sum(group.count for group in groups if group.grave)
     if grave:
         said = ngettext(
             "The text can be read, but %(count)s thing must be put right",
@@ -147,20 +134,3 @@ def _headline(reading: Reading, groups: list[Group]) -> str:
         )
         return said % {"count": grave}
     return _("The text can be read, and nothing in it refuses publishing")
-
-
-def _groups(findings: Iterable[Finding], reading: Reading) -> list[Group]:
-    found: dict[Level, list[FindingLine]] = {}
-    for finding in findings:
-        found.setdefault(finding.level, []).append(finding_line(finding, reading))
-    return [
-        Group(str(LABELS.get(level.value, first_upper(level.value))), level is Level.NEVER, found[level])
-        for level in Level
-        if level in found
-    ]
-
-
-def finding_line(finding: Finding, reading: Reading) -> FindingLine:
-    """One finding, at the line of the value that it is about, or else of the step that the value is missing from."""
-    line = reading.place(finding.where)[0]
-    return FindingLine(finding.sentence, list(finding.story), line, _("Line %(line)s") % {"line": line})

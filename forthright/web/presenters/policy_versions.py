@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from forthright.core.policy.sentences import date_words
+from forthright.core.policy.shapes import Policy
 from forthright.core.worktime import LONDON
 from forthright.record.models import Draft, PolicyVersion
 from forthright.record.policies import policy_in
@@ -27,13 +28,17 @@ STANDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version. `mark` is the first part of its fingerprint; `tag` ends the name of a style."""
+    """One version. `mark` is the first part of its fingerprint; `tag` ends the name of a style.
+
+    `said` is from when its own text says that it is in force, "" where it does not say.
+    """
 
     number: int
     name: str
     standing: str
     tag: str
     counts: str
+    said: str
     published: str
     reason: str
     dated: str
@@ -52,6 +57,7 @@ def row(version: Version) -> VersionRow:
         standing=str(said),
         tag=tag,
         counts=_counts(version),
+        said=in_the_text(policy) if policy else "",
         published=published(stored),
         reason=stored.reason,
         dated=date_words(policy.version) if policy else _("Not known"),
@@ -75,6 +81,11 @@ def _counts(version: Version) -> str:
     if version.standing is Standing.SKIPPED:
         return _("Another version took over at the same moment")
     return _("From %(since)s until %(until)s") % told if version.until else _("From %(since)s") % told
+
+
+def in_the_text(policy: Policy) -> str:
+    """From when the text itself says that it is in force; "" where it does not say."""
+    return _("The text says: in force from %(day)s") % {"day": date_words(policy.in_force)} if policy.in_force else ""
 
 
 def moment(at: datetime) -> str:

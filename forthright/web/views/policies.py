@@ -55,11 +55,15 @@ def version(request: HttpRequest, version: int) -> HttpResponse:
     stored = desk.version(request, version)
     found = next(one for one in versions.versions(stored.partnership_id, gate.now()) if one.row.pk == stored.pk)
     policy = policies.policy_in(stored.text)
+    now = policies.in_force(stored.partnership_id, gate.now())
+    other = now if now and now.pk != stored.pk else None
     context = {
         "partnership": stored.partnership,
+        "changes": differences(other.text, stored.text, policies.policy_in(other.text), policy) if other else None,
         "row": words.row(found),
         "picture": ladder_svg(policy) if policy else "",
         "parts": explain(policy) if policy else [],
+        "worst": policy_look.worst_of(policy),
         "lines": policy_look.numbered(stored.text),
     }
     return render(request, "policy/version.html", context)

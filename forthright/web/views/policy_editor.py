@@ -22,7 +22,7 @@ from forthright.web import desk, gate
 from forthright.web.desk import LONGEST, Desk, with_draft
 from forthright.web.forms.fields import kept, today
 from forthright.web.forms.policy import Publish
-from forthright.web.presenters import policy_look, when
+from forthright.web.presenters import policy_findings, policy_look, when
 from forthright.web.presenters import policy_versions as words
 from forthright.web.presenters.policy_differences import differences
 from forthright.web.views.drafting import typed
@@ -41,6 +41,8 @@ def editor(request: HttpRequest, draft: Desk) -> HttpResponse:
             return redirect("policy_publish", draft.name)
         if go == "parts":
             return redirect("policy_parts", draft.name)
+        if go == "rehearse":
+            return redirect("policy_rehearse", draft.name)
         if go == "later":
             messages.success(request, _("Your draft is saved."))
             return redirect("policies")
@@ -95,9 +97,10 @@ def _show_publish(request: HttpRequest, draft: Desk, form: Publish, refused: Not
 
 
 def _form(draft: Desk, bound: bool = False) -> Publish:
-    """The form with what was typed before; at first with today's date in it."""
-    now = today()
-    given = {"day_day": str(now.day), "day_month": str(now.month), "day_year": str(now.year)} | draft.data
+    """The form with what was typed before; at first with the day that the text gives itself, or today."""
+    policy = policies.policy_in(draft.text) if len(draft.text) <= LONGEST else None
+    day = max(today(), (policy and policy.in_force) or today())
+    given = {"day_day": str(day.day), "day_month": str(day.month), "day_year": str(day.year)} | draft.data
     return Publish(given) if bound else Publish(initial=kept(Publish.base_fields, given))
 
 
@@ -114,7 +117,7 @@ def _refused(draft: Desk, refused: NotPublished | None) -> dict[str, Any] | None
     reading = policies.read_text(draft.text)
     return {
         "text": words.refusal(refused),
-        "findings": [policy_look.finding_line(finding, reading) for finding in refused.findings],
+        "findings": [policy_findings.finding_line(finding, reading) for finding in refused.findings],
         "troubles": [policy_look.trouble(problem) for problem in refused.problems[: policy_look.SHOWN]],
         "version": refused.version,
     }
@@ -184,6 +187,7 @@ def _show_check(
         "reason": reason,
         "whose": policy.partnership if policy else "",
         "dated": date_words(policy.version) if policy else "",
+        "said": words.in_the_text(policy) if policy else "",
         "happens": words.what_happens(
             starts, day == today(), before, after, versions.open_challenges(draft.partnership.pk)
         ),

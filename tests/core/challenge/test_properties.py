@@ -145,11 +145,10 @@ def raises(under: Policy):  # type: ignore[no-untyped-def]
 
 
 @st.composite
-def runs(draw, under=None):  # type: ignore[no-untyped-def]
-    """A policy, one of `under` or of all, and a run of acts and waits under it: (the policy at the end, events, state,
+def runs(draw):  # type: ignore[no-untyped-def]
+    """A policy and a run of acts and waits under it: (the policy at the end, events, state,
     (state before, event, state after) along the way, the policy at each of these)."""
-    moves = under is None  # those who ask for some policies ask what holds under each of them
-    under = draw(st.sampled_from(under or RUNNING))
+    under = draw(st.sampled_from(RUNNING))
     now, state, events, along, policies = MONDAY, State(), [], [], []
     started = decide(under, state, draw(raises(under)), actor(ROSA), at(now))
     assert not isinstance(started, No)
@@ -163,7 +162,7 @@ def runs(draw, under=None):  # type: ignore[no-untyped-def]
         if draw(st.integers(0, 2)) == 0:
             now += timedelta(hours=draw(st.integers(1, 60) | st.integers(1, 400)))
             happened = tick(under, state, at(now))
-        elif moves and draw(st.integers(0, 9)) == 0:
+        elif draw(st.integers(0, 9)) == 0:
             other = draw(st.sampled_from(RUNNING))
             step = draw(st.sampled_from(["", *(step.key for step in other.steps)]))
             command = c.MovePolicy(policy=f"mark {len(events)}", step=step, words=TEXT)

@@ -127,6 +127,8 @@ def test_lines_are_added_where_the_canonical_form_has_them(name: str) -> None:
     whole = text(name)
     for section, line in (
         ("", "note: One more."),
+        ("", "all steps within: 20 working days"),
+        ("", "in force from: 2026-05-01"),
         ("step 1", "needs: One more."),
         ("step 1", "record: One more."),
         ("step 1", "decided by: line manager"),
@@ -157,6 +159,26 @@ def test_a_missing_section_is_made_before_the_steps() -> None:
     assert read(edit.add(bare, "topics", "topic: Bread")).policy is not None
     with pytest.raises(KeyError):
         edit.add(bare, "step 77", "note: x")
+
+
+@pytest.mark.parametrize("name", ["demo-borough", "coventry"])
+def test_a_form_goes_above_the_steps_and_what_differs_below_them(name: str) -> None:
+    whole = text(name)
+    after = edit.add_form(whole, "1", "Challenge form", "step 2 starts")
+    after = edit.add_overlay(after, "School", "step 1")
+    after = edit.add(after, "for school, step 1", "answered by: head of service")
+    after = edit.add(after, "form 1", "sent to: business unit")
+    after = edit.add_step(after, "7", "Last")
+    policy = read(after).policy
+    assert policy is not None, [problem.sentence() for problem in read(after).problems]
+    assert [form.name for form in policy.forms] == ["Challenge form"]
+    assert [(one.group, one.step) for one in policy.overlays] == [("school", "1")]
+    assert (edit.forms(after), edit.overlays(after)) == (["form 1"], ["for school, step 1"])
+    assert edit.next_key(after, edit.forms) == "2"
+    assert write(policy).replace("for school", "for School") == after
+    for head in ("form 1", "for school, step 1", "step 7"):
+        after = edit.remove(after, head)
+    assert after.rstrip("\n") == whole.rstrip("\n")
 
 
 @pytest.mark.parametrize("whole", TEXTS, ids=[path.stem for path in FILES])

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from forthright.core.policy.proofs.lengths import surely_sooner
 from forthright.core.policy.shapes import How, Move, Policy, Stated, Step
 from forthright.core.policy.times import AFTERWARDS, Act, Limit, Span, Start, Strength, Task, Words
+from forthright.core.worktime.units import Unit
 
 
 class Clock(IntEnum):
@@ -253,7 +254,8 @@ class Net:
             return self.enter(self.index(move.to), place.urgent)
         ways = rung.ways[place.urgent]
         if move.how is not How.MAY and ways and clocks[-1] is NOT_YET:
-            clocks[-1] = self.rungs[ways[0]].offer[place.urgent]
+            # whoever chooses the way is asked by name, and no line of the language gives them a time
+            clocks[-1] = Clock.SILENT if move.how is How.CHOOSE else self.rungs[ways[0]].offer[place.urgent]
         return place._replace(clocks=tuple(clocks))
 
     @staticmethod
@@ -303,7 +305,7 @@ def _rung(policy: Policy, step: Step, index: dict[str, int]) -> Rung:
         ways=(_ways(policy, step, index, False), _ways(policy, step, index, True)),
         no_reply=step.no_reply,
         back=index[step.hand_back.to] if step.hand_back else -1,
-        offer=_clocks(step, Act.RAISE),
+        offer=_offer(step),
         gate=None if isinstance(step.first_agreed_by, Stated) else _clocks(step, Act.REVIEW),
     )
 
@@ -311,6 +313,16 @@ def _rung(policy: Policy, step: Step, index: dict[str, int]) -> Rung:
 def limit_at(step: Step, act: Act, urgent: bool) -> Limit | None:
     """The limit of the first task of this act at a step, None where no line speaks of one."""
     return next((limit_of(task, urgent) for task in step.tasks if task.act is act), None)
+
+
+def _offer(step: Step) -> tuple[Clock, Clock]:
+    """The status of an open offer of a step. "Immediately" is said and does not run out: nobody acts in no time."""
+    limits = (limit_at(step, Act.RAISE, urgent) for urgent in (False, True))
+    plain, urgent = (
+        Clock.FREE if isinstance(limit, Span) and limit.unit is Unit.IMMEDIATELY else clock_of(limit)
+        for limit in limits
+    )
+    return plain, urgent
 
 
 def _clocks(step: Step, act: Act) -> tuple[Clock, Clock]:

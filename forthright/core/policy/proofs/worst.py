@@ -90,7 +90,7 @@ def worst(policy: Policy, urgent: bool = False) -> Worst:
                 if to in above or to == at:
                     continue
                 length, rest = from_step(to, above | {at})
-                wait = _wait(policy.steps[to], step.key, move.how)
+                wait = _wait(policy.steps[to], step.key, move.how, urgent)
                 length += sum(_rough(span) for _, _, span in wait)
                 if (length, len(rest.open_at)) >= (longest_on[0], len(longest_on[1].open_at)):
                     longest_on = (length, Worst((*wait, *rest.spans), rest.open_at))
@@ -101,12 +101,11 @@ def worst(policy: Policy, urgent: bool = False) -> Worst:
     return from_step(0, frozenset())[1]
 
 
-def _wait(step: Step, origin: str, how: How) -> list[tuple[str, Act, Span]]:
+def _wait(step: Step, origin: str, how: How, urgent: bool) -> list[tuple[str, Act, Span]]:
     if how is How.MUST:
         return []
-    return [
-        (origin, Act.RAISE, task.limit) for task in step.tasks if task.act is Act.RAISE and isinstance(task.limit, Span)
-    ]
+    asked = (_span(task, urgent) for task in step.tasks if task.act is Act.RAISE)
+    return [(origin, Act.RAISE, span) for span in asked if span is not None]
 
 
 def _span(task: Task, urgent: bool) -> Span | None:
