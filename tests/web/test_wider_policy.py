@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -64,6 +65,19 @@ def test_only_what_the_policy_counts_from_is_asked_and_all_of_it_reaches_the_rec
     )
     assert told in shown
     assert "The decision was received" in shown
+    printed = page(rosa.get(f"/matter/{reference}/record/")).one("main").text
+    assert told in printed and "Priority" in printed
+
+
+def test_no_page_of_a_wider_policy_asks_the_database_more_than_twelve_things(
+    rosa: Client, town: Town, django_assert_max_num_queries: Any
+) -> None:
+    draft = short(rosa, town)
+    answer(rosa, draft, "begin", step="2", entry_reason="Harm is feared tonight.", agreed=holding(town, "mei"))
+    rosa.get(f"/raise/{draft}/begin/")
+    for slug in ("priority", "begin", "days", "urgency", "check"):
+        with django_assert_max_num_queries(12):
+            assert rosa.get(f"/raise/{draft}/{slug}/").status_code == 200
 
 
 def test_a_policy_without_these_constructs_asks_none_of_it(client: Client, town: Town) -> None:

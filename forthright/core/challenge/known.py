@@ -31,7 +31,7 @@ def typed_start(day: date) -> datetime:
     """The instant (UTC) at which a clock starts that is counted from a day somebody typed: when that day began.
 
     Working days count from that date as day zero either way. Hours could begin at any time of that day, which nobody
-    typed; counted from its first minute the person is never later than the text allows. Decision 14.
+    typed; counted from its first minute the person is never later than the text allows. Decision 18.
     """
     return datetime.combine(day, time(), LONDON).astimezone(UTC)
 

@@ -2,7 +2,7 @@
 
 A challenge keeps the version that it began under until somebody moves it. What is owed already stays owed: a task that
 both versions have keeps the start of its clock, so that its time becomes longer only where the new text gives longer.
-Decision 15.
+Decision 20.
 """
 
 from __future__ import annotations

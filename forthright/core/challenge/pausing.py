@@ -2,7 +2,7 @@
 
 A pause always has an end, so what is due after it is known at once: pausing restates the open duties as they are due
 if the pause lasts to its end, and ending it sooner counts them again. Remembering "days left" instead is wrong in half
-of the cases. Caps over several steps do not stand still: a policy lets "the clocks of a step" pause.
+of the cases. Caps over several steps do not stand still: a policy lets "the clocks of a step" pause. Decision 19.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import DutyKind, Phase, Side
+from forthright.core.challenge.codes import Agreed, DutyKind, Phase, Side
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import Event, Party
@@ -70,6 +70,9 @@ class Replay:
         command = command_of(event.fact)
         if command is None or event.by is None:
             return
+        if isinstance(command, c.Reply):  # whoever replied then did what their policy asked; the draft's asks no less
+            asked = self.policy.step(self.state.step).before_reply
+            command = c.Reply(stance=command.stance, ready=tuple(range(len(asked))), words=WORDS)
         person = event.by if isinstance(command, c.Raise) else self.who(command, event.side)
         result = decide(self.policy, self.state, command, Actor(person=person), moment)
         if isinstance(result, No):
@@ -79,7 +82,8 @@ class Replay:
 
     def who(self, command: Command, side: Side | None) -> int:
         """Who does it under the draft: whoever has that duty, or owns that side."""
-        kind = {c.Decide: DutyKind.DECIDE, c.AgreeDecision: DutyKind.SECOND}.get(type(command))
+        kinds = {c.Decide: DutyKind.DECIDE, c.AgreeDecision: DutyKind.SECOND, c.PassGate: DutyKind.REVIEW}
+        kind = kinds.get(type(command))
         if kind is not None:
             return next((duty.owner for duty in self.state.duties.values() if duty.kind is kind), 0)
         return self.state.owners.get(side or Side.RAISING, 0)
@@ -137,8 +141,10 @@ def command_of(fact: facts.Fact) -> Command | None:
         return c.Reply(stance=fact.stance, words=WORDS)
     if isinstance(fact, facts.TalkLogged):
         return c.LogTalk(kind=fact.kind, held=fact.held)
+    if isinstance(fact, facts.GateAsked):
+        return c.TakeUp(why=fact.gate.why, words=WORDS)
     if isinstance(fact, facts.StepTaken):
-        return c.TakeUp(why=fact.why, words=WORDS)
+        return c.PassGate(agree=True) if fact.agreed is Agreed.YES else c.TakeUp(why=fact.why, words=WORDS)
     if isinstance(fact, facts.OutcomeProposed):
         return c.Propose(outcome=fact.outcome, check_back=fact.check_back, words=WORDS)
     if isinstance(fact, facts.DecisionMade):
@@ -148,6 +154,7 @@ def command_of(fact: facts.Fact) -> Command | None:
 
 def _plain(fact: facts.Fact) -> Command | None:
     plain: dict[type[facts.Fact], Command] = {
+        facts.GateRefused: c.PassGate(agree=False, words=WORDS),
         facts.Acknowledged: c.Acknowledge(),
         facts.MarkedUrgent: c.MarkUrgent(words=WORDS),
         facts.OutcomeConfirmed: c.Confirm(agree=True),

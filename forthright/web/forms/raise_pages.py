@@ -94,7 +94,7 @@ class Draft:
     @cached_property
     def group(self) -> str:
         """The kind of the agency that is challenged, which can choose among the policy's wordings; "" for none."""
-        return directory.group_of(self.agency) if self.agency else ""
+        return str(self._people[0].post.agency.group) if self._people and self._people[0].post.agency else ""
 
     @property
     def theme(self) -> bool:
@@ -110,15 +110,28 @@ class Draft:
     @cached_property
     def colleagues(self) -> list[Holding]:
         """The people of that agency who can answer, those whom the first step names first; none in one's own agency."""
+        named = self.policy[1].steps[0].answered_by if self.policy else ()
+        first = () if isinstance(named, Stated) else named
+        return sorted(self._people, key=lambda one: one.post.role not in first)
+
+    @cached_property
+    def _people(self) -> list[Holding]:
+        """The same people by name, asked for once: they also tell of which kind their agency is."""
         if not self.agency or self.agency == self.post.agency_id:
             return []
         people = directory.colleagues(self.agency, self.post.partnership_id, self.now, without=self.person.pk)
         across = [step for step in self.policy[1].steps if not step.inside] if self.policy else []
         named = across[0].answered_by if across else ()
         first = () if isinstance(named, Stated) else named
-        shown = ("person", "person__name", "post", "post__title", "post__role", "post__agency", "post__agency__name")
-        people = people.select_related("person", "post__agency").only(*shown)
-        return sorted(people, key=lambda one: one.post.role not in first)
+        shown = ("person__name", "post__title", "post__role", "post__agency__name", "post__agency__group")
+        found = people.select_related("person", "post__agency").only(*shown)
+        return sorted(found, key=lambda one: one.post.role not in first)
+
+    @cached_property
+    def own_colleagues(self) -> list[Holding]:
+        """The people of the raiser's own agency."""
+        mine = self.post.agency_id or 0
+        return list(directory.colleagues(mine, self.post.partnership_id, self.now, without=self.person.pk))
 
     @property
     def fallback(self) -> Holding | None:

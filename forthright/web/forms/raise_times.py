@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forthright.core.policy.sentences import first_upper, step_heading
+from forthright.core.policy.sentences import first_upper, roles_words, step_heading
 from forthright.core.policy.shapes import Policy, Start, Stated, Step
 from forthright.directory import queries as directory
 from forthright.directory.models import Holding
@@ -38,8 +38,15 @@ class Priority(base.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, choices: Sequence[tuple[str, Any]] = (), **options: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: Sequence[tuple[str, Any]] = (), agreed_by: str = "", **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        if agreed_by:
+            told = {"who": agreed_by}
+            self.fields["priority"].help_text = (
+                _("A priority never makes anything later. The policy asks that it is agreed by %(who)s.") % told
+            )
         offer(self, "priority", [*choices, ("", _("None of these"))])
 
 
@@ -123,7 +130,9 @@ def days_asked(policy: Policy) -> frozenset[str]:
 
 def priorities(draft: Draft) -> dict[str, Any]:
     """The options of the page that asks for a priority."""
-    return {"choices": [(one, first_upper(one)) for one in _policy(draft).priorities]}
+    policy = _policy(draft)
+    agreed = "" if isinstance(policy.priority_agreed_by, Stated) else roles_words(policy.priority_agreed_by)
+    return {"choices": [(one, first_upper(one)) for one in policy.priorities], "agreed_by": agreed}
 
 
 def days(draft: Draft) -> dict[str, Any]:
@@ -151,10 +160,7 @@ def _agreeing(draft: Draft) -> list[Holding]:
     """The people of the raiser's own agency whose role may agree to a later beginning."""
     entries = [step.entry for step in _entries(_policy(draft)) if step.entry]
     roles = {role.value for entry in entries if not isinstance(entry.agreed_by, Stated) for role in entry.agreed_by}
-    people = directory.colleagues(
-        draft.post.agency_id or 0, draft.post.partnership_id, draft.now, without=draft.person.pk
-    )
-    return [one for one in people if one.post.role in roles]
+    return [one for one in draft.own_colleagues if one.post.role in roles]
 
 
 def chosen(draft: Draft, clean: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from forthright.directory.queries import slug_of
 from forthright.record.queries import Matter
 from forthright.web import offers
 from forthright.web.acts import ACTS, GROUPS
-from forthright.web.presenters import duties, hearing, labels, outcomes, policy_says, promises, tellings, when
+from forthright.web.presenters import duties, hearing, labels, outcomes, policy_says, promises, tellings, times, when
 
 PHASES = {
     Phase.OPEN: gettext_lazy("Open"),
@@ -163,30 +163,14 @@ def top(matter: Matter, agencies: dict[int, str]) -> dict[str, Any]:
         "responding": agencies.get(state.agencies.get(Side.RESPONDING, 0), ""),
         "raised": when.said(state.raised_at) if state.raised_at else "",
         "arose": when.day(state.arose) if state.arose else "",
-        "days": days(matter),
-        "in_time": in_time(matter),
+        "days": times.days(matter),
+        "in_time": times.in_time(matter),
         "paused": when.said(state.paused_until) if state.paused_until else "",
         "priority": state.priority,
         "ended": when.day(state.ended_at) if state.ended_at else "",
         "topic": labels.topic(state.topic),
         "subject": labels.code(state.subject),
     }
-
-
-def days(matter: Matter) -> list[tuple[str, str]]:
-    """The days from which its policy counts a time, each under its label."""
-    state = matter.state
-    named = [(_("The decision was received"), state.received), (_("The conference"), state.conference)]
-    return [(label, when.day(day)) for label, day in named if day]
-
-
-def in_time(matter: Matter) -> str:
-    """The policy's own time to raise it beside when it was raised: told, and no more than that."""
-    due, raised = matter.state.raise_due, matter.state.raised_at
-    if due is None or raised is None:
-        return ""
-    told = {"due": when.said(due), "raised": when.said(raised)}
-    return _("The policy asks to raise this by %(due)s. It was raised at %(raised)s.") % told
 
 
 def _mine(matter: Matter, duty: Duty) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from forthright.core.challenge import facts
 from forthright.core.challenge.codes import Phase, Side
 from forthright.record.queries import Matter, last_entry
-from forthright.web.presenters import duties, entries, labels, outcomes, when
+from forthright.web.presenters import duties, entries, labels, outcomes, times, when
 from forthright.web.presenters.labels import Labelled, labelled
 from forthright.web.presenters.timeline import Shown
 
@@ -47,6 +47,9 @@ def summary(matter: Matter, agencies: Mapping[int, str], now: datetime) -> list[
     ]
     if state.arose:
         pairs.append((_("The disagreement arose on"), when.day(state.arose)))
+    pairs += [*times.days(matter), (_("Time to raise it"), times.in_time(matter)), (_("Priority"), state.priority)]
+    if state.paused_until:
+        pairs.append((_("The times stand still until"), when.said(state.paused_until)))
     if state.turn:
         pairs.append((_("Waiting for"), _waiting(matter, state.turn, now)))
     if state.check_back:

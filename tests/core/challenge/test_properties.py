@@ -158,8 +158,8 @@ def raises(under: Policy):  # type: ignore[no-untyped-def]
 
 @st.composite
 def runs(draw):  # type: ignore[no-untyped-def]
-    """A policy and a run of acts and waits under it: (the policy at the end, events, state, (state before, event, state
-    after) along the way, the policy at each of these)."""
+    """A policy and a run of acts and waits under it: (the policy at the end, events, state,
+    (state before, event, state after) along the way, the policy at each of these)."""
     under = draw(st.sampled_from(RUNNING))
     now, state, events, along, policies = MONDAY, State(), [], [], []
     started = decide(under, state, draw(raises(under)), actor(ROSA), at(now))

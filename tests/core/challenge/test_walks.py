@@ -9,6 +9,7 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import (
     Better,
     Capacity,
+    DutyKind,
     Outcome,
     Phase,
     Ruling,
@@ -76,6 +77,8 @@ def test_a_shipped_policy_runs_from_raise_to_resolution_through_every_step(name:
     while ways := ways_up(walk.policy, walk.state.step, walk.state.urgency):
         disagree(walk)
         walk.act(walk.state.owners[Side.RAISING], commands.TakeUp(why=Why.STILL_DIFFER, to=ways[0]))
+        if walk.state.gate is not None:
+            walk.act(walk.state.gate.party.person, commands.PassGate(agree=True))
         climbed.append(walk.state.step)
         assert walk.state.turn is not None, "somebody always answers for an open challenge"
     expected = [step.key for step in walk.policy.steps if "urgent" not in step.only_if or "not urgent" in step.only_if]
@@ -87,6 +90,10 @@ def test_a_shipped_policy_runs_from_raise_to_resolution_through_every_step(name:
     for key in list(walk.state.actions):
         walk.act(walk.state.actions[key].owner, commands.FinishAction(action=key))
     walk.wait(days=300)
+    forms = [duty for duty in walk.state.duties.values() if duty.kind is DutyKind.FORM]
+    for duty in forms:
+        answers = [{"label": "What is disagreed", "text": "A visit."}]
+        walk.act(duty.owner, commands.FillForm(form=duty.key.split(".")[1], words={"answers": answers}))
     for duty in list(walk.state.duties.values()):
         walk.act(duty.owner, commands.CheckBack(better=Better.YES))
     assert walk.state.phase is Phase.ENDED

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Phase, Urgency
+from forthright.core.challenge.codes import DutyKind, Phase, Urgency
 from forthright.core.challenge.state import State
 from forthright.core.policy.proofs.explore import explore, is_end
 from forthright.core.policy.proofs.net import Clock, Duty, Net, Place, compile_net
@@ -20,6 +20,8 @@ NETS = {id(one): explore(compile_net(one)) for one in RUNNING}
 def places(net: Net, under: Policy, state: State) -> list[Place]:
     """The places of the net that an open challenge may be in; several where its past tells a finished clock from one
     that has not begun."""
+    if state.gate is not None:
+        return at_gate(net, state)
     index = net.index(state.step)
     rung, urgent = net.rungs[index], state.urgency is Urgency.URGENT
     step = under.step(state.step)
@@ -39,6 +41,16 @@ def places(net: Net, under: Policy, state: State) -> list[Place]:
     if under.caps:  # a time over several steps may offer the step after them, and is not part of the net
         offers.append(Clock.NOT_YET)
     return [Place(index, urgent, (*clocks, one)) for clocks in found for one in offers]
+
+
+def at_gate(net: Net, state: State) -> list[Place]:
+    """The place at the gate of a step, which the engine keeps at the step before."""
+    assert state.gate is not None
+    held = next((duty for duty in state.duties.values() if duty.kind is DutyKind.REVIEW), None)
+    open_now = [Clock.RUNS] if held and held.due else [Clock.FREE, Clock.SILENT, Clock.UNSAID]
+    clocks = [Clock.LAPSED] if held is None or held.lapsed else open_now
+    urgent = state.urgency is Urgency.URGENT
+    return [Place(net.index(state.gate.step), urgent, (clock,), True) for clock in clocks]
 
 
 def statuses(duty: Duty, held: facts.Duty | None, urgent: bool) -> list[Clock]:
