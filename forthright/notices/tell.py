@@ -117,17 +117,6 @@ def _lapsed(fact: facts.Fact, event: Event, before: State, after: State) -> list
     return [*offered, *((person, Kind.TIME_RAN_OUT) for person in (fact.owner, *others))]
 
 
-def _raised(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
-    """Whoever answers, and where it begins at a later step those who own that step or join it."""
-    answering = [person for person, party in after.parties.items() if party.side is Side.RESPONDING]
-    owners = [(person, Kind.YOURS_NOW) for person in after.owners.values()]
-    return [
-        *((person, Kind.RAISED) for person in answering),
-        *owners,
-        *((person, Kind.STEP_TAKEN) for person in after.parties),
-    ]
-
-
 def _reminded(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     assert isinstance(fact, facts.Reminded)
     return [(fact.owner, Kind.REMINDER)]
@@ -200,9 +189,18 @@ def _accepted(fact: facts.Fact, event: Event, before: State, after: State) -> li
 
 
 def _raised(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
-    """The other side; where it is not in it yet, whoever is asked within the raising agency."""
-    kind = Kind.GATE if after.gate else Kind.YOURS_NOW if after.quiet else Kind.RAISED
-    return [(person, kind) for person in _other_owner(event, after)]
+    """Whoever answers, and where it begins at a later step those who own that step or join it. Where the other side is
+    not in it yet, whoever is asked within the raising agency."""
+    if after.quiet:
+        kind = Kind.GATE if after.gate else Kind.YOURS_NOW
+        return [(person, kind) for person in _other_owner(event, after)]
+    answering = [person for person, party in after.parties.items() if party.side is Side.RESPONDING]
+    owners = [(person, Kind.YOURS_NOW) for person in after.owners.values()]
+    return [
+        *((person, Kind.RAISED) for person in answering),
+        *owners,
+        *((person, Kind.STEP_TAKEN) for person in after.parties),
+    ]
 
 
 def _gate(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:

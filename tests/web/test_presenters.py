@@ -135,7 +135,7 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
                 joins=(),
                 duties=(),
             ),
-            "It went from Step 1 to Step 2, because the two sides still differ",
+            "It went from Step 1 to Step 2, because the two sides still differ. From here on the procedure is formal",
         ),
         (facts.JoinedIn(party=ROSA), "The raising side asked somebody in: Teacher"),
         (facts.HandedOver(leaver=1, party=ROSA), "The raising side handed a part over to: Teacher"),

@@ -109,8 +109,9 @@ class Draft:
 
     @cached_property
     def colleagues(self) -> list[Holding]:
-        """The people of that agency who can answer, those whom the first step names first; none in one's own agency."""
-        named = self.policy[1].steps[0].answered_by if self.policy else ()
+        """The people of that agency who can answer, those whom their first step names first; none in one's own."""
+        across = [step for step in self.policy[1].steps if not step.inside] if self.policy else []
+        named = across[0].answered_by if across else ()
         first = () if isinstance(named, Stated) else named
         return sorted(self._people, key=lambda one: one.post.role not in first)
 
@@ -120,12 +121,8 @@ class Draft:
         if not self.agency or self.agency == self.post.agency_id:
             return []
         people = directory.colleagues(self.agency, self.post.partnership_id, self.now, without=self.person.pk)
-        across = [step for step in self.policy[1].steps if not step.inside] if self.policy else []
-        named = across[0].answered_by if across else ()
-        first = () if isinstance(named, Stated) else named
         shown = ("person__name", "post__title", "post__role", "post__agency__name", "post__agency__group")
-        found = people.select_related("person", "post__agency").only(*shown)
-        return sorted(found, key=lambda one: one.post.role not in first)
+        return list(people.select_related("person", "post__agency").only(*shown))
 
     @cached_property
     def own_colleagues(self) -> list[Holding]:
