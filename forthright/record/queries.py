@@ -107,6 +107,8 @@ def move_preview(
         return None
     if state.phase is not Phase.OPEN:
         return No("not open")
+    if version == state.policy:
+        return No("same version")
     moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
     return preview(policy_for(state), as_it_runs(state.partnership, version, state.group), state, step, moment)
 

@@ -48,6 +48,8 @@ ONLY_FOR = {
     "policy_version": {"beth"},
     "policy_text": {"beth"},
     "policy_version_rehearse": {"beth"},
+    "policy_moves": {"beth"},
+    "policy_move": {"beth"},
     "policy_edit": {"beth"},
     "policy_rehearse": {"beth"},
     "policy_parts": {"beth"},
@@ -110,6 +112,8 @@ class Place:
             "policy_version": (self.town.policy.pk,),
             "policy_text": (self.town.policy.pk,),
             "policy_version_rehearse": (self.town.policy.pk,),
+            "policy_moves": (self.town.policy.pk,),
+            "policy_move": (self.town.policy.pk, self.first),
             "policy_restore": (self.town.policy.pk,),
             "policy_part": (self.policy, "step-1"),
         }
