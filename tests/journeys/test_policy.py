@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from tests.journeys import steps
 from tests.journeys.walk import Town, Walker
 
 RIGHT, WRONG = "reply within: 2 working days of being raised", "reply within: 2 wroking days of being raised"
@@ -132,3 +133,17 @@ def test_somebody_who_will_not_touch_text_reaches_any_line_a_form_and_what_diffe
     for line in ("may pause: at most 5 working days, once", "tell, when it is decided: head of service"):
         assert f"  {line}\n" in text
     assert "for school, step 2:\n  reply within: 3 working days" in text
+
+
+def test_an_open_challenge_is_moved_to_the_new_version_and_both_sides_read_why(town: Town) -> None:
+    reference = steps.raises_by_the_short_path(town.comes("rosa", hurried=True))
+    beth = starts_a_draft(town.comes("beth", hurried=True)).sees("Edit the policy")
+    rewrites(beth, RIGHT, "reply within: 3 working days of being raised")
+    publishes(beth, "Two days were too short in the holidays.").presses("Move open challenges to it")
+    beth.looks("policy-moves").presses(reference).reads("What is expected, before and after", "Changes")
+    beth.reads_nothing_of(steps.CHILD, steps.SEEN).looks("policy-move")
+    beth.presses("Move it").reads("There is a problem", "Enter why it is moved").looks("policy-move-refused")
+    beth.types("Why is it moved?", "The partnership agreed that three days are right.").presses("Move it")
+    beth.reads(f"{reference} runs under", "Everybody who takes part is told why.")
+    amir = steps.opens(town.comes("amir", phone=True, hurried=True), reference)
+    amir.goes(f"/matter/{reference}/timeline/").reads("The partnership agreed that three days are right.")
