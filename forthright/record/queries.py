@@ -13,16 +13,17 @@ from forthright.core.challenge import facts
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Phase, Side
 from forthright.core.challenge.folding import apply, fold
-from forthright.core.challenge.moving import Change, preview
+from forthright.core.challenge.moving import Change, landings, preview
 from forthright.core.challenge.sees import Sight, opens, reads_words, sees
 from forthright.core.challenge.standing import Actor, Office, Standing, standing_of
 from forthright.core.challenge.state import State
 from forthright.core.challenge.telling import Happened, happened
+from forthright.core.policy.sentences import step_heading
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
 from forthright.directory.models import Person
 from forthright.record.actions import surroundings
-from forthright.record.models import Challenge, Heartbeat, Part, SetAside
+from forthright.record.models import Challenge, Heartbeat, Part, PolicyVersion, SetAside
 from forthright.record.policies import as_it_runs, policy_for
 from forthright.record.projection import MINE, RESOLVED, THEIRS
 from forthright.record.store import Entry, first_words, load, load_facts
@@ -94,10 +95,19 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
     )
 
 
-def move_preview(
-    person: Person, reference: str, version: str, step: str, now: datetime
-) -> tuple[Change, ...] | No | None:
-    """What moving a challenge now to another version of its policy would change: each duty before and after.
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """What moving a challenge would change. `steps` are those among which one must be chosen: (key, label).
+
+    `changes` are each duty before and after; none while a step is still to be chosen.
+    """
+
+    steps: tuple[tuple[str, str], ...]
+    changes: tuple[Change, ...]
+
+
+def move_preview(person: Person, reference: str, version: str, step: str, now: datetime) -> Moving | No | None:
+    """What moving a challenge now to another version of its policy would change.
 
     `version` is its fingerprint; `step` as in `actions.move_policy`. Facts only. None where to this person there is no
     such challenge; a refusal where it would be refused. Raises PolicyVersion.DoesNotExist.
@@ -109,8 +119,13 @@ def move_preview(
         return No("not open")
     if version == state.policy:
         return No("same version")
+    new = as_it_runs(state.partnership, version, state.group)
+    steps = tuple((one.key, step_heading(new, one)) for one in landings(new, state))
+    if steps and not step:
+        return Moving(steps, ())
     moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
-    return preview(policy_for(state), as_it_runs(state.partnership, version, state.group), state, step, moment)
+    found = preview(policy_for(state), new, state, step, moment)
+    return found if isinstance(found, No) else Moving(steps, found)
 
 
 def _names(entries: Iterable[Entry]) -> dict[int, str]:
@@ -195,6 +210,12 @@ def team_list(actor: Actor) -> QuerySet[Challenge]:
 def office_list(actor: Actor) -> QuerySet[Challenge]:
     """Every challenge of the partnerships whose business unit this person is: facts only, soonest due first."""
     return _facts().filter(partnership_id__in=actor.partnerships(Office.BUSINESS_UNIT))
+
+
+def on_another_version(actor: Actor, version: PolicyVersion) -> QuerySet[Challenge]:
+    """Of these, the open ones of a version's partnership that run under another version."""
+    mine = office_list(actor).filter(partnership_id=version.partnership_id, phase=Phase.OPEN.value)
+    return mine.exclude(policy_id=version.pk)
 
 
 def _facts() -> QuerySet[Challenge]:

@@ -185,7 +185,7 @@ def test_a_challenge_opens_to_those_who_take_part_as_facts_to_those_who_watch_an
             text = answer.content.decode()
             if who not in parties:
                 _no_canary(text, name)
-                assert "Rosa" not in text or who in ("rosa",), (name, who)
+                assert "Rosa" not in text, (name, who)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -207,9 +207,7 @@ def test_whoever_is_let_in_reads_what_was_raised_and_nothing_that_was_said_befor
     client = place.client("amir")
     pages = [place.address(name, place.let_in) for name in OF_ONE_MATTER]
     pages += [reverse("act", args=(place.let_in, verb.value)) for verb in c.Verb]
-    assert "Seen alone at the gate" in client.get(pages[0]).content.decode() or "Seen alone" in "".join(
-        client.get(one).content.decode() for one in pages
-    )
+    assert "Seen alone at the gate" in client.get(place.address("matter", place.let_in)).content.decode()
     for address in pages:
         assert QUIET_CANARY not in client.get(address).content.decode(), address
     assert QUIET_CANARY in place.client("rosa").get(place.address("matter", place.let_in)).content.decode()

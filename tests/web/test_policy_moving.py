@@ -17,6 +17,8 @@ from tests.support.acts import published
 from tests.support.forms import assert_refuses, page
 from tests.support.town import MONDAY, Town
 
+PLAIN = ("  if no reply: must go to step 2\n", "")
+
 
 @pytest.fixture(autouse=True)
 def _on_monday() -> Iterator[None]:
@@ -54,14 +56,14 @@ def test_a_version_leads_to_the_open_challenges_that_do_not_run_under_it(beth: C
     assert page(beth.get(address.removesuffix("move/"))).all("a", href=address)
     assert page(beth.get(address)).all("a", href=f"{address}{reference}/")
     own = f"/policy/version/{town.policy.pk}/move/"
-    assert "There is none." in shown(beth.get(own)), "it runs under this one already"
+    assert "Every open challenge runs under this version." in shown(beth.get(own)), "it runs under this one already"
 
 
 def test_what_would_change_is_shown_and_nothing_is_moved_without_a_reason(beth: Client, town: Town) -> None:
     reference = town.raises()
     address = f"{newest(town)}{reference}/"
     asked = shown(beth.get(address))
-    assert "Reply (responding side)" in asked and "Settle" in asked and "Changes" in asked
+    assert "Reply (responding side)" in asked and "Settle it together" in asked and "Changes" in asked
     assert_refuses(send(beth, address, reason=""), "reason", "Enter why it is moved")
     assert Challenge.objects.get(pk=reference).version == 1
 
@@ -71,7 +73,7 @@ def test_it_is_moved_with_a_reason_and_both_sides_are_told(beth: Client, town: T
     address = newest(town)
     done = send(beth, f"{address}{reference}/", reason="The times were agreed anew.")
     assert (done.status_code, done["Location"]) == (302, address)
-    assert "There is none." in shown(beth.get(address))
+    assert "Every open challenge runs under this version." in shown(beth.get(address))
     assert Challenge.objects.get(pk=reference).policy.fingerprint != town.policy.fingerprint
     told = Message.objects.filter(challenge=reference, kind=Kind.POLICY_MOVED)
     assert {one.recipient for one in told} == {town.rosa.pk, town.amir.pk}
@@ -99,6 +101,42 @@ def test_a_version_moves_nothing_to_itself(beth: Client, town: Town) -> None:
     assert page(answer).one("div", css="govuk-inset-text").text.strip()
 
 
+def at_a_repeated_step(town: Town) -> str:
+    """A challenge that stands at the second line of a step that repeats, which is no step of the plain text."""
+    reference = town.raises(policy=published(town, PLAIN))
+    town.does("rosa", reference, c.Warn())
+    for who in ("rosa", "mei"):
+        town.does(who, reference, c.TakeUp(why=c.Why.URGENT, words={"reason": "Tonight."}))
+    assert Challenge.objects.get(pk=reference).step == "2+1"
+    return reference
+
+
+def test_a_step_that_repeats_in_both_versions_stays_where_it_is(beth: Client, town: Town) -> None:
+    reference, address = at_a_repeated_step(town), newest(town)
+    assert "Stage 2, line 2" in shown(beth.get(address))
+    assert send(beth, f"{address}{reference}/", reason="The times were agreed anew.").status_code == 302
+    assert Challenge.objects.get(pk=reference).step == "2+1"
+
+
+def test_where_the_version_lacks_the_step_one_is_chosen_before_anything_is_shown_or_moved(
+    beth: Client, town: Town
+) -> None:
+    reference = at_a_repeated_step(town)
+    address = f"/policy/version/{town.policy.pk}/move/{reference}/"
+    asked = page(beth.get(address))
+    assert not asked.all("textarea")
+    assert "Step 2: Line managers" in asked.one("select", name="step").text
+    none = page(beth.get(f"{address}?step="))
+    assert "Select the step at which it goes on" in none.one("div", css="govuk-error-summary").text
+    assert "The policy has no such step." in shown(beth.get(f"{address}?step=99"))
+    posted = beth.post(address, {"seen": "1", "token": "x", "reason": "Why."})
+    assert page(posted).all("select", name="step"), "without a step nothing is moved"
+    assert Challenge.objects.get(pk=reference).step == "2+1"
+    assert send(beth, f"{address}?step=2", reason="The older text counts.").status_code == 302
+    moved = Challenge.objects.get(pk=reference)
+    assert (moved.step, moved.policy_id) == ("2", town.policy.pk)
+
+
 @pytest.mark.parametrize("who", ["rosa", "amir", "mei", "olu", "sid", "ada"])
 def test_to_everybody_else_these_pages_are_not_there(client: Client, town: Town, who: str) -> None:
     reference, address = town.raises(), newest(town)
@@ -111,10 +149,22 @@ def test_to_everybody_else_these_pages_are_not_there(client: Client, town: Town,
 def test_a_challenge_that_has_ended_is_moved_no_more(beth: Client, town: Town) -> None:
     reference, address = town.raises(), newest(town)
     town.does("rosa", reference, c.Withdraw(words={"reason": "We misread it."}))
-    assert "There is none." in shown(beth.get(address))
+    assert "Every open challenge runs under this version." in shown(beth.get(address))
     answer = beth.get(f"{address}{reference}/")
     assert "no longer open" in shown(answer) and not page(answer).all("textarea")
 
 
 def test_a_challenge_that_does_not_exist_is_not_there(beth: Client, town: Town) -> None:
     assert beth.get(f"{newest(town)}NOT-THERE/").status_code == 404
+
+
+def test_a_long_list_is_read_in_pages_and_none_is_left_out(beth: Client, town: Town) -> None:
+    raised, address = {town.raises() for _ in range(27)}, newest(town)
+    seen = []
+    for place in (address, f"{address}?from=25"):
+        seen += [
+            link.attrs["href"].split("/")[-2]
+            for link in page(beth.get(place)).all("a")
+            if "/move/" in link.attrs["href"]
+        ]
+    assert sorted(one for one in seen if one in raised) == sorted(raised)

@@ -231,8 +231,8 @@ def test_the_business_unit_moves_a_challenge_and_everybody_who_takes_part_is_tol
     reference = town.raises()
     version = published(town)
     preview = queries.move_preview(town.beth, reference, version, "", MONDAY)
-    assert isinstance(preview, tuple)
-    settle = next(one for one in preview if one.kind is DutyKind.SETTLE)
+    assert isinstance(preview, queries.Moving)
+    settle = next(one for one in preview.changes if one.kind is DutyKind.SETTLE)
     assert settle.old is not None and settle.new is not None and settle.old.due == settle.new.due
     done = mover(town, reference, version)
     assert isinstance(done, actions.Done)

@@ -70,12 +70,17 @@ def move_policy(
     return (Event(fact=fact, at=moment.now, by=actor.person, words={key: word for key, word in words.items() if word}),)
 
 
+def landings(new: Policy, state: State) -> tuple[Step, ...]:
+    """The steps of the new version among which one must be chosen; none where it has the step where it stands."""
+    return () if state.step in {step.key for step in new.steps} else new.steps
+
+
 def landing(new: Policy, state: State, wanted: str) -> str | No:
     """The step where it stands under the new version: the same one where that has it, else the one that is chosen."""
-    keys = {step.key for step in new.steps}
-    if state.step in keys:
+    choice = {step.key for step in landings(new, state)}
+    if not choice:
         return state.step if wanted in ("", state.step) else No("same step")
-    return wanted if wanted in keys else No("no such step")
+    return wanted if wanted in choice else No("no such step")
 
 
 def preview(old: Policy, new: Policy, state: State, step: str, moment: Moment) -> tuple[Change, ...] | No:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,19 +10,9 @@ from django.utils.translation import gettext as _
 
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.moving import Change
-from forthright.core.policy.shapes import Policy
 from forthright.record.models import Challenge
-from forthright.web.presenters import labels, when
-
-
-@dataclass(frozen=True, slots=True)
-class OpenRow:
-    """One open challenge that runs under another version: facts only."""
-
-    reference: str
-    step: str
-    version: str
-    raised: str
+from forthright.web.presenters import duties, labels, policy_versions, when
+from forthright.web.presenters.rows import Row, facts_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +25,9 @@ class ChangeRow:
     changed: bool
 
 
-def rows(found: Iterable[Challenge], policies: dict[int, Policy]) -> list[OpenRow]:
-    """Each challenge as a row. `policies` are those they run under, by the number of the version's row."""
-    return [
-        OpenRow(
-            reference=one.pk,
-            step=policies[one.policy_id].label(one.step) if one.policy_id in policies else one.step,
-            version=_("Version %(number)s") % {"number": one.policy.number},
-            raised=when.day(one.raised_at),
-        )
-        for one in found
-    ]
+def rows(found: Sequence[Challenge], now: datetime) -> list[tuple[Row, str]]:
+    """Each challenge as facts, and the version that it runs under."""
+    return list(zip(facts_only(found, now), (policy_versions.name(one.policy) for one in found), strict=True))
 
 
 def changes(found: Iterable[Change], now: datetime) -> list[ChangeRow]:
@@ -56,8 +38,8 @@ def changes(found: Iterable[Change], now: datetime) -> list[ChangeRow]:
 def _change(one: Change, now: datetime) -> ChangeRow:
     before, after = _due(one.old, now), _due(one.new, now)
     owed = one.new or one.old
-    what = labels.code(one.kind)
-    if owed is not None and owed.side is not None:
+    what = duties.expected(one.kind, True)
+    if owed is not None:
         what = _("%(what)s (%(side)s)") % {"what": what, "side": labels.side_phrase(owed.side)}
     return ChangeRow(what, before, after, before != after)
 
@@ -65,6 +47,4 @@ def _change(one: Change, now: datetime) -> ChangeRow:
 def _due(duty: Duty | None, now: datetime) -> str:
     if duty is None:
         return _("Not asked")
-    if duty.lapsed:
-        return _("The time has run out")
-    return when.due_words(duty.due, duty.said, now)
+    return _("The time has run out") if duty.lapsed else when.due_words(duty.due, duty.said, now)

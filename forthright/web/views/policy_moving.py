@@ -12,91 +12,90 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Phase
-from forthright.record import actions, policies, queries
+from forthright.directory import queries as directory
+from forthright.record import actions, queries
 from forthright.record.models import Challenge, PolicyVersion
 from forthright.web import desk, gate
-from forthright.web.forms.policy_moving import Move
+from forthright.web.forms.policy_moving import Landing, Reason
+from forthright.web.paging import page_of, start_of
 from forthright.web.presenters import policy_moving as words
 from forthright.web.presenters.policy_versions import name
 
-MOST = 200
-"""Open challenges that are listed; a partnership has tens a year."""
+SIZE = 25
 
 
 @require_safe
 def moves(request: HttpRequest, version: int) -> HttpResponse:
     """The open challenges of the partnership that run under another version than this one."""
     stored = desk.version(request, version)
-    found = list(_others(stored)[:MOST])
-    under = {one.policy_id: policies.compiled(one.partnership_id, one.policy.fingerprint) for one in found}
-    context = {"partnership": stored.partnership, "name": name(stored), "version": stored.pk}
-    return render(request, "policy/moves.html", {**context, "rows": words.rows(found, under)})
-
-
-def _others(stored: PolicyVersion):  # type: ignore[no-untyped-def]
-    open_now = Challenge.objects.filter(partnership_id=stored.partnership_id, phase=Phase.OPEN.value)
-    return open_now.exclude(policy_id=stored.pk).select_related("policy").order_by("raised_at", "pk")
+    actor = directory.actor(gate.who(request), gate.now())
+    start = start_of(request)
+    rows = queries.on_another_version(actor, stored)[start : start + SIZE + 1]
+    found, paged = page_of(list(rows), start, SIZE)
+    context = {"rows": words.rows(found, gate.now()), "paged": paged}
+    return render(request, "policy/moves.html", _about(stored) | context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, version: int, reference: str) -> HttpResponse:
-    """What moving one challenge would change, and the act itself. Nothing is moved before the reason is given."""
+    """What moving one challenge would change, and the act itself, with a reason.
+
+    Where the version lacks the step at which the challenge stands, one is chosen first, by ?step=.
+    """
     stored = desk.version(request, version)
-    challenge = Challenge.objects.filter(pk=reference, partnership_id=stored.partnership_id).first()
-    if challenge is None:
-        raise Http404
-    policy = policies.compiled(stored.partnership_id, stored.fingerprint)
-    has_step = challenge.step in {step.key for step in policy.steps}
-    steps = [] if has_step else [(step.key, policy.label(step.key)) for step in policy.steps]
-    form = Move(request.POST or None, steps=steps)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            answer = _move(request, stored, challenge, form)
-            if answer is not None:
-                return answer
-        status = 422
-    chosen = str(request.POST.get("step") or (steps[0][0] if steps else ""))
-    found = queries.move_preview(gate.who(request), reference, stored.fingerprint, chosen, gate.now())
+    challenge = _challenge(request, stored, reference)
+    step = request.GET.get("step", "")
+    found = queries.move_preview(gate.who(request), reference, stored.fingerprint, step, gate.now())
     if found is None:
         raise Http404
+    about = _about(stored) | {"reference": reference}
+    if isinstance(found, No):
+        return render(request, "policy/move.html", about | {"refusal": _(found.reason)})
+    if found.steps and not step:
+        landing = Landing(request.GET if "step" in request.GET else None, steps=found.steps)
+        return render(request, "policy/move_step.html", about | {"form": landing})
+    form = Reason(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        refused = _move(request, stored, reference, step, form.cleaned_data["reason"])
+        if not refused:
+            return redirect("policy_moves", stored.pk)
+        form.add_error(None, refused)
     context = {
-        "partnership": stored.partnership,
-        "name": name(stored),
-        "version": stored.pk,
-        "reference": reference,
-        "refusal": _(found.reason) if isinstance(found, No) else "",
-        "changes": [] if isinstance(found, No) else words.changes(found, gate.now()),
+        "changes": words.changes(found.changes, gate.now()),
         "form": form,
         "seen": challenge.version,
         "token": secrets.token_urlsafe(16),
     }
-    return render(request, "policy/move.html", context, status=status)
+    return render(request, "policy/move.html", about | context, status=422 if request.method == "POST" else 200)
 
 
-def _move(request: HttpRequest, stored: PolicyVersion, challenge: Challenge, form: Move) -> HttpResponse | None:
-    """The redirect after the move; None where it was refused, which the form then says."""
-    seen = request.POST.get("seen", "")
-    done = actions.move_policy(
-        gate.who(request),
-        challenge.pk,
-        int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 7 else 0,
-        stored.fingerprint,
-        form.cleaned_data.get("step", ""),
-        form.cleaned_data["reason"],
-        request.POST.get("token", ""),
-        gate.now(),
-    )
+def _about(stored: PolicyVersion) -> dict[str, object]:
+    return {"partnership": stored.partnership, "name": name(stored), "version": stored.pk}
+
+
+def _challenge(request: HttpRequest, stored: PolicyVersion, reference: str) -> Challenge:
+    """One of the version's own partnership, as facts. Raises Http404."""
+    every = queries.office_list(directory.actor(gate.who(request), gate.now()))
+    found = every.filter(pk=reference, partnership_id=stored.partnership_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _move(request: HttpRequest, stored: PolicyVersion, reference: str, step: str, reason: str) -> str:
+    """Moves it and says so at the top of the next page; or the sentence why it was refused."""
+    person, now = gate.who(request), gate.now()
+    typed = request.POST.get("seen", "")
+    seen = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 7 else 0
+    token = request.POST.get("token", "")
+    done = actions.move_policy(person, reference, seen, stored.fingerprint, step, reason, token, now)
     if isinstance(done, No):
-        form.add_error(None, _(done.reason))
-        return None
+        return _(done.reason)
     if isinstance(done, actions.ChangedSince):
-        form.add_error(None, _("This changed since you opened it. Read what would change now, then send again."))
-        return None
+        return _("This changed since you opened it. Read what would change now, then send again.")
     said = _("%(reference)s runs under %(version)s from now on. Everybody who takes part is told why.")
-    messages.success(request, said % {"reference": challenge.pk, "version": name(stored)})
-    return redirect("policy_moves", stored.pk)
+    messages.success(request, said % {"reference": reference, "version": name(stored)})
+    return ""
 
 
 ADDRESSES = [
