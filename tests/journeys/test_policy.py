@@ -140,10 +140,31 @@ def test_an_open_challenge_is_moved_to_the_new_version_and_both_sides_read_why(t
     beth = starts_a_draft(town.comes("beth", hurried=True)).sees("Edit the policy")
     rewrites(beth, RIGHT, "reply within: 3 working days of being raised")
     publishes(beth, "Two days were too short in the holidays.").presses("Move open challenges to it")
-    beth.looks("policy-moves").presses(reference).reads("What is expected, before and after", "Changes")
+    opens_move(beth.looks("policy-moves"), reference).reads("What is expected, before and after", "Changes")
     beth.reads_nothing_of(steps.CHILD, steps.SEEN).looks("policy-move")
     beth.presses("Move it").reads("There is a problem", "Enter why it is moved").looks("policy-move-refused")
     beth.types("Why is it moved?", "The partnership agreed that three days are right.").presses("Move it")
     beth.reads(f"{reference} runs under", "Everybody who takes part is told why.")
     amir = steps.opens(town.comes("amir", phone=True, hurried=True), reference)
     amir.goes(f"/matter/{reference}/timeline/").reads("The partnership agreed that three days are right.")
+
+
+def test_where_a_version_lacks_the_step_the_business_unit_chooses_one_without_a_script(town: Town) -> None:
+    reference = steps.raises_by_the_short_path(town.comes("rosa", hurried=True))
+    beth = starts_a_draft(town.comes("beth", phone=True, script=False, hurried=True)).sees("Edit the policy")
+    text = beth.field("The text of the policy")
+    text.fill(text.input_value().replace("step 1:", "step 0:"))
+    publishes(beth, "The talk is not a step any more.").presses("Move open challenges to it")
+    opens_move(beth, reference).reads("does not have the step where this challenge stands").looks("policy-move-step")
+    beth.presses("See what would change").reads("There is a problem", "Select the step at which it goes on")
+    beth.looks("policy-move-step-refused")
+    beth.page.get_by_label("At which step does it go on?").select_option(label="Step 2: Line managers")
+    beth.presses("See what would change").reads("What is expected, before and after").looks("policy-move-to-step")
+    beth.types("Why is it moved?", "The talk was had.").presses("Move it").reads(f"{reference} runs under")
+
+
+def opens_move(beth: Walker, reference: str) -> Walker:
+    """From the list of open challenges to the page that moves this one."""
+    with beth.page.expect_navigation():
+        beth.page.get_by_role("main").get_by_role("link", name=reference).click()
+    return beth
