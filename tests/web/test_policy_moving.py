@@ -132,6 +132,7 @@ def test_where_the_version_lacks_the_step_one_is_chosen_before_anything_is_shown
     posted = beth.post(address, {"seen": "1", "token": "x", "reason": "Why."})
     assert page(posted).all("select", name="step"), "without a step nothing is moved"
     assert Challenge.objects.get(pk=reference).step == "2+1"
+    assert "It goes on at Step 2: Line managers." in shown(beth.get(f"{address}?step=2"))
     assert send(beth, f"{address}?step=2", reason="The older text counts.").status_code == 302
     moved = Challenge.objects.get(pk=reference)
     assert (moved.step, moved.policy_id) == ("2", town.policy.pk)

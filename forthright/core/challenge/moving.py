@@ -7,6 +7,7 @@ Decision 20.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace as replace_known
 from datetime import datetime
@@ -91,15 +92,20 @@ def preview(old: Policy, new: Policy, state: State, step: str, moment: Moment) -
     after = {duty.key: duty for duty in moved(old, new, state, "", key, moment).duties}
     changes = []
     for duty in state.duties.values():
-        match = _same(old, new, state, duty, key)
+        match = _same(old, new, state, duty, key) if key == state.step else _alike(duty, after.values())
         changes.append(Change(duty.kind, duty.owner, duty, after.pop(match, None)))
     return (*changes, *(Change(duty.kind, duty.owner, None, duty) for duty in after.values()))
 
 
+def _alike(duty: Duty, found: Iterable[Duty]) -> str:
+    """The key of what another step asks of the same side, "" where it asks for no such thing."""
+    return next((one.key for one in found if (one.kind, one.side) == (duty.kind, duty.side)), "")
+
+
 def _same(old: Policy, new: Policy, state: State, duty: Duty, step: str) -> str:
-    """The key under which a duty goes on in the new version, "" where it does not."""
+    """The key under which a duty of the present step goes on in the new version, "" where it does not."""
     task = task_of(old, duty)
-    if task is None or step != state.step:
+    if task is None:
         return duty.key
     number = _number(new.step(step), task)
     return "" if number is None else f"{step}.{number}.{task.act.value}"

@@ -62,6 +62,7 @@ def move(request: HttpRequest, version: int, reference: str) -> HttpResponse:
         form.add_error(None, refused)
     context = {
         "changes": words.changes(found.changes, gate.now()),
+        "goes_on": dict(found.steps).get(step, ""),
         "form": form,
         "seen": challenge.version,
         "token": secrets.token_urlsafe(16),

@@ -156,6 +156,17 @@ def test_the_preview_says_what_the_move_then_does_and_changes_nothing() -> None:
     }
 
 
+def test_what_another_step_asks_of_the_same_side_is_one_line_of_the_preview() -> None:
+    walk = at_step("2+1")
+    changes = preview(walk.policy, policy(), walk.state, "1", at(walk.now))
+    assert not isinstance(changes, No)
+    asked = [one.kind for one in changes if one.kind is not DutyKind.CAP]
+    assert len(asked) == len(set(asked)), asked
+    settle = next(one for one in changes if one.kind is DutyKind.SETTLE)
+    assert settle.old is not None and settle.new is not None
+    assert settle.new.key.startswith("1.")
+
+
 def test_a_preview_is_refused_as_the_move_would_be() -> None:
     answer = preview(everything(), policy(), at_step("2+1").state, "", at(MONDAY))
     assert isinstance(answer, No) and answer.code == "no such step"
