@@ -10,7 +10,7 @@ from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import Side, Why
-from forthright.core.challenge.facts import Event, Party
+from forthright.core.challenge.facts import Event, Gate, Party
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.gate import beginning
 from forthright.core.challenge.known import Known, typed
@@ -114,9 +114,17 @@ def _agreed(entry: Entry, command: commands.Raise) -> bool:
     return seat is not None and seat.agency == command.raising.agency and seat.role in entry.agreed_by
 
 
+def _has_agreed(gate: Gate, command: commands.Raise) -> bool:
+    """Whether whoever keeps the gate is the one whose agreement the raiser names."""
+    return command.agreed is not None and command.agreed.person == gate.party.person
+
+
 def _entered(policy: Policy, command: commands.Raise, moment: Moment) -> facts.Raised:
     """It begins at a later step, with those who own that step on both sides; the raiser and the one whom it was raised
-    with take part from the start."""
+    with take part from the start. Where that step has a gate, whoever keeps it is asked first, as on the way up."""
+    gated = _begun(policy, command, moment, command.step)
+    if gated.gate is not None and not _has_agreed(gated.gate, command):
+        return gated
     begun = _begun(policy, command, moment, policy.steps[0].key)
     state = apply(State(), Event(fact=replace(begun, duties=()), at=moment.now))
     taken = step_taken(policy, state, command.step, Why.STILL_DIFFER, moment)

@@ -7,7 +7,7 @@ import pytest
 
 from forthright.core.challenge import commands
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Side, Why
+from forthright.core.challenge.codes import Agreed, Side, Why
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.moment import Moment
@@ -25,6 +25,7 @@ from .people import (
     ROSA,
     ROSAS_MANAGER,
     ROSAS_REP,
+    ROSAS_SENIOR,
     SCHOOL,
     SEATS,
     actor,
@@ -65,6 +66,36 @@ def test_it_does_not_begin_where_the_policy_does_not_let_it_or_without_reason_or
     assert refused(under, step="2", agreed=SEATS[COUNCIL, Role.LINE_MANAGER], words=WORDS) == "entry agreement"
     assert refused(under, step="2", agreed=SEATS[SCHOOL, Role.PRACTITIONER], words=WORDS) == "entry agreement"
     assert refused(policy(), step="2", words=WORDS) == "no entry here"
+
+
+GATED = ("  may start here with agreement of: line manager\n", "  first agreed by: senior manager\n")
+
+
+def test_a_later_step_with_a_gate_asks_whoever_keeps_it_before_the_other_side_is_in() -> None:
+    walk = Walk(everything(GATED), step="2", words=WORDS)
+    assert walk.state.quiet and walk.state.gate is not None and AMIR not in walk.state.parties
+    assert walk.state.turn is not None and walk.state.turn.owner == ROSAS_SENIOR
+    walk.act(ROSAS_SENIOR, commands.PassGate(agree=True))
+    assert (walk.state.step, walk.state.quiet) == ("2", False)
+    assert walk.state.owners == {Side.RAISING: ROSAS_MANAGER, Side.RESPONDING: AMIRS_MANAGER}
+    assert {ROSA, AMIR} <= set(walk.state.parties)
+
+
+def test_a_gate_whose_keeper_agreed_when_it_was_raised_is_not_asked_again() -> None:
+    text = (GATED[0], GATED[0] + GATED[1])
+    senior = SEATS[SCHOOL, Role.SENIOR_MANAGER]
+    both = ("agreement of: line manager", "agreement of: line manager, senior manager")
+    walk = Walk(everything(text, both), step="2", agreed=senior, words=WORDS)
+    assert not walk.state.quiet and walk.state.owners[Side.RESPONDING] == AMIRS_MANAGER
+    other = Walk(everything(text, both), step="2", agreed=MANAGER, words=WORDS)
+    assert other.state.turn is not None and other.state.turn.owner == ROSAS_SENIOR
+
+
+def test_in_danger_a_later_step_whose_gate_is_silent_is_entered_with_the_reason() -> None:
+    walk = Walk(everything(GATED), step="2", words=WORDS)
+    walk.act(ROSA, commands.TakeUp(why=Why.URGENT, words={"reason": "Home tonight."}))
+    assert not walk.state.quiet and walk.state.owners[Side.RESPONDING] == AMIRS_MANAGER
+    assert walk.events[-1].fact.agreed is Agreed.WITHOUT
 
 
 def test_the_first_step_may_be_named_and_needs_nothing() -> None:
