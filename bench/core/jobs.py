@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from bench.core import faults
 from bench.core.ladders import given
 
-FASTER, SMALLER = "per second", "bytes"
+FASTER, SMALLER, FOUND = "per second", "bytes", "faults"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ JOBS = (
     ),
     Job("proofs, 4 steps, Woflan", "proofs", "woflan", FASTER, least=100, given=given(4)),
     Job("proofs, 16 steps, Woflan", "proofs", "woflan", FASTER, least=100, given=given(16)),
+    Job("seeded faults found, Woflan", "faults_found", "faults_found", FOUND, least=3, given=faults.given()),
     Job("play-out on the table, 4 steps, pm4py basic", "table_playout", "playout", FASTER, least=50, given=given(4)),
     Job(
         "play-out on the table, 4 steps, pm4py stochastic", "table_playout", "weighted_playout", FASTER, given=given(4)

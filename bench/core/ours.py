@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from bench.core import ladders, story
+from bench.core import faults, ladders, story
 from bench.core.size import deep
 from bench.core.worker import Batch
 from bench.server import REPO
@@ -311,6 +311,11 @@ def proofs(given: Any) -> Batch:
         return 1
 
     return batch
+
+
+def faults_found(given: Any) -> float:
+    """How many seeded faults our proofs find that they did not say of the policy before."""
+    return float(sum(1 for before, after in faults.texts() if faults.brought(before, after)))
 
 
 def table_playout(given: Any) -> Batch:

@@ -5,6 +5,7 @@ Each function takes what the job is given and returns either a batch (see worker
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
@@ -316,9 +317,17 @@ def woflan(given: Any) -> Batch:
     return batch
 
 
-def woflan_says(given: Any) -> float:
-    """1 where Woflan finds the net sound, else 0: for counting the faults that it finds."""
-    return float(sound(net_of(given)))
+def faults_found(given: Any) -> float:
+    """How many seeded faults make Woflan say of a net that it is not sound, where it said before that it is."""
+    said: dict[str, bool] = {}
+
+    def says(net: Any) -> bool:
+        mark = json.dumps(net)
+        if mark not in said:
+            said[mark] = sound(net_of({"net": net}))
+        return said[mark]
+
+    return float(sum(1 for before, after in given["nets"] if says(before) and not says(after)))
 
 
 def playout(given: Any) -> Batch:
