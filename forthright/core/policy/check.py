@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forthright.core.policy.proofs import liveness
+from forthright.core.policy.proofs.climbing import climbing
 from forthright.core.policy.proofs.clocks import clocks
 from forthright.core.policy.proofs.danger import danger, quiet
 from forthright.core.policy.proofs.explore import explore
@@ -13,6 +14,7 @@ from forthright.core.policy.proofs.net import compile_net
 from forthright.core.policy.proofs.owners import owners
 from forthright.core.policy.proofs.sense import sense
 from forthright.core.policy.proofs.structure import structure
+from forthright.core.policy.proofs.telling import telling
 from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Policy
 
@@ -48,8 +50,10 @@ def _prove(policy: Policy) -> Iterator[Finding]:
         yield never("empty", "policy", "The policy has no step.")
         return
     yield from owners(policy)
+    yield from climbing(policy)
     yield from clocks(policy)
     yield from structure(policy)
+    yield from telling(policy)
     missing = list(_missing(policy))
     yield from missing
     if missing:
