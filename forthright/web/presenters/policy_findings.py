@@ -19,8 +19,14 @@ LABELS = {
 OTHER = gettext_lazy("Anything else")
 ABOUT = (
     (gettext_lazy("Danger"), "danger harm"),
-    (gettext_lazy("Who acts"), "owner gate skip post task repeat inside entry partnership advice raiser rung group"),
-    (gettext_lazy("Times"), "silent offer clock start faster cap part pause date lapse remind warn priority after"),
+    (
+        gettext_lazy("Who acts"),
+        "owner gate skip post task repeat inside entry partnership advice raiser rung title group",
+    ),
+    (
+        gettext_lazy("Times"),
+        "silent offer clock start faster cap part pause date lapse remind warn priority after time",
+    ),
     (gettext_lazy("Hours that count"), "hours must"),
     (gettext_lazy("What follows"), "move ring step end empty urgent variant router back reply silence formal way"),
     (gettext_lazy("Deciding"), "panel decide"),
