@@ -11,6 +11,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from forthright.core.challenge.standing import Office
+from forthright.core.policy.proofs.posts import Directory
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
 from forthright.directory.models import Partnership, Person
@@ -42,6 +43,10 @@ class Desk:
     def keep(self, **changes: Any) -> Desk:
         """The draft with these changes, kept. What is set to None is forgotten."""
         return replace(self, data=drafts.save(self.person, self.name, changes, self.now))
+
+    def held_now(self) -> Directory:
+        """The people, posts and opening hours of the partnership as they are now."""
+        return directory.held_now(self.partnership, self.now)
 
     def in_force(self) -> tuple[PolicyVersion, Policy] | None:
         """The version that counts now, and what it says."""
