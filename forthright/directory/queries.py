@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
@@ -95,19 +95,19 @@ def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[
 
 
 def held_now(partnership: Partnership, now: datetime) -> Directory:
-    """The agencies of a partnership with the roles that somebody answers for now, for the check of a policy.
+    """The agencies of a partnership with the roles for which `seats` finds somebody now, for the check of a policy.
 
-    A post that is covered is held by its deputy. No person is named.
+    A post that is covered has a holder, too. No person is named.
     """
     agencies = list(Agency.objects.filter(partnerships=partnership).select_related("hours").order_by("name", "pk"))
-    held = seats(partnership.pk, [agency.pk for agency in agencies], now)
-    roles: dict[int, set[Role]] = {}
-    for agency, role in held:
-        roles.setdefault(agency, set()).add(role)
+    holder = Holding.objects.filter(_current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
+    posts = Post.objects.filter(partnership=partnership, role__in=ROLES).order_by("-pk").annotate(held=Exists(holder))
+    roles: dict[int | None, set[Role]] = {}
     titles: dict[int | None, dict[Role, str]] = {}
-    posts = Post.objects.filter(partnership=partnership, role__in=ROLES).order_by("-pk")
-    for agency, role, title in posts.values_list("agency_id", "role", "title"):
+    for agency, role, title, held in posts.values_list("agency_id", "role", "title", "held"):
         titles.setdefault(agency, {})[Role(role)] = title
+        if held:
+            roles.setdefault(agency, set()).add(Role(role))
     return Directory(
         agencies=tuple(
             Held(
@@ -119,7 +119,7 @@ def held_now(partnership: Partnership, now: datetime) -> Directory:
             )
             for agency in agencies
         ),
-        shared=frozenset(roles.get(0, ())),
+        shared=frozenset(roles.get(None, ())),
         hours=calendar_of(partnership.hours),
         on=local_day(now),
     )

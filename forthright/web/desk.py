@@ -58,7 +58,8 @@ class Desk:
 def partnerships(request: HttpRequest) -> list[Partnership]:
     """The partnerships whose business unit this person is today, by name. Raises Http404 where there is none."""
     actor = directory.actor(gate.who(request), gate.now())
-    found = list(Partnership.objects.filter(pk__in=actor.partnerships(Office.BUSINESS_UNIT)).order_by("name", "pk"))
+    mine = Partnership.objects.filter(pk__in=actor.partnerships(Office.BUSINESS_UNIT)).select_related("hours")
+    found = list(mine.order_by("name", "pk"))
     if not found:
         raise Http404
     return found

@@ -129,6 +129,16 @@ def test_the_check_of_a_policy_gets_the_roles_that_are_held_now_with_titles_and_
     assert "Amir" not in repr(found)
 
 
+def test_the_check_of_a_policy_and_the_engine_find_the_same_posts_held(town: Town) -> None:
+    Cover.objects.create(post=town.posts["sam"], deputy=town.ravi, starts=DAY, ends=DAY + WEEK)
+    Person.objects.filter(pk=town.mei.pk).update(is_active=False)
+    Holding.objects.filter(post=town.posts["hana"]).update(starts=DAY + WEEK)
+    found = queries.held_now(town.partnership, MONDAY)
+    places = [town.council.pk, town.health.pk, town.school.pk]
+    held = {(place, role) for place, one in zip(places, found.agencies, strict=True) for role in one.roles}
+    assert held | {(0, role) for role in found.shared} == set(queries.seats(town.partnership.pk, places, MONDAY))
+
+
 def test_a_post_held_in_another_partnership_is_not_held_here(town: Town) -> None:
     hours = OfficeHours.objects.get(pk=town.partnership.hours_id)
     other = Partnership.objects.create(name="Otherton (invented)", slug="otherton", hours=hours)
