@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,12 +13,14 @@ from forthright.core.policy.check import check
 from forthright.core.policy.explaining import explain
 from forthright.core.policy.lines import Problem
 from forthright.core.policy.picture import ladder_svg
+from forthright.core.policy.proofs.posts import Directory
 from forthright.core.policy.reader import Reading
 from forthright.core.policy.shapes import Policy
 from forthright.record.policies import read_text
 from forthright.web.presenters import policy_findings
 from forthright.web.presenters.policy_differences import Differences, differences
 from forthright.web.presenters.policy_findings import Group
+from forthright.web.presenters.policy_people import People, people
 from forthright.web.presenters.policy_rehearsal import WorstCase, worst_words
 
 SHOWN = 30
@@ -56,6 +59,7 @@ class Look:
     troubles: list[Trouble]
     more: int
     groups: list[Group]
+    people: People | None
     worst: list[WorstCase]
     picture: str
     parts: list[tuple[str, list[str]]]
@@ -63,8 +67,11 @@ class Look:
     changes: Differences | None
 
 
-def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
-    """All of it, for a text that may be half finished. `compared` is the text in force and its policy."""
+def look(
+    text: str, compared: tuple[str, Policy] | None, longest: int, directory: Callable[[], Directory], today: date
+) -> Look:
+    """All of it, for a text that may be half finished. `compared` is the text in force and its policy; `directory` is
+    asked for only where the text can be read."""
     if len(text) > longest:
         return _too_long(len(text), longest)
     reading = read_text(text)
@@ -77,6 +84,7 @@ def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
         troubles=troubles[:SHOWN],
         more=max(len(troubles) - SHOWN, 0),
         groups=groups,
+        people=people(reading, directory, today),
         worst=worst_of(reading.policy),
         picture=ladder_svg(reading.policy) if reading.policy else "",
         parts=explain(reading.policy) if reading.policy else [],
@@ -97,7 +105,7 @@ def _too_long(length: int, longest: int) -> Look:
     what = _("The text has %(length)s characters. That is too long for a policy") % {"length": f"{length:,}"}
     expected = _("Keep it under %(longest)s characters.") % {"longest": f"{longest:,}"}
     one = Trouble(1, _("Line %(line)s") % {"line": 1}, f"{what}.", expected, "")
-    return Look(what, False, [one], 0, [], [], "", [], [NumberedLine(1, _("(not shown)"), [one])], None)
+    return Look(what, False, [one], 0, [], None, [], "", [], [NumberedLine(1, _("(not shown)"), [one])], None)
 
 
 def trouble(problem: Problem) -> Trouble:
