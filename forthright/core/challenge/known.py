@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from msgspec.structs import replace
-
 from forthright.core.challenge.state import State
 from forthright.core.policy.times import Start
 from forthright.core.worktime import LONDON, Pause
@@ -54,9 +52,3 @@ def at_step(state: State) -> Known:
     """What is known at the step where it stands: also what happened there, and its pauses."""
     before = carried(state)
     return Known(before.priority, {**before.happened, **state.happened}, state.urgent_at, state.pauses)
-
-
-def happening(state: State, starts: Mapping[Start, datetime]) -> State:
-    """The state once these have happened at its step; the first of each kind counts."""
-    first = {start: min(at, state.happened.get(start, at)) for start, at in starts.items()}
-    return replace(state, happened={**state.happened, **first})
