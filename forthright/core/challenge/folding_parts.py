@@ -23,18 +23,22 @@ def added(draft: Draft, duties: Iterable[Duty]) -> dict[str, Duty]:
     return {**draft.duties, **by_key(duties)} if duties else draft.duties
 
 
-def without(draft: Draft, *kinds: DutyKind, side: Side | None = None) -> dict[str, Duty]:
+def without(draft: Draft, kinds: tuple[DutyKind, ...], side: Side | None = None) -> dict[str, Duty]:
     """The open duties except those of these kinds, of one side if given."""
-    return {
-        key: duty
-        for key, duty in draft.duties.items()
-        if duty.kind not in kinds or (side is not None and duty.side is not side)
-    }
+    left = draft.duties.copy()
+    for key, duty in draft.duties.items():
+        if duty.kind in kinds and (side is None or duty.side is side):
+            del left[key]
+    return left
 
 
 def forms(draft: Draft) -> dict[str, Duty]:
     """The forms that are still to be filled in, which no step and no outcome takes off."""
-    return {key: duty for key, duty in draft.duties.items() if duty.kind is FORM}
+    found = {}
+    for key, duty in draft.duties.items():
+        if duty.kind is FORM:
+            found[key] = duty
+    return found
 
 
 def joined(draft: Draft, parties: Iterable[Party]) -> dict[int, Party]:
@@ -49,16 +53,10 @@ def joined(draft: Draft, parties: Iterable[Party]) -> dict[int, Party]:
 
 def settled(draft: Draft, outcome: Outcome, actions: tuple[Action, ...], check_back: datetime) -> None:
     """The talking is over in the same transaction: every open clock of the ladder stops here."""
-    duties = {
-        f"action.{action.key}": Duty(
-            key=f"action.{action.key}",
-            kind=DutyKind.ACTION,
-            owner=action.owner,
-            side=action.side,
-            due=action.due,
-        )
-        for action in actions
-    }
+    duties = {}
+    for action in actions:
+        key = f"action.{action.key}"
+        duties[key] = Duty(key=key, kind=DutyKind.ACTION, owner=action.owner, side=action.side, due=action.due)
     draft.phase = Phase.SETTLED
     draft.outcome = outcome
     draft.actions = {action.key: action for action in actions}

@@ -24,14 +24,14 @@ def _gate_asked(fact: facts.GateAsked, draft: Draft, event: Event) -> None:
     """Only one gate is asked at a time; the place where it is keeps its own duties."""
     duty = fact.gate.duty
     draft.gate = fact.gate
-    draft.duties = {**without(draft, DutyKind.REVIEW, DutyKind.CONSIDER), duty.key: duty}
+    draft.duties = {**without(draft, (DutyKind.REVIEW, DutyKind.CONSIDER)), duty.key: duty}
     draft.parties = joined(draft, (fact.gate.party,))
 
 
 def _gate_refused(fact: facts.GateRefused, draft: Draft, event: Event) -> None:
     """It stays where it is, and is the raising owner's to think about."""
     draft.gate = None
-    draft.duties = without(draft, DutyKind.REVIEW) | by_key(fact.duties)
+    draft.duties = without(draft, (DutyKind.REVIEW,)) | by_key(fact.duties)
 
 
 def _decided(fact: facts.DecisionMade, draft: Draft, event: Event) -> None:
@@ -42,9 +42,9 @@ def _decided(fact: facts.DecisionMade, draft: Draft, event: Event) -> None:
     if fact.asked:
         if all(duty.owner != event.by for duty in fact.asked):
             draft.votes = {event.by or 0: True}
-        draft.duties = without(draft, DutyKind.DECIDE) | by_key(fact.asked)
+        draft.duties = without(draft, (DutyKind.DECIDE,)) | by_key(fact.asked)
     elif fact.second is not None:
-        draft.duties = without(draft, DutyKind.DECIDE) | by_key((fact.second,))
+        draft.duties = without(draft, (DutyKind.DECIDE,)) | by_key((fact.second,))
     else:
         _stands(draft, fact, fact.confirm, fact.afterwards)
 
@@ -73,12 +73,12 @@ def _stands(
         settled(draft, Outcome.DECISION, (*decision.actions, *afterwards), decision.check_back)
         return
     draft.proposal = draft.proposed_by = None
-    draft.duties = without(draft, DutyKind.DECIDE, DutyKind.SECOND, DutyKind.CONFIRM) | by_key(confirm)
+    draft.duties = without(draft, (DutyKind.DECIDE, DutyKind.SECOND, DutyKind.CONFIRM)) | by_key(confirm)
 
 
 def _accepted(fact: facts.RecommendationAccepted, draft: Draft, event: Event) -> None:
     """One side's yes; the last one settles it."""
-    draft.duties = without(draft, DutyKind.CONFIRM, side=event.side)
+    draft.duties = without(draft, (DutyKind.CONFIRM,), side=event.side)
     if draft.decision is not None and not draft.recommended:
         actions = (*draft.decision.actions, *fact.afterwards)
         settled(draft, Outcome.AGREEMENT, actions, draft.decision.check_back)
@@ -89,7 +89,7 @@ def _declined(fact: facts.RecommendationDeclined, draft: Draft, event: Event) ->
     draft.decision = None
     draft.decided_by = 0
     draft.votes = {}
-    draft.duties = without(draft, DutyKind.CONFIRM) | by_key(fact.duties)
+    draft.duties = without(draft, (DutyKind.CONFIRM,)) | by_key(fact.duties)
 
 
 def _told_outside(fact: facts.ToldOutside, draft: Draft, event: Event) -> None:

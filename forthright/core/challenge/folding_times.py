@@ -17,6 +17,8 @@ from forthright.core.policy.times import Start
 from forthright.core.worktime import Pause
 
 CAP = DutyKind.CAP
+STEP, PREVIOUS_STEP = Start.STEP, Start.PREVIOUS_STEP
+HANDED_BACK = Why.HANDED_BACK
 
 
 def new_step(draft: Draft, happened: dict[Start, datetime], duties: Iterable[Duty]) -> None:
@@ -31,25 +33,28 @@ def new_step(draft: Draft, happened: dict[Start, datetime], duties: Iterable[Dut
 
 def enter(draft: Draft, duties: Iterable[Duty]) -> None:
     """The caps that begin here. One that had begun before goes on from there."""
-    caps = {duty.key: duty.since for duty in duties if duty.kind is CAP and duty.since}
-    if caps:
-        draft.entered = {**caps, **draft.entered}
+    for duty in duties:
+        if duty.kind is CAP and duty.since and duty.key not in draft.entered:
+            draft.entered = {**draft.entered, duty.key: duty.since}
 
 
 def at_next_step(at: datetime) -> dict[Start, datetime]:
     """What has happened at a step to which it came from another."""
-    return {Start.STEP: at, Start.PREVIOUS_STEP: at}
+    return {STEP: at, PREVIOUS_STEP: at}
 
 
-def happening(draft: Draft, at: datetime, *starts: Start) -> None:
+def happening(draft: Draft, at: datetime, starts: tuple[Start, ...]) -> None:
     """These have happened at its step; the first of each kind counts."""
-    known = draft.happened
-    draft.happened = {**known, **{start: min(at, known.get(start, at)) for start in starts}}
+    happened = draft.happened.copy()
+    for start in starts:
+        if at < happened.setdefault(start, at):
+            happened[start] = at
+    draft.happened = happened
 
 
 def counted_back(draft: Draft, fact: facts.StepTaken) -> None:
     """How often it was handed back from this step. Those whom it goes back to are to answer anew."""
-    if fact.why is Why.HANDED_BACK:
+    if fact.why is HANDED_BACK:
         often = draft.handed_back.get(fact.origin, 0) + 1
         draft.handed_back = {**draft.handed_back, fact.origin: often}
         draft.stances = {}
