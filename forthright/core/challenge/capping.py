@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
 from forthright.core.challenge.facts import Duty
-from forthright.core.challenge.ladder import after, said
+from forthright.core.challenge.ladder import after
 from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.timing import said
 from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.shapes import Cap, Limit, Policy, Span
 from forthright.core.policy.tasks import cap_name

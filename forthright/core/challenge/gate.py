@@ -16,10 +16,11 @@ from forthright.core.challenge.answers import Answer, No, Yes
 from forthright.core.challenge.codes import Agreed, DutyKind, Side, Urgency, Why
 from forthright.core.challenge.facts import Duty, Fact, Gate, Party
 from forthright.core.challenge.known import Known, carried
-from forthright.core.challenge.ladder import due_of_task, opening_duties, said, ways_now
+from forthright.core.challenge.ladder import due_of_task, opening_duties, ways_now
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.panel import deciding
 from forthright.core.challenge.state import State
+from forthright.core.challenge.timing import said
 from forthright.core.policy.sentences import NO_TIME
 from forthright.core.policy.shapes import Act, Policy, Role, Roles, Stated, Step
 

@@ -19,7 +19,6 @@ from forthright.core.challenge.ladder import (
     open_task,
     raise_task,
     reminded,
-    said,
     starts_with,
     task_of,
     usual_move,
@@ -28,6 +27,7 @@ from forthright.core.challenge.ladder import (
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.routing import router
 from forthright.core.challenge.state import State
+from forthright.core.challenge.timing import said
 from forthright.core.policy.shapes import How, Move, Policy, Span, Start, Strength
 from forthright.core.worktime import Unit
 

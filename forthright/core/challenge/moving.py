@@ -20,12 +20,13 @@ from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import DutyKind, Side, Why
 from forthright.core.challenge.facts import Duty, Event, Party
 from forthright.core.challenge.known import Known, at_step
-from forthright.core.challenge.ladder import AT_ONCE, KINDS, open_task, opens_with_step, task_of, untimed
+from forthright.core.challenge.ladder import open_task, task_of, untimed
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import names_at, step_taken
+from forthright.core.challenge.timing import AT_ONCE, KINDS, rung
 from forthright.core.policy.shapes import Policy, Start, Step, Task
 
 ANSWERED = {
@@ -166,7 +167,7 @@ def _task_duty(old: Policy, step: Step, number: int, state: State, moment: Momen
     task = step.tasks[number]
     before = _open_for(old, state, task)
     if before is None:
-        if not opens_with_step(step, number) or ANSWERED.get(KINDS[task.act]) in state.happened:
+        if not rung(step).tasks[number].opens or ANSWERED.get(KINDS[task.act]) in state.happened:
             return None
         return _new(step, number, state, moment)
     was, duty = before
