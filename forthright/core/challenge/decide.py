@@ -75,14 +75,14 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     result = _HANDLERS[type(command)](policy, state, command, party, moment)
     if isinstance(result, No):
         return result
+    if first is None and not isinstance(result, tuple):
+        return with_forms(policy, state, (_event(state, result, command, party, actor, moment),))
     main, *more = result if isinstance(result, tuple) else (result,)
     event = _event(state, main, command, party, actor, moment)
     signed = {"by": event.words["by"]}
     made = [replace(event, fact=kept_inside(state, fact), words=signed) for fact in more]
-    if first is not None:
-        before = replace(event, fact=first, words=signed)
-        return (before, *with_forms(policy, state, (event, *made)))
-    return with_forms(policy, state, (event, *made))
+    before = () if first is None else (replace(event, fact=first, words=signed),)
+    return (*before, *with_forms(policy, state, (event, *made)))
 
 
 def _agencies(state: State, command: Command) -> dict[Side, int]:
@@ -93,27 +93,38 @@ def _agencies(state: State, command: Command) -> dict[Side, int]:
 
 def _running_again(policy: Policy, state: State, command: Command, moment: Moment) -> facts.Fact | None:
     """What is urgent does not stand still: the clocks run again before their times become shorter."""
-    urgent = isinstance(command, commands.MarkUrgent) and bool(command.words.get("reason"))
-    return resumed(policy, state, moment) if urgent and state.paused_until is not None else None
+    if state.paused_until is None or not isinstance(command, commands.MarkUrgent):
+        return None
+    return resumed(policy, state, moment) if command.words.get("reason") else None
 
 
 def _event(state: State, result: Fact, command: Command, party: Party, actor: Actor, moment: Moment) -> Event:
     """The entry that a person makes, with the words and names that belong to it."""
     result = kept_inside(state, result)
-    words: dict[str, Any] = {name: text for name, text in command.words.items() if name in result.WORDS and text}
-    names = (
-        names_at(result, moment) if isinstance(result, facts.StepTaken | facts.GateAsked) else _names(result, command)
-    )
+    words = _words(result, command)
+    names = names_at(result, moment) if isinstance(result, _NAMING) else _names(result, command)
     if names:
         words["names"] = names
     words["by"] = actor.signs(state)
     return Event(fact=result, at=moment.now, by=actor.person, side=party.side, title=party.title, words=words)
 
 
+_NAMING = (facts.StepTaken, facts.GateAsked)
+
+
+def _words(fact: Fact, command: Command) -> dict[str, Any]:
+    """Those of the words that came with a command which the entry has a place for."""
+    if not command.words:
+        return {}
+    return {name: text for name, text in command.words.items() if name in fact.WORDS and text}
+
+
 def _names(fact: Fact, command: Command) -> dict[str, str]:
     """The name of whoever newly takes part, as it is now."""
+    if "names" not in fact.WORDS:
+        return {}
     seat: Seat | None = getattr(command, "seat", None)
-    return {str(seat.person): seat.name} if seat and "names" in fact.WORDS else {}
+    return {str(seat.person): seat.name} if seat else {}
 
 
 def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -130,7 +141,8 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
     there = () if fact.quiet else (command.responding,)
     seats = (command.raising, *there, *((command.agreed,) if command.agreed else ()))
     event = _first_event(fact, command, fact.raising, moment, seats)
-    joined = {str(seat.person): seat.name for seat in moment.seats.values() if seat.person in joiners(fact)}
+    people = joiners(fact)
+    joined = {str(seat.person): seat.name for seat in moment.seats.values() if seat.person in people}
     outside = {str(command.responding.person): command.responding.name}
     return (replace(event, words={**event.words, "names": {**joined, **outside, **event.words["names"]}}),)
 
@@ -156,7 +168,7 @@ def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Mom
 
 
 def _first_event(fact: Fact, command: Command, by: Party, moment: Moment, seats: tuple[Seat, ...]) -> Event:
-    words = {name: text for name, text in command.words.items() if name in fact.WORDS and text}
+    words = _words(fact, command)
     joins = {party.person for party in fact.joins} if isinstance(fact, facts.Raised) else set()
     every = (*seats, *(seat for seat in moment.seats.values() if seat.person in joins)) if joins else seats
     words["names"] = {str(seat.person): seat.name for seat in every}

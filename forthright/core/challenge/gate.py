@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from forthright.core.challenge import commands, facts
-from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.codes import Agreed, DutyKind, Side, Urgency, Why
 from forthright.core.challenge.facts import Duty, Fact, Gate, Party
 from forthright.core.challenge.known import Known, carried
@@ -34,8 +34,10 @@ the child safe. All else that was said within the raising side stays there."""
 
 def kept_inside(state: State, fact: Fact) -> Fact:
     """The fact, marked as one side's own where it is said before the other side is in it."""
+    if not state.quiet:
+        return fact
     lets_in = isinstance(fact, facts.StepTaken) and fact.responding.side is Side.RESPONDING
-    if not state.quiet or lets_in or fact.PRIVATE or isinstance(fact, CROSSES):
+    if lets_in or fact.PRIVATE or isinstance(fact, CROSSES):
         return fact
     return replace(fact, inside=True)
 
@@ -106,7 +108,7 @@ def answerable(state: State, party: Party) -> Answer:
     duty = next((one for one in state.duties.values() if one.kind is DutyKind.REVIEW), None)
     if duty is None:
         return No("no gate")
-    return Yes() if duty.owner == party.person else No("not your gate")
+    return YES if duty.owner == party.person else No("not your gate")
 
 
 def consider(state: State) -> Duty:

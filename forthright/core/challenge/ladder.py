@@ -307,9 +307,11 @@ def timed_by(policy: Policy, duty: Duty) -> Task | None:
 
 def task_of(policy: Policy, duty: Duty) -> Task | None:
     """The policy's task behind a duty, None for duties that are not of the ladder."""
+    if not duty.timed:
+        return None
     key, _, rest = duty.key.partition(".")
     number = rest.partition(".")[0]
-    return policy.step(key).tasks[int(number)] if duty.timed and number.isdigit() else None
+    return policy.step(key).tasks[int(number)] if number.isdigit() else None
 
 
 def starts_with(step: Step, number: int) -> int | None:

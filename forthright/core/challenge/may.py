@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.standing import Actor, Standing, standing_of
 from forthright.core.challenge.state import State
@@ -68,6 +68,6 @@ def may(actor: Actor | None, state: State, verb: Verb) -> Answer:
     """Whether this person may do this act in this challenge, whatever the state of it."""
     standing = standing_of(actor, state)
     if standing in MAY[verb]:
-        return Yes()
+        return YES
     taking_part = standing in _PARTIES
     return No("not your role" if taking_part else "not yours")

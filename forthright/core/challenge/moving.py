@@ -8,7 +8,6 @@ Decision 20.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import replace as replace_known
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -183,7 +182,7 @@ def _new(step: Step, number: int, state: State, moment: Moment) -> Duty:
     what they could not know, so that one whose time would be over starts now."""
     known = at_step(state)
     happened = {start: at for start, at in known.happened.items() if start not in AT_ONCE}
-    fresh = _opened(step, number, state, moment, replace_known(known, happened=happened))
+    fresh = _opened(step, number, state, moment, replace(known, happened=happened))
     late = fresh.due is not None and fresh.due <= moment.now
     return _opened(step, number, state, moment, known, moment.now) if late else fresh
 

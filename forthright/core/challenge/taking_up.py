@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from forthright.core.challenge import commands, facts
@@ -38,12 +37,11 @@ def take_up(policy: Policy, state: State, command: commands.TakeUp, party: Party
         return No("no such step")
     if not ways:
         return No("top")
-    refusals = (
-        _too_early(state, command),
-        _chooses(policy, state, command.to, party, moment),
-        unwarned(policy, state, command, party, moment),
-    )
-    refusal = next((one for one in refusals if one is not None), None)  # a No is false, so "or" would lose it
+    refusal = _too_early(state, command)  # a No is false, so "or" would lose it
+    if refusal is None:
+        refusal = _chooses(policy, state, command.to, party, moment)
+    if refusal is None:
+        refusal = unwarned(policy, state, command, party, moment)
     if refusal is not None:
         return refusal
     return go_on(policy, state, command.to or ways[0], command.why, party.person, moment)
@@ -226,7 +224,7 @@ def tick(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
     moment = moment.bound(policy, state.agencies)
     events: list[Event] = []
     while (instant := state.next_wake) is not None and instant <= moment.now:
-        for event in with_forms(policy, state, _fall_due(policy, state, replace(moment, now=instant))):
+        for event in with_forms(policy, state, _fall_due(policy, state, moment.at(instant))):
             events.append(event)
             state = apply(state, event)
     return tuple(events)
