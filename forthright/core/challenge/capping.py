@@ -53,6 +53,8 @@ def caps_at(
     stays so (`open_now`); a new one begins now. Counted in the shared hours: a cap is on both sides. `owner` is the
     raising side's, who can take it on.
     """
+    if not policy.caps:
+        return ()
     found = []
     for cap in policy.caps:
         if not covers(policy, cap, key):

@@ -127,9 +127,12 @@ def _names(fact: Fact, command: Command) -> dict[str, str]:
     return {str(seat.person): seat.name} if seat else {}
 
 
+_BEGINNING = (commands.Raise, commands.RecordSettled)
+
+
 def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tuple[Event, ...] | Refused:
     """Nobody begins a record in somebody else's name; that they hold the post is the caller's to know."""
-    if not isinstance(command, commands.Raise | commands.RecordSettled):
+    if not isinstance(command, _BEGINNING):
         raise TypeError(f"{type(command).__name__} does not begin a record")
     if command.raising.person != actor.person:
         return No("not yours")

@@ -7,8 +7,7 @@ child's matter must not wait on a silent manager.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from msgspec.structs import replace
 
 from forthright.core.challenge import commands, facts
@@ -140,8 +139,7 @@ def answers_inside(step: Step, state: State, moment: Moment) -> Party:
     return seat.party(Side.RAISING) if seat else state.parties[state.owners[Side.RAISING]]
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(msgspec.Struct, frozen=True, gc=False):
     """How a challenge begins at a step: who answers there, whether the other side is in it, and what is awaited."""
 
     duties: tuple[Duty, ...]

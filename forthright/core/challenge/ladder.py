@@ -17,7 +17,6 @@ from forthright.core.challenge.timing import Timed, rung, said, side_of_task
 from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.sentences import NO_TIME
 from forthright.core.policy.shapes import (
-    Act,
     How,
     Limit,
     Move,
@@ -324,6 +323,4 @@ def starts_with(step: Step, number: int) -> int | None:
 
 def raise_task(policy: Policy, key: str) -> Task | None:
     """The raising side's own time to raise it at a step, None where the text speaks of none."""
-    if not key:
-        return None
-    return next((task for task in policy.step(key).tasks if task.act is Act.RAISE), None)
+    return rung(policy.step(key)).raises if key else None

@@ -181,7 +181,7 @@ def _landing(policy: Policy, state: State, key: str, moment: Moment) -> tuple[st
 
 def _is_vacant(step: Step, state: State, moment: Moment) -> bool:
     """Whether the policy skips this step: nobody of the answering agency holds the post that answers there."""
-    if step.vacant is not Vacant.SKIP or isinstance(step.answered_by, Stated):
+    if step.vacant is None or step.vacant is Vacant.STAY or isinstance(step.answered_by, Stated):
         return False
     if Role.PRACTITIONER in step.answered_by:  # whoever answered it first is always there
         return False
@@ -194,8 +194,10 @@ def _owner(roles: Roles, side: Side, state: State, moment: Moment) -> Party:
     if not isinstance(roles, Stated) and roles[0] is Role.PRACTITIONER:
         first = state.raiser if side is Side.RAISING else state.answerer
         return state.parties.get(first) or present(state, side)
-    seats = [seat for seat in seats_of(roles, state.agencies[side], moment) if seat.agency]
-    return seats[0].party(side) if seats else present(state, side)
+    for seat in seats_of(roles, state.agencies[side], moment):
+        if seat.agency:
+            return seat.party(side)
+    return present(state, side)
 
 
 def _joining(step: Step, state: State, moment: Moment) -> tuple[Party, ...]:

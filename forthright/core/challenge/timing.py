@@ -10,7 +10,7 @@ import msgspec
 
 from forthright.core.challenge.codes import DutyKind, Side
 from forthright.core.policy.sentences import NO_LIMIT, NO_TIME
-from forthright.core.policy.shapes import Act, Actor, Limit, Role, Span, Start, Stated, Step, Task, Words
+from forthright.core.policy.shapes import Act, Actor, How, Limit, Role, Span, Start, Stated, Step, Task, Words
 from forthright.core.policy.times import TYPED
 
 KINDS = {
@@ -61,14 +61,16 @@ class Timed(msgspec.Struct, frozen=True, gc=False):
 
 
 class Rung(msgspec.Struct, frozen=True, gc=False):
-    """The tasks of a step, the numbers of those that open with it, whether a reply and a settling are among these, and
-    the number of the time to decide."""
+    """The tasks of a step, the numbers of those that open with it, and whether a reply and a settling are among these;
+    the number of the time to decide, the raiser's own time to come here, and whether somebody chooses where it goes."""
 
     tasks: tuple[Timed, ...]
     opening: tuple[int, ...]
     answers: bool
     settles: bool
     decides: int | None
+    raises: Task | None
+    routes: bool
 
 
 def rung(step: Step) -> Rung:
@@ -88,6 +90,8 @@ def _rung(step: Step) -> Rung:
         answers=any(tasks[at].task.act in ANSWERS for at in opening),
         settles=any(tasks[at].task.act in SETTLES for at in opening),
         decides=next((at for at, task in enumerate(step.tasks) if task.act is Act.DECIDE), None),
+        raises=next((task for task in step.tasks if task.act is Act.RAISE), None),
+        routes=any(move.how is How.CHOOSE for move in step.moves),
     )
 
 
