@@ -143,11 +143,11 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
         return fact
     there = () if fact.quiet else (command.responding,)
     seats = (command.raising, *there, *((command.agreed,) if command.agreed else ()))
-    event = _first_event(fact, command, fact.raising, moment, seats)
-    people = joiners(fact)
-    joined = {str(seat.person): seat.name for seat in moment.seats.values() if seat.person in people}
-    outside = {str(command.responding.person): command.responding.name}
-    return (replace(event, words={**event.words, "names": {**joined, **outside, **event.words["names"]}}),)
+    names = {seat.person: seat.name for seat in (command.responding, *seats)}
+    others = joiners(fact) - names.keys()
+    if others:
+        names.update((seat.person, seat.name) for seat in moment.seats.values() if seat.person in others)
+    return (_first_event(fact, command, fact.raising, moment, names),)
 
 
 def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -167,15 +167,16 @@ def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Mom
         responding_agency=command.responding_agency,
         good_practice=command.good_practice,
     )
-    return (_first_event(fact, command, raising, moment, (command.raising,)),)
+    return (_first_event(fact, command, raising, moment, {raising.person: command.raising.name}),)
 
 
-def _first_event(fact: Fact, command: Command, by: Party, moment: Moment, seats: tuple[Seat, ...]) -> Event:
+def _first_event(
+    fact: Fact, command: commands.Raise | commands.RecordSettled, by: Party, moment: Moment, names: dict[int, str]
+) -> Event:
+    """The first entry, with the names of all who take part or are to."""
     words = _words(fact, command)
-    joins = {party.person for party in fact.joins} if isinstance(fact, facts.Raised) else set()
-    every = (*seats, *(seat for seat in moment.seats.values() if seat.person in joins)) if joins else seats
-    words["names"] = {str(seat.person): seat.name for seat in every}
-    words["by"] = seats[0].name
+    words["names"] = {str(person): name for person, name in names.items()}
+    words["by"] = command.raising.name
     return Event(fact=fact, at=moment.now, by=by.person, side=Side.RAISING, title=by.title, words=words)
 
 
