@@ -149,12 +149,12 @@ def open_task(
         held = moment.seats.get((agencies[one.side], one.role))
         owner = held.person if held else owner
     duty = Duty(key=one.key, kind=one.kind, owner=owner, side=one.side, timed=True)
-    return with_clock(step, number, duty, urgency, agencies, moment, known, since)
+    return with_clock(step, one, duty, urgency, agencies, moment, known, since)
 
 
 def with_clock(
     step: Step,
-    number: int,
+    one: Timed,
     duty: Duty,
     urgency: Urgency,
     agencies: dict[Side, int],
@@ -163,7 +163,6 @@ def with_clock(
     since: datetime | None = None,
 ) -> Duty:
     """The duty of a task with its clock running, or waiting for what starts it."""
-    one = rung(step).tasks[number]
     since = since or _clock_start(one, moment.now, known)
     if since is None:
         return replace(duty, waits_for=one.waits_for, said=one.said)
@@ -236,19 +235,23 @@ def clock_of_task(
 
     The urgent time counts from the marking where that came later. Pauses are taken out of each.
     """
-    calendar = hours_of(task, agencies, moment)
-    clocks: list[tuple[Limit | None, datetime]] = [(task.limit, start)]
+    calendar, limit = hours_of(task, agencies, moment), task.limit
+    if urgency is not URGENT and not known.priority:
+        if not isinstance(limit, Span):
+            return None, limit
+        return due_at(calendar, start, limit.amount, limit.unit, known.pauses), limit
+    clocks: list[tuple[Limit | None, datetime]] = [(limit, start)]
     if urgency is URGENT:
         clocks.append((task.urgent, max(start, known.urgent_at or start)))
     if known.priority:
         clocks.append((task.limit_for(known.priority), start))
-    first, said_by = None, task.limit
-    for limit, since in clocks:
-        if isinstance(limit, Span):
-            due = due_at(calendar, since, limit.amount, limit.unit, known.pauses)
+    first = None
+    for each, since in clocks:
+        if isinstance(each, Span):
+            due = due_at(calendar, since, each.amount, each.unit, known.pauses)
             if due is not None and (first is None or due < first):
-                first, said_by = due, limit
-    return first, said_by
+                first, limit = due, each
+    return first, limit
 
 
 def reminded(step: Step, duty: Duty, calendar: Calendar, now: datetime, known: Known = NOTHING) -> Duty:

@@ -85,9 +85,9 @@ def deciding(
         due = min((duty.due for duty in duties if duty.due and duty.kind in LAPSES_ON_LADDER), default=None)
         duty = Duty(key=f"{step.key}.decide", kind=DutyKind.DECIDE, owner=owner, side=side, due=due)
     else:
-        key = rung(step).tasks[number].key
-        waiting = Duty(key=key, kind=DutyKind.DECIDE, owner=owner, side=side, timed=True)
-        duty = with_clock(step, number, waiting, urgency, agencies, moment, known)
+        task = rung(step).tasks[number]
+        waiting = Duty(key=task.key, kind=DutyKind.DECIDE, owner=owner, side=side, timed=True)
+        duty = with_clock(step, task, waiting, urgency, agencies, moment, known)
     return (duty,), tuple(parties)
 
 
