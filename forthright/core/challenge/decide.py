@@ -56,7 +56,8 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
 
     `policy` is the policy as it runs for the answering agency: see `core.policy.rungs.running`.
     """
-    moment = moment.bound(policy, _agencies(state, command))
+    if policy.hours is not None:
+        moment = moment.bound(policy, _agencies(state, command))
     if command.VERB in commands.STARTING:
         begun = _start(policy, command, actor, moment)
         return begun if isinstance(begun, No) else with_forms(policy, state, begun)
@@ -69,14 +70,15 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     allowed = allows(policy, state, command.VERB, party.side)
     if isinstance(allowed, No):
         return allowed
-    first = _running_again(policy, state, command, moment)
+    first = None if state.paused_until is None else _running_again(policy, state, command, moment)
     if first is not None:
         state = apply(state, Event(fact=first, at=moment.now))
     result = _HANDLERS[type(command)](policy, state, command, party, moment)
     if isinstance(result, No):
         return result
     if first is None and not isinstance(result, tuple):
-        return with_forms(policy, state, (_event(state, result, command, party, actor, moment),))
+        event = _event(state, result, command, party, actor, moment)
+        return with_forms(policy, state, (event,)) if policy.forms else (event,)
     main, *more = result if isinstance(result, tuple) else (result,)
     event = _event(state, main, command, party, actor, moment)
     signed = {"by": event.words["by"]}
@@ -93,9 +95,8 @@ def _agencies(state: State, command: Command) -> dict[Side, int]:
 
 def _running_again(policy: Policy, state: State, command: Command, moment: Moment) -> facts.Fact | None:
     """What is urgent does not stand still: the clocks run again before their times become shorter."""
-    if state.paused_until is None or not isinstance(command, commands.MarkUrgent):
-        return None
-    return resumed(policy, state, moment) if command.words.get("reason") else None
+    urgent = isinstance(command, commands.MarkUrgent) and bool(command.words.get("reason"))
+    return resumed(policy, state, moment) if urgent else None
 
 
 def _event(state: State, result: Fact, command: Command, party: Party, actor: Actor, moment: Moment) -> Event:

@@ -33,7 +33,7 @@ the child safe. All else that was said within the raising side stays there."""
 
 def kept_inside(state: State, fact: Fact) -> Fact:
     """The fact, marked as one side's own where it is said before the other side is in it."""
-    if not state.quiet:
+    if state.outside is None:
         return fact
     lets_in = isinstance(fact, facts.StepTaken) and fact.responding.side is Side.RESPONDING
     if lets_in or fact.PRIVATE or isinstance(fact, CROSSES):
@@ -43,7 +43,7 @@ def kept_inside(state: State, fact: Fact) -> Fact:
 
 def ways_from(policy: Policy, state: State) -> tuple[str, ...]:
     """The steps that it may go to now. One whose first step waits for an agreement asks for that step again."""
-    if state.quiet and not policy.step(state.step).inside:
+    if state.outside is not None and not policy.step(state.step).inside:
         return (state.step,)
     return ways_now(policy, state)
 

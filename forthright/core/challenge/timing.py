@@ -38,6 +38,7 @@ AT_ONCE = (Start.STEP, Start.PREVIOUS_STEP)
 
 _RAISING, _RESPONDING = Side
 _BY_RAISING, _BY_RESPONDING, _ = Actor
+_WORDED = (Span, Words)
 _ANSWERERS = (Act.REPLY, Act.MEET, Act.ACKNOWLEDGE, Act.WRITE)
 
 
@@ -133,17 +134,6 @@ def side_of_task(task: Task) -> Side | None:
 
 def said(limit: Limit) -> str:
     """The time as the policy words it, for people."""
-    if isinstance(limit, Span):
-        return _span_said(limit)
-    if isinstance(limit, Words):
+    if isinstance(limit, _WORDED):
         return limit.said
     return NO_LIMIT if limit is Stated.NONE else NO_TIME
-
-
-def _span_said(limit: Span) -> str:
-    if limit.written_as:
-        return limit.written_as
-    amount, unit = limit.amount, str.__str__(limit.unit)
-    text = f"{amount} {unit}" if amount else unit
-    text = text if amount != 1 else text.removesuffix("s")
-    return f"{text}, or sooner if the child needs it" if limit.child_safe else text
