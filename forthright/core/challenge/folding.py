@@ -33,31 +33,25 @@ MEETING, PROPOSED = TalkKind.MEETING, SafetyStance.PROPOSED
 
 
 def fold(events: Iterable[Event], state: State | None = None) -> State:
-    """The state after these events, in order."""
+    """The state after these events, in order. Those that only add to the record have nothing in the table, and are
+    counted."""
     draft = Draft() if state is None else drafted(state)
     for event in events:
-        _take(draft, event)
+        fact = event.fact
+        draft.version = version = draft.version + 1
+        changes = _FOLDS.get(type(fact))
+        if changes is not None:
+            changes(fact, draft, event)
+        if fact.inside or fact.PRIVATE:
+            draft.private |= {version}
+        if draft.phase is not OPEN:
+            _rest(draft, event.at)
     return finished(draft)
 
 
 def apply(state: State, event: Event) -> State:
     """The state after one more event. Total: every event that was ever accepted can be applied."""
-    draft = drafted(state)
-    _take(draft, event)
-    return finished(draft)
-
-
-def _take(draft: Draft, event: Event) -> None:
-    """One more event. Those that only add to the record have nothing in the table, and are counted."""
-    fact = event.fact
-    draft.version = version = draft.version + 1
-    changes = _FOLDS.get(type(fact))
-    if changes is not None:
-        changes(fact, draft, event)
-    if fact.inside or fact.PRIVATE:
-        draft.private |= {version}
-    if draft.phase is not OPEN:
-        _rest(draft, event.at)
+    return fold((event,), state)
 
 
 def _rest(draft: Draft, at: datetime) -> None:
@@ -121,7 +115,8 @@ def _settled_by_talking(fact: facts.SettledByTalking, draft: Draft, event: Event
 def _acknowledged(fact: facts.Acknowledged, draft: Draft, event: Event) -> None:
     happening(draft, event.at, (ACKNOWLEDGED,))
     draft.acknowledged = draft.step
-    draft.duties = without(draft, TO_ACKNOWLEDGE, event.side) | by_key(fact.duties)
+    draft.duties = without(draft, TO_ACKNOWLEDGE, event.side)
+    draft.duties = added(draft, fact.duties)
 
 
 def _perspective_given(fact: facts.PerspectiveGiven, draft: Draft, event: Event) -> None:
@@ -156,7 +151,8 @@ def _talk_logged(fact: facts.TalkLogged, draft: Draft, event: Event) -> None:
     met = fact.kind is MEETING
     if draft.phase is OPEN:
         happening(draft, fact.held, MET if met else TALKED)
-    draft.duties = without(draft, TO_MEET) | by_key(fact.duties)
+    draft.duties = without(draft, TO_MEET)
+    draft.duties = added(draft, fact.duties)
     if met:
         draft.met = draft.step
 
