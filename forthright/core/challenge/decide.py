@@ -26,15 +26,15 @@ from forthright.core.challenge.closing import (
     reopen,
     replan_action,
 )
-from forthright.core.challenge.codes import DutyKind, SafetyStance, Side, TalkKind
+from forthright.core.challenge.codes import SafetyStance, Side, TalkKind
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.facts import Event, Fact, Party
-from forthright.core.challenge.folding import apply
+from forthright.core.challenge.folding import TO_ACKNOWLEDGE, TO_ANSWER, apply
 from forthright.core.challenge.gate import kept_inside
 from forthright.core.challenge.handing_back import hand_back
 from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import earlier
-from forthright.core.challenge.may import may
+from forthright.core.challenge.may import may_as
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.paperwork import fill, with_forms
 from forthright.core.challenge.pausing import pause, resume, resumed
@@ -50,6 +50,9 @@ from forthright.core.policy.shapes import Policy, Start
 Result = Fact | No | tuple[Fact, ...]
 Handler = Callable[[Policy, State, Any, Party, Moment], Result]
 
+RAISING = Side.RAISING
+REPLIED, ACKNOWLEDGED, BOTH = (Start.REPLY,), (Start.ACKNOWLEDGED,), (Start.REPLY, Start.ACKNOWLEDGED)
+
 
 def decide(policy: Policy, state: State, command: Command, actor: Actor, moment: Moment) -> tuple[Event, ...] | Refused:
     """The events that this command yields, or a refusal that changes nothing.
@@ -61,12 +64,12 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     if command.VERB in commands.STARTING:
         begun = _start(policy, command, actor, moment)
         return begun if isinstance(begun, No) else with_forms(policy, state, begun)
-    answer = may(actor, state, command.VERB)
-    if isinstance(answer, No):
-        return answer
     party = actor.party(state)
     if party is None:
         return No("not yours")
+    answer = may_as(party, command.VERB)
+    if isinstance(answer, No):
+        return answer
     allowed = allows(policy, state, command.VERB, party.side)
     if isinstance(allowed, No):
         return allowed
@@ -101,7 +104,8 @@ def _running_again(policy: Policy, state: State, command: Command, moment: Momen
 
 def _event(state: State, result: Fact, command: Command, party: Party, actor: Actor, moment: Moment) -> Event:
     """The entry that a person makes, with the words and names that belong to it."""
-    result = kept_inside(state, result)
+    if state.outside is not None:
+        result = kept_inside(state, result)
     words = _words(result, command)
     names = names_at(result, moment) if isinstance(result, _NAMING) else _names(result, command)
     if names:
@@ -185,8 +189,8 @@ def _acknowledge(policy: Policy, state: State, command: commands.Acknowledge, pa
     refusal = answers_here(policy, state, party)
     if refusal is not None:
         return refusal
-    kinds = (DutyKind.ACKNOWLEDGE,)
-    return facts.Acknowledged(duties=started_by(state, policy, (Start.ACKNOWLEDGED,), moment.now, moment, kinds))
+    duties = started_by(state, policy, ACKNOWLEDGED, moment.now, moment, TO_ACKNOWLEDGE)
+    return facts.Acknowledged(duties=duties)
 
 
 def _perspective(
@@ -202,14 +206,13 @@ def _reply(policy: Policy, state: State, command: commands.Reply, party: Party, 
     if refusal is not None:
         return refusal
     asked = conditions(policy, state, party.side)
-    missing = tuple(text for number, text in enumerate(asked) if number not in command.ready)
+    missing = tuple(text for number, text in enumerate(asked) if number not in command.ready) if asked else ()
     if missing:
         return No("not ready", missing)
-    if party.side is Side.RAISING:  # it answers the reply; the clocks run from the reply itself
+    if party.side is RAISING:  # it answers the reply; the clocks run from the reply itself
         return facts.Replied(stance=command.stance, ready=asked)
-    starts = (Start.REPLY, *(() if state.acknowledged == state.step else (Start.ACKNOWLEDGED,)))
-    kinds = (DutyKind.ACKNOWLEDGE, DutyKind.REPLY)
-    duties = started_by(state, policy, starts, moment.now, moment, kinds)
+    starts = REPLIED if state.acknowledged == state.step else BOTH
+    duties = started_by(state, policy, starts, moment.now, moment, TO_ANSWER)
     return facts.Replied(stance=command.stance, duties=duties, ready=asked)
 
 

@@ -84,13 +84,18 @@ def standing_of(actor: Actor | None, state: State) -> Standing:
         return Standing.NOBODY
     party = actor.party(state)
     if party is not None:
-        return _STANDINGS[party.capacity, party.side]
+        return standing_as(party)
     for office, standing in _OFFICES.items() if actor.offices else ():
         if state.partnership in actor.partnerships(office):
             return standing
     if actor.leads & set(state.parties):
         return Standing.TEAM_MANAGER
     return Standing.OUTSIDER
+
+
+def standing_as(party: Party) -> Standing:
+    """How somebody stands to a challenge who takes part in it."""
+    return _STANDINGS[party.capacity, party.side]
 
 
 _OFFICES = {
