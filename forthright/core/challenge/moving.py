@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from dataclasses import replace as replace_known
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -21,12 +20,13 @@ from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import DutyKind, Side, Why
 from forthright.core.challenge.facts import Duty, Event, Party
 from forthright.core.challenge.known import Known, at_step
-from forthright.core.challenge.ladder import AT_ONCE, KINDS, open_task, opens_with_step, task_of, untimed
+from forthright.core.challenge.ladder import open_task, task_of, untimed
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import names_at, step_taken
+from forthright.core.challenge.timing import AT_ONCE, KINDS, rung
 from forthright.core.policy.shapes import Policy, Start, Step, Task
 
 ANSWERED = {
@@ -172,7 +172,7 @@ def _task_duty(old: Policy, step: Step, number: int, state: State, moment: Momen
     task = step.tasks[number]
     before = _open_for(old, state, task)
     if before is None:
-        if not opens_with_step(step, number) or ANSWERED.get(KINDS[task.act]) in state.happened:
+        if not rung(step).tasks[number].opens or ANSWERED.get(KINDS[task.act]) in state.happened:
             return None
         return _new(step, number, state, moment)
     was, duty = before
@@ -188,7 +188,7 @@ def _new(step: Step, number: int, state: State, moment: Moment) -> Duty:
     what they could not know, so that one whose time would be over starts now."""
     known = at_step(state)
     happened = {start: at for start, at in known.happened.items() if start not in AT_ONCE}
-    fresh = _opened(step, number, state, moment, replace_known(known, happened=happened))
+    fresh = _opened(step, number, state, moment, replace(known, happened=happened))
     late = fresh.due is not None and fresh.due <= moment.now
     return _opened(step, number, state, moment, known, moment.now) if late else fresh
 

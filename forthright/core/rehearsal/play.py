@@ -24,14 +24,14 @@ from forthright.core.challenge.commands import Command
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import Duty, Event
 from forthright.core.challenge.folding import apply
-from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
 from forthright.core.policy.roles import Role
 from forthright.core.policy.shapes import Policy
-from forthright.core.rehearsal.people import AGENCIES, ROLE_OF, SEATS, Cast, moment
+from forthright.core.rehearsal.people import ACTORS, AGENCIES, SEATS, Cast, moment
 from forthright.core.worktime import Calendar
 
+OPEN = Phase.OPEN
 LONGEST = timedelta(days=730)
 MOST_EVENTS = 200
 """A matter that takes longer than either is said to be without an end, and not played on."""
@@ -77,13 +77,15 @@ class Player:
     def play(self) -> Played:
         """From the raise until it is settled, ended, or stands still."""
         self.take(self.tried(self.raising(), SEATS[1, Role.PRACTITIONER].person) or ())
-        while self.state.phase is Phase.OPEN and len(self.events) < MOST_EVENTS:
+        while self.state.phase is OPEN and len(self.events) < MOST_EVENTS:
             self.plan()
-            acts = {key: at for key, at in self.agenda.items() if at is not None}
-            first = min(acts, key=lambda key: acts[key], default="")
+            first, soonest = "", None
+            for key, at in self.agenda.items():
+                if at is not None and (soonest is None or at < soonest):
+                    first, soonest = key, at
             wake = self.state.next_wake
-            if first and (wake is None or acts[first] < wake):
-                self.now = max(self.now, acts[first])
+            if soonest is not None and (wake is None or soonest < wake):
+                self.now = max(self.now, soonest)
                 self.agenda[first] = None
                 self.act(first)
             elif wake is not None and wake - self.case.start < LONGEST:
@@ -109,22 +111,23 @@ class Player:
 
     def take(self, events: tuple[Event, ...]) -> None:
         """Apply events, and forget what was planned for duties that are gone."""
+        if not events:
+            return
         for event in events:
             before, self.state = self.state, apply(self.state, event)
             if self.state.step != before.step:
                 self.agenda.pop("up", None)
             self.events.append((event, self.state))
-        gone = [key for key in self.agenda if key not in self.state.duties and key != "up"]
-        for key in gone:
-            del self.agenda[key]
+        duties = self.state.duties
+        self.agenda = {key: at for key, at in self.agenda.items() if key in duties or key == "up"}
 
     def plan(self) -> None:
         """Put what is newly asked on the agenda."""
         for key, duty in self.state.duties.items():
             if key not in self.agenda:
                 self.agenda[key] = self.acts_at(duty.owner, duty.due)
-        differ = self.state.stances.get(Side.RESPONDING) is Stance.DISAGREE
-        if differ and self.case.cast.up_by_itself and "up" not in self.agenda:
+        by_itself = self.case.cast.up_by_itself and "up" not in self.agenda
+        if by_itself and self.state.stances.get(Side.RESPONDING) is Stance.DISAGREE:
             self.agenda["up"] = self.acts_at(self.state.owners[Side.RAISING], None)
 
     def acts_at(self, person: int, due: datetime | None) -> datetime | None:
@@ -151,8 +154,7 @@ class Player:
 
     def tried(self, command: Command, person: int) -> tuple[Event, ...] | None:
         """The events of an act, None where it is refused."""
-        actor = Actor(person=person, name=ROLE_OF[person].value)
-        result = decide(self.policy, self.state, command, actor, moment(self.now, self.hours))
+        result = decide(self.policy, self.state, command, ACTORS[person], moment(self.now, self.hours))
         return None if isinstance(result, No) else result
 
 

@@ -13,7 +13,7 @@ from forthright.core.challenge import facts
 from forthright.core.challenge.codes import Phase, Urgency
 from forthright.core.policy.sentences import role_words
 from forthright.core.policy.shapes import Policy
-from forthright.core.rehearsal.people import ROLE_OF, Temper, draw
+from forthright.core.rehearsal.people import ACTORS, Temper, draw
 from forthright.core.rehearsal.play import Case, Played, play
 from forthright.core.worktime import Calendar, next_opening
 
@@ -42,15 +42,15 @@ class Results:
         state = played.state
         self.cases += 1
         self.events += len(played.events)
-        steps = [after.step for _, after in played.events]
-        self.reached[steps[-1]] += 1
-        lapses = sum(isinstance(event.fact, facts.ClockLapsed) for event, _ in played.events)
-        self.lapses += lapses
-        self.late_cases += bool(lapses)
+        self.reached[state.step] += 1
+        lapses = 0
         for event, _ in played.events:
+            lapses += type(event.fact) is facts.ClockLapsed
             for name in OPENED_BY:
                 for duty in getattr(event.fact, name, ()):
-                    self.asked[ROLE_OF[duty.owner].value] += 1
+                    self.asked[ACTORS[duty.owner].name] += 1
+        self.lapses += lapses
+        self.late_cases += bool(lapses)
         if played.still is not None:
             self.still[state.step] += 1
         elif state.phase is not Phase.OPEN:
