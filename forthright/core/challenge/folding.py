@@ -17,7 +17,7 @@ from forthright.core.challenge import folding_people as people
 from forthright.core.challenge import folding_times as times
 from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
 from forthright.core.challenge.facts import Event
-from forthright.core.challenge.folding_parts import added, by_key, forms, joined, settled, without
+from forthright.core.challenge.folding_parts import added, by_key, forms, joined, let_in, settled, without
 from forthright.core.challenge.folding_times import at_next_step, happening, new_step
 from forthright.core.challenge.state import Draft, State, drafted, finished
 from forthright.core.policy.times import Start
@@ -194,7 +194,7 @@ def _step_taken(fact: facts.StepTaken, draft: Draft, event: Event) -> None:
     draft.decision = None  # one that still waited for a second decider would keep those above from deciding at all
     draft.decided_by = 0
     draft.votes = {}
-    people.let_in(draft, fact)
+    let_in(draft, fact.responding)
 
 
 def _joined_in(fact: facts.JoinedIn, draft: Draft, event: Event) -> None:

@@ -65,3 +65,11 @@ def settled(draft: Draft, outcome: Outcome, actions: tuple[Action, ...], check_b
     draft.better = {}
     draft.duties = duties | forms(draft)
     draft.gate = None
+
+
+def let_in(draft: Draft, responding: Party) -> None:
+    """The responding side comes in: what was answered within the raising side does not count."""
+    if draft.outside is not None and responding.side is Side.RESPONDING:
+        draft.outside = None
+        draft.stances = {}
+        draft.acknowledged = ""

@@ -6,18 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import DutyKind, Outcome, Side
+from forthright.core.challenge.codes import DutyKind, Outcome
 from forthright.core.challenge.facts import Action, Duty, Event
 from forthright.core.challenge.folding_parts import added, by_key, joined, settled, without
 from forthright.core.challenge.state import Draft
-
-
-def let_in(draft: Draft, fact: facts.StepTaken) -> None:
-    """The responding side comes in: what was answered within the raising side does not count."""
-    if draft.outside is not None and fact.responding.side is Side.RESPONDING:
-        draft.outside = None
-        draft.stances = {}
-        draft.acknowledged = ""
 
 
 def _gate_asked(fact: facts.GateAsked, draft: Draft, event: Event) -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from forthright.core.challenge import facts
 from forthright.core.challenge.codes import DutyKind, Side, Why
 from forthright.core.challenge.facts import Duty, Event
-from forthright.core.challenge.folding_parts import added, by_key, joined
+from forthright.core.challenge.folding_parts import added, by_key, joined, let_in
 from forthright.core.challenge.state import Draft
 from forthright.core.policy.times import Start
 from forthright.core.worktime import Pause
@@ -97,10 +97,12 @@ def _moved(fact: facts.PolicyMoved, draft: Draft, event: Event) -> None:
     parties = [party for party in (fact.raising, fact.responding, *fact.joins) if party]
     named = {Side.RAISING: fact.raising, Side.RESPONDING: fact.responding}
     owners = {**draft.owners, **{side: party.person for side, party in named.items() if party}}
-    if fact.step != fact.origin:
+    if fact.raising is not None and fact.responding is not None:  # it was taken to the step, as on the way up
         new_step(draft, at_next_step(event.at), fact.duties)
-        draft.proposal = draft.proposed_by = draft.decision = None
+        let_in(draft, fact.responding)
+        draft.gate = draft.proposal = draft.proposed_by = draft.decision = None
         draft.decided_by = 0
+        draft.votes = {}
         draft.safety_asked = fact.step
         draft.opened = draft.opened or bool(draft.ratings)
     draft.policy = fact.policy

@@ -7,7 +7,6 @@ of an offer or a cap that ran out to the business unit as well.
 from __future__ import annotations
 
 import msgspec
-
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
