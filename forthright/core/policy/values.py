@@ -8,7 +8,7 @@ from datetime import date, datetime
 from forthright.core.policy.lines import show
 from forthright.core.policy.roles import Role
 from forthright.core.policy.times import URGENT, Stated
-from forthright.core.policy.vocabulary import NOT_STATED_LOOKALIKES, ROLES, listed, nearest
+from forthright.core.policy.vocabulary import NOT_STATED_LOOKALIKES, ROLES, TITLES, listed, nearest
 
 Roles = tuple[Role, ...] | Stated
 
@@ -55,7 +55,7 @@ def day(text: str) -> date:
         except ValueError:
             raise Wrong(f"There is no day {text}.", "Write a date such as 2026-04-01.") from None
     near = ""
-    for pattern in ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"):
+    for pattern in ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%m/%d/%Y"):
         try:
             near = datetime.strptime(text, pattern).date().isoformat()
             break
@@ -113,11 +113,19 @@ def roles(text: str) -> Roles:
         role = ROLES.get(item.lower())
         if role is None:
             what = f"“{show(item)}” is not a role."
-            raise Wrong(what, f"Write {listed(ROLES)}, or not stated.", nearest(item, ROLES), text.find(item))
+            raise Wrong(what, f"Write {listed(ROLES)}, or not stated.", _meant(item), text.find(item))
         if role in found:
             raise Wrong(f"“{role}” stands in the list twice.", "Write it once.", "", text.rfind(item))
         found.append(role)
     return tuple(found)
+
+
+def _meant(item: str) -> str:
+    """The roles that somebody meant who joined them by other signs, or wrote a title; "" where it cannot be told."""
+    plain = item.lower().strip(" .;")
+    parts = [part.strip() for part in re.split(r"\s*[/&;+]\s*|\s+(?:and|with|or)\s+", plain)]
+    roles = [part if part in ROLES else TITLES.get(part) or nearest(part, ROLES, 0.8) for part in parts[:9]]
+    return ", ".join(dict.fromkeys(roles)) if all(roles) else nearest(plain, ROLES)
 
 
 def some_roles(text: str) -> tuple[Role, ...]:
