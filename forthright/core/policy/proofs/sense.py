@@ -14,7 +14,7 @@ from forthright.core.policy.sentences import role_words, span_words
 from forthright.core.policy.shapes import How, Policy, Roles, Span, Stated, Step, Vote, Words
 from forthright.core.policy.tasks import task_name
 from forthright.core.policy.times import AFTERWARDS, URGENT, Act, Start, Strength
-from forthright.core.policy.vocabulary import UNITS, listed, nearest
+from forthright.core.policy.vocabulary import UNITS, listed
 from forthright.core.worktime import Unit
 
 HARM = re.compile(r"\b(?:immediate|imminent|harm|danger|urgent|at risk)\b", re.IGNORECASE)
@@ -37,7 +37,6 @@ def sense(policy: Policy) -> Iterator[Finding]:
     yield from _gaps(policy)
     yield from _down(policy)
     yield from _whole(policy)
-    yield from _groups(policy)
 
 
 def _roles(roles: Roles) -> tuple[Role, ...]:
@@ -268,15 +267,3 @@ def _whole(policy: Policy) -> Iterator[Finding]:
         yield note(
             "formal.late", "formal from", f"It becomes formal only at its last step, {policy.label(formal.key)}."
         )
-
-
-def _groups(policy: Policy) -> Iterator[Finding]:
-    """A kind of agency is called the same everywhere."""
-    titles = {name for step in policy.steps for name in (*step.titles, *step.acting_for)}
-    for overlay in policy.overlays:
-        near = nearest(overlay.group, sorted(titles), 0.8) if overlay.group not in titles else ""
-        if near:
-            sentence = (
-                f"What differs is said for “{overlay.group}”, but elsewhere that kind of agency is called “{near}”."
-            )
-            yield warning("group.unknown", f"for {overlay.group}, step {overlay.step}", sentence)
