@@ -14,7 +14,7 @@ from forthright.core.policy.lines import Line
 from forthright.core.policy.numbers import A_WORD, AN_ORDINAL, ROMAN, figure
 from forthright.core.policy.times import Act
 
-KEY = r"[0-9]{1,2}[a-z]?"
+KEY = r"[0-9]{1,2}(?:[a-z]| [a-z](?=\s*(?:$|[.,;=)–—-])))?(?![a-z0-9])"
 UNIT = r"(?:step|stage|level|tier|phase)"
 NUMBER = rf"(?P<number>{KEY}|{A_WORD}|{'|'.join(sorted(ROMAN, key=len, reverse=True))})"
 MOST = 1000
@@ -66,7 +66,7 @@ def step_head(line: Line) -> tuple[str, str] | None:
         found = shape.fullmatch(line.name)
         if found:
             number = found["number"]
-            key = number if number[0].isdigit() and re.fullmatch(KEY, number) else str(figure(number))
+            key = number.replace(" ", "") if re.fullmatch(KEY, number) else str(figure(number))
             rest = found.groupdict().get("rest") or ""
             return key, line.shown[len(line.shown) - len(rest) :] if rest else ""
     return None

@@ -7,7 +7,8 @@ what begins otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 SHORTEST, LONG = 5, 9
 """Letters of a word that can be told from others; and of one in which two slips are still seen."""
@@ -16,11 +17,20 @@ ENDINGS = ("s", "es", "'s", "s'", "d", "ed", "er", "ing", "ly")
 
 def slip(typed: str, known: Iterable[str]) -> str:
     """The known wording that this is with a slip in it, "" where it is one of them, or near to none."""
-    low = _plain(typed)
-    wordings = {_plain(one): one for one in known}
+    return _slip(_plain(typed), tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _slip(low: str, known: tuple[str, ...]) -> str:
+    wordings = _wordings(known)
     if low in wordings or not low:
         return ""
     return next((one for plain, one in wordings.items() if _nearly(low, plain)), "")
+
+
+@lru_cache(maxsize=256)
+def _wordings(known: tuple[str, ...]) -> Mapping[str, str]:
+    return {_plain(one): one for one in known}
 
 
 def same_but_for_signs(typed: str, known: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 
 from forthright.core.policy.lines import show
+from forthright.core.policy.numbers import figure
 from forthright.core.policy.roles import Role
 from forthright.core.policy.times import URGENT, Stated
 from forthright.core.policy.vocabulary import NOT_STATED_LOOKALIKES, ROLES, TITLES, listed, nearest
@@ -57,7 +58,7 @@ def day(text: str) -> date:
     near = ""
     for pattern in ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%m/%d/%Y"):
         try:
-            near = datetime.strptime(text, pattern).date().isoformat()
+            near = datetime.strptime(re.sub(r"(?<=[0-9])(st|nd|rd|th)\b", "", text), pattern).date().isoformat()
             break
         except ValueError:
             continue
@@ -73,7 +74,7 @@ def yes_or_no(text: str) -> bool:
     """True for yes, False for no. Raises Wrong."""
     low = text.lower()
     if low not in ("yes", "no"):
-        raise Wrong(f"“{show(text)}” is neither yes nor no.", "Write yes or no.")
+        raise Wrong(f"“{show(text)}” is neither yes nor no.", "Write yes or no.", nearest(low, ("yes", "no")))
     return low == "yes"
 
 
@@ -153,7 +154,8 @@ def step_key(text: str) -> str:
     shape = re.fullmatch(r"step ([0-9]{1,2}[a-z]?)", text.lower())
     if not shape:
         key = re.search(r"[0-9]{1,2}[a-z]?", text.lower())
-        raise Wrong(f"“{show(text)}” is not a step.", "Write “step” and its number.", f"step {key[0]}" if key else "")
+        meant = key[0] if key else figure(text.rpartition(" ")[2])
+        raise Wrong(f"“{show(text)}” is not a step.", "Write “step” and its number.", f"step {meant}" if meant else "")
     return shape[1]
 
 

@@ -23,6 +23,11 @@ from forthright.core.policy.vocabulary import CONDITIONS, GROUPS, TELLING, WORDE
 TELL_LINES = {(True, False): "tell", (True, True): "tell if there is one", (False, False): "may tell"}
 """The line of each way to tell somebody, by (must, only if there is one)."""
 
+MOST = 200
+"""Names that are compared with each other. No published policy names twenty."""
+LONGEST = 400
+"""Characters of a condition that are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -65,14 +70,19 @@ def _recipients(policy: Policy, parts: Iterable[_Part]) -> Iterator[Finding]:
     for part in parts:
         for tell in part.values.get("tells", ()):
             told += [(f"{part.where}/{_tell_line(tell)}: {who}", part.label, who) for who in tell.who]
-    often = Counter(who for _, _, who in told)
-    order = list(often)
-    for where, label, who in told:
-        others = [one for one in order if (often[one], -order.index(one)) > (often[who], -order.index(who))]
-        near = nearly(who, others)
+    others = _more_usual([who for _, _, who in told])
+    for where, label, who in told[:MOST]:
+        near = nearly(who, others[who])
         if near:
             nobody = "" if meant(near) is None else " As it stands, the system knows nobody of that name."
             yield warning("word.told", where, f"{label}: “{who}” is nearly “{near}”.{nobody}")
+
+
+def _more_usual(named: list[str]) -> dict[str, list[str]]:
+    """For each name those that stand more often, or as often and before it: where two differ, the other is the slip."""
+    often = Counter(named)
+    order = sorted(list(often)[:MOST], key=lambda name: -often[name])
+    return {name: order[: order.index(name)] if name in order else [] for name in often}
 
 
 def _tell_line(tell: Tell) -> str:
@@ -88,10 +98,9 @@ def _groups(policy: Policy, parts: Iterable[_Part]) -> Iterator[Finding]:
         for line, field in (("title", "titles"), ("acting for", "acting_for"))
         for group in part.values.get(field, {})
     ]
-    often = Counter(group for _, group in named)
-    order = list(often)
-    for where, group in named:
-        others = [one for one in order if (often[one], -order.index(one)) > (often[group], -order.index(group))]
+    often = _more_usual([group for _, group in named])
+    for where, group in named[:MOST]:
+        others = often[group]
         near = slip(group, GROUPS) or slip(group, others) or same_but_for_signs(group, others)
         if near and group not in GROUPS:
             sentence = f"“{group}” is nearly “{near}”. A kind of agency is called the same everywhere."
@@ -107,7 +116,7 @@ def _groups(policy: Policy, parts: Iterable[_Part]) -> Iterator[Finding]:
 def _conditions(part: _Part) -> Iterator[Finding]:
     """A condition that speaks of urgency or harm says so in words that are read."""
     for field, line in (("only_if", "only if"), ("entry.when", "may start here")):
-        said = part.values.get(field) or ""
+        said = (part.values.get(field) or "")[:LONGEST]
         near = slip(said, CONDITIONS) or _put_right(said, TELLING)
         if near:
             sentence = f"{part.label}: “{said}” is nearly “{near}”, and as it stands it is not read as that."
