@@ -119,9 +119,8 @@ _NAMING = (facts.StepTaken, facts.GateAsked)
 
 def _words(fact: Fact, command: Command) -> dict[str, Any]:
     """Those of the words that came with a command which the entry has a place for."""
-    if not command.words:
-        return {}
-    return {name: text for name, text in command.words.items() if name in fact.WORDS and text}
+    words = command.words
+    return {name: words[name] for name in fact.WORDS if words.get(name)} if words else {}
 
 
 def _names(fact: Fact, command: Command) -> dict[str, str]:

@@ -125,10 +125,13 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
         """The next instant (UTC) at which the clock has something to do here."""
         wake = self.paused_until
         for duty in self.duties.values():
-            if not duty.lapsed:
-                for at in (duty.due, *duty.remind):
-                    if at is not None and (wake is None or at < wake):
-                        wake = at
+            if duty.lapsed:
+                continue
+            if duty.due is not None and (wake is None or duty.due < wake):
+                wake = duty.due
+            for at in duty.remind:
+                if wake is None or at < wake:
+                    wake = at
         if self.check_back is not None and self.phase is Phase.SETTLED and not self.check_back_asked:
             return min(wake, self.check_back) if wake else self.check_back
         return wake
