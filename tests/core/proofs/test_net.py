@@ -13,6 +13,7 @@ from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Policy
 from tests.core.challenge.test_properties import RUNNING, SHIPPED, runs
 from tests.core.policy.shipped import FILES, policy
+from tests.support.examples import examples
 
 NETS = {id(one): explore(compile_net(one)) for one in RUNNING}
 
@@ -68,7 +69,7 @@ def statuses(duty: Duty, held: facts.Duty | None, urgent: bool) -> list[Clock]:
     return [duty.running(urgent)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(runs())
 def test_whatever_people_do_a_challenge_stays_inside_the_net_that_was_proved(run):
     _under, _events, _state, along, policies = run
