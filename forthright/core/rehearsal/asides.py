@@ -22,10 +22,7 @@ KEYS = frozenset({UP, PAUSE, RESUME, BACK})
 def on_arrival(player: Player) -> None:
     """Puts on the agenda what whoever answers at the step that it has just come to will do unasked. Once at each step:
     people who hand a matter back each time that it comes would play for ever where the policy sets no limit."""
-    cast = player.case.cast
-    if not (cast.pauses or cast.hands_back):
-        return
-    state, step = player.state, player.policy.step(player.state.step)
+    cast, state, step = player.case.cast, player.state, player.policy.step(player.state.step)
     owner = state.owners[Side.RESPONDING]
     due = min((duty.due for duty in state.duties.values() if duty.due), default=None)
     if cast.pauses and step.pause is not None and not state.paused_often.get(step.key):

@@ -80,5 +80,5 @@ def cases(
 
 def _one(chance: Random, names: tuple[str, ...], share: float) -> str:
     """One of these names in this share of all cases, else "". It draws as often where there are none."""
-    wanted, which = chance.random() < share, chance.random()
+    wanted, which = chance.uniform(0, 1) < share, chance.uniform(0, 1)
     return names[int(which * len(names))] if names and wanted else ""

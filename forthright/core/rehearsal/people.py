@@ -73,10 +73,6 @@ class Cast:
     pauses: bool = False
     hands_back: bool = False
 
-    def temper(self, person: int) -> Temper:
-        """How this person behaves."""
-        return self.tempers.get(person, Temper.PROMPT)
-
     def acts_at(
         self, person: int, start: datetime, due: datetime | None, began: datetime, hours: Calendar
     ) -> datetime | None:
@@ -102,7 +98,7 @@ def draw(chance: Random, steps: int, tempers: tuple[Temper, ...] = tuple(Temper)
         low, high = SHARES.get(temper, (1.0, 1.0))
         shares[person] = chance.uniform(low, high)
     agree_at, up = chance.randint(0, steps), chance.randrange(10) < 7
-    return Cast(chosen, shares, agree_at, up, chance.random(), chance.randrange(10) < 2, chance.randrange(10) < 2)
+    return Cast(chosen, shares, agree_at, up, chance.uniform(0, 1), chance.randrange(10) < 2, chance.randrange(10) < 2)
 
 
 def moment(now: datetime, hours: Calendar) -> Moment:

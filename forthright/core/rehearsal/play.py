@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import No
@@ -19,8 +21,9 @@ from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
 from forthright.core.policy.roles import Role
-from forthright.core.policy.shapes import Entry, Policy, Stated
+from forthright.core.policy.shapes import Policy, Stated
 from forthright.core.rehearsal import asides, wishes
+from forthright.core.rehearsal.asides import KEYS, UP
 from forthright.core.rehearsal.people import ACTORS, AGENCIES, SEATS, Cast, moment
 from forthright.core.rehearsal.wishes import WORDS, Wish
 from forthright.core.worktime import Calendar
@@ -29,6 +32,13 @@ OPEN = Phase.OPEN
 LONGEST = timedelta(days=730)
 MOST_EVENTS = 200
 """A matter that takes longer than either is said to be without an end, and not played on."""
+TOO_EARLY = "too early"
+RAISER = SEATS[AGENCIES[Side.RAISING], Role.PRACTITIONER]
+ANSWERER = SEATS[AGENCIES[Side.RESPONDING], Role.PRACTITIONER]
+CHILD = Subject.CHILD
+"""Who raises it and with whom; and whom it is about, where the policy does not say whom it can be about."""
+ARRIVALS = (facts.Raised, facts.StepTaken)
+"""Entries with which a step begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +96,13 @@ class Player:
 
     def play(self) -> Played:
         """From the raise until it is settled, ended, or stands still."""
-        self.do(Wish(SEATS[AGENCIES[Side.RAISING], Role.PRACTITIONER].person, tuple(self.raising())))
+        self.do(Wish(RAISER.person, self.raising()))
         while self.state.phase is OPEN and 0 < len(self.events) < MOST_EVENTS:
             self.plan()
-            first, at = self.next_act()
+            first, at = "", None
+            for key, planned in self.agenda.items():
+                if planned is not None and (at is None or planned < at):
+                    first, at = key, planned
             wake = self.state.next_wake
             if at is not None and (wake is None or at < wake):
                 self.now = max(self.now, at)
@@ -102,42 +115,29 @@ class Player:
                 return Played(self.case, tuple(self.events), self.now, self.refused)
         return Played(self.case, tuple(self.events), None, self.refused)
 
-    def next_act(self) -> tuple[str, datetime | None]:
-        """What is next on the agenda, and when; None where nobody is going to do anything."""
-        first, soonest = "", None
-        for key, at in self.agenda.items():
-            if at is not None and (soonest is None or at < soonest):
-                first, soonest = key, at
-        return first, soonest
-
     def raising(self) -> Iterable[Command]:
         """The raise: a practitioner of the raising agency, with a practitioner of the other. At a later step where the
         case and the policy say so; and from the first where that is refused."""
-        entry = next((step.entry for step in self.policy.steps if step.key == self.case.step and step.entry), None)
-        if entry is not None:
-            yield self.raise_at(self.case.step, entry)
-        yield self.raise_at("", None)
-
-    def raise_at(self, step: str, entry: Entry | None) -> Command:
-        """The raise at one step; with whoever must agree to begin there."""
-        roles = entry.agreed_by if entry and not isinstance(entry.agreed_by, Stated) else ()
-        agreed = next((seat for role in roles if (seat := SEATS.get((AGENCIES[Side.RAISING], role)))), None)
-        about = self.policy.about
-        return c.Raise(
+        case, policy = self.case, self.policy
+        usual = c.Raise(
             policy="rehearsed",
             partnership=1,
-            subject=next((subject for subject in Subject if subject in about), Subject.CHILD),
+            subject=Subject(policy.about[0]) if policy.about else CHILD,
             subjects=1,
-            topic=self.policy.topics[0] if self.policy.topics else "Rehearsed",
-            raising=SEATS[AGENCIES[Side.RAISING], Role.PRACTITIONER],
-            responding=SEATS[AGENCIES[Side.RESPONDING], Role.PRACTITIONER],
-            urgency=self.case.urgency,
-            group=self.case.group,
-            priority=self.case.priority if self.case.priority in self.policy.priorities else "",
-            step=step,
-            agreed=agreed,
+            topic=policy.topics[0] if policy.topics else "Rehearsed",
+            raising=RAISER,
+            responding=ANSWERER,
+            urgency=case.urgency,
+            group=case.group,
+            priority=case.priority if case.priority in policy.priorities else "",
             words=WORDS,
         )
+        entry = policy.step(case.step).entry if case.step in self.order else None
+        if entry is not None:
+            roles = () if isinstance(entry.agreed_by, Stated) else entry.agreed_by
+            agreed = next((seat for role in roles if (seat := SEATS.get((RAISER.agency, role)))), None)
+            yield replace(usual, step=case.step, agreed=agreed)
+        yield usual
 
     def take(self, events: tuple[Event, ...]) -> None:
         """Apply events, and forget what was planned for duties that are gone, or waited for something to happen."""
@@ -145,29 +145,30 @@ class Player:
             return
         for event in events:
             self.state = apply(self.state, event)
-            if isinstance(event.fact, facts.Raised | facts.StepTaken):
+            if type(event.fact) in ARRIVALS:
                 self.arrived = True
-                self.waiting.update(asides.KEYS)
+                self.waiting |= KEYS
             self.events.append((event, self.state))
-        for key in self.waiting:
-            self.agenda.pop(key, None)
-        self.waiting.clear()
-        duties = self.state.duties
-        self.agenda = {key: at for key, at in self.agenda.items() if key in duties or key in asides.KEYS}
+        duties, waiting = self.state.duties, self.waiting
+        if waiting:
+            self.waiting = set()
+        kept = {key: at for key, at in self.agenda.items() if (key in duties or key in KEYS) and key not in waiting}
+        self.agenda = kept
 
     def plan(self) -> None:
         """Put what is newly asked on the agenda, and what people do unasked at this step."""
-        agenda, state = self.agenda, self.state
-        for key, duty in state.duties.items():
+        agenda, cast = self.agenda, self.case.cast
+        for key, duty in self.state.duties.items():
             if key not in agenda:
                 agenda[key] = self.acts_at(duty.owner, duty.due)
         if self.arrived:
             self.arrived = False
-            asides.on_arrival(self)
-        if self.case.cast.up_by_itself and asides.UP not in agenda:
-            answering = Side.RAISING if state.outside else Side.RESPONDING
-            if state.stances.get(answering) is Stance.DISAGREE:
-                agenda[asides.UP] = self.acts_at(wishes.mover(self), None)
+            if cast.pauses or cast.hands_back:
+                asides.on_arrival(self)
+        if cast.up_by_itself and UP not in agenda:
+            stances = self.state.stances
+            if stances and stances.get(Side.RAISING if self.state.outside else Side.RESPONDING) is Stance.DISAGREE:
+                agenda[UP] = self.acts_at(wishes.mover(self), None)
 
     def acts_at(self, person: int, due: datetime | None) -> datetime | None:
         """When this person will do what is asked of them from now."""
@@ -183,30 +184,34 @@ class Player:
 
     def act(self, key: str) -> None:
         """Somebody does what was on the agenda, puts it off until an instant, or until something happens."""
-        wish = asides.wish(self, key) if key in asides.KEYS else wishes.wish(self, self.state.duties[key])
+        wish = asides.wish(self, key) if key in KEYS else wishes.wish(self, self.state.duties[key])
         if wish is None:
             return
         if isinstance(wish, datetime):
             self.agenda[key] = wish
-        elif not wish.commands:
-            self.waiting.add(key)
-        elif self.do(wish) and wish.again:
+            return
+        refusal = self.do(wish)
+        if refusal is None and wish.again:
             self.agenda[key] = self.now
+        elif refusal is not None and refusal.code == TOO_EARLY:
+            self.waiting.add(key)
 
-    def do(self, wish: Wish) -> bool:
-        """The first of these acts that is not refused. As in life a refusal changes nothing; it is counted where no
-        other way was open."""
+    def do(self, wish: Wish) -> No | None:
+        """The first of these acts that is not refused, or why none is done. As in life a refusal changes nothing; it
+        is counted where no other way was open, save that people wait with what is only too early."""
         first: No | None = None
         for command in wish.commands:
             found = self.tried(command, wish.person)
             if not isinstance(found, No):
                 self.take(found)
-                return True
+                return None
             if first is None:  # a No is false, so "or" would lose it
                 first = found
-        if first is not None:
+        if first is None:
+            return No(TOO_EARLY)
+        if first.code != TOO_EARLY:
             self.refused[first.code] += 1
-        return False
+        return first
 
     def tried(self, command: Command, person: int) -> tuple[Event, ...] | No:
         """The events of an act, or why it is refused."""

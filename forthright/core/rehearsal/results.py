@@ -18,6 +18,7 @@ from forthright.core.rehearsal.people import ACTORS
 from forthright.core.rehearsal.play import Case, Played, play
 from forthright.core.worktime import Calendar
 
+URGENT = Urgency.URGENT
 OPENED_BY = ("duties", "opens")
 """The fields of facts that hold duties which the fact opens."""
 
@@ -52,8 +53,9 @@ class Results:
         state = played.state
         self.cases += 1
         self.events += len(played.events)
-        self.refused.update(played.refused)
-        self.refused_cases += bool(played.refused)
+        if played.refused:
+            self.refused.update(played.refused)
+            self.refused_cases += 1
         if not played.events:
             return
         self._kind(played)
@@ -76,9 +78,11 @@ class Results:
     def _kind(self, played: Played) -> None:
         """Count it as what it is under this policy, which need not know every priority, kind and entry."""
         case, begun = played.case, played.events[0][1]
-        self.urgent += case.urgency is Urgency.URGENT
-        self.priorities[begun.priority] += bool(begun.priority)
-        self.groups[case.group] += bool(case.group)
+        self.urgent += case.urgency is URGENT
+        if begun.priority:
+            self.priorities[begun.priority] += 1
+        if case.group:
+            self.groups[case.group] += 1
         if case.step and begun.step == case.step:
             self.entries[case.step] += 1
 

@@ -6,7 +6,7 @@ wait, and where somebody else chooses the way they leave it to them. The engine 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -20,8 +20,8 @@ from forthright.core.challenge.gate import ways_from
 from forthright.core.challenge.ladder import usual_move
 from forthright.core.challenge.panel import hears_first
 from forthright.core.challenge.routing import router
-from forthright.core.challenge.taking_up import fitting, may_choose
-from forthright.core.policy.shapes import How, Span
+from forthright.core.challenge.taking_up import may_choose
+from forthright.core.policy.shapes import How, Span, Step
 from forthright.core.worktime import due, next_opening
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ WORDS = dict.fromkeys(
 FORM = {**WORDS, "answers": [{"label": "Rehearsed", "text": "Rehearsed."}]}
 CHECK_BACK = timedelta(days=60)
 MEANT = (Why.STILL_DIFFER, Why.TIME_RAN_OUT)
-"""The reasons that somebody gives who takes up what is not urgent."""
+MEANT_URGENT, URGENT = (*MEANT, Why.URGENT), Urgency.URGENT
+"""The reasons that somebody may give, in truth, who takes up what is not urgent, and what is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Wish:
     something happens. `again`: having done it, they look again at once."""
 
     person: int
-    commands: tuple[Command, ...] = ()
+    commands: Iterable[Command] = ()
     again: bool = False
 
 
@@ -68,7 +69,8 @@ def take_up(player: Player, person: int, why: Why, to: str = "") -> Wished:
     """Taking it up: to the step that was offered, else where the chooser's choice falls among the ways that there are.
 
     Where the policy asks that the other side is warned, they warn, and take it up when the time of the warning is over.
-    While somebody is asked whether it may go on, nobody hurries them.
+    While somebody is asked whether it may go on, nobody hurries them; where it is too early for every reason they have,
+    they wait.
     """
     policy, state = player.policy, player.state
     ways = ways_from(policy, state)
@@ -81,22 +83,19 @@ def take_up(player: Player, person: int, why: Why, to: str = "") -> Wished:
         around = player.around()
         if party is None or not may_choose(policy, state, party, around):
             party = router(step, state, around)
-    fits = fitting(state)
-    reasons = [one for one in (why, *MEANT) if one in fits]
-    if not reasons and state.urgency is not Urgency.URGENT:
-        return Wish(party.person)
-    warning = _warning(player, party)
+    warning = _warning(player, step, party)
     if warning is not None:
         return warning
-    first = int(player.case.cast.choice * len(ways))
-    order = dict.fromkeys((*((to,) if to in ways else ()), *ways[first:], *ways[:first]))
-    chosen = reasons[0] if reasons else Why.URGENT
-    return Wish(party.person, tuple(c.TakeUp(to=way, why=chosen, words=WORDS) for way in order))
+    if len(ways) > 1:
+        first = int(player.case.cast.choice * len(ways))
+        ways = tuple(dict.fromkeys((*((to,) if to in ways else ()), *ways[first:], *ways[:first])))
+    reasons = (why, *(MEANT_URGENT if state.urgency is URGENT else MEANT))
+    return Wish(party.person, (c.TakeUp(why=one, to=way, words=WORDS) for one in reasons for way in ways))
 
 
-def _warning(player: Player, party: Party) -> Wished:
+def _warning(player: Player, step: Step, party: Party) -> Wished:
     """The warning that is still to be given, or when its time is over; None where it can go on."""
-    asked = player.policy.step(player.state.step).warn
+    asked = step.warn
     if asked is None or party.side is None:
         return None
     warned = player.state.warned.get(party.side)

@@ -183,12 +183,13 @@ def other_ways(player: Player, tried: c.Command) -> Iterator[c.Command]:
 class Watched(Player):
     """A player whose every refusal is looked into."""
 
-    def do(self, wish: Wish) -> bool:
-        done = super().do(wish)
-        if not done and self.state.version:
-            for command in other_ways(self, wish.commands[0]):
+    def do(self, wish: Wish) -> No | None:
+        commands = tuple(wish.commands)
+        refusal = super().do(Wish(wish.person, commands, wish.again))
+        if refusal is not None and commands and self.state.version:
+            for command in other_ways(self, commands[0]):
                 assert isinstance(self.tried(command, wish.person), No), (wish, command)
-        return done
+        return refusal
 
 
 HURDLES = (
