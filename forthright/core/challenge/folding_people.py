@@ -28,12 +28,13 @@ def _gate_refused(fact: facts.GateRefused, draft: Draft, event: Event) -> None:
 
 def _decided(fact: facts.DecisionMade, draft: Draft, event: Event) -> None:
     """A decision stands at once, or waits for a second decider or for the votes of the others."""
+    maker = fact.maker or event.by or 0
     draft.decision = fact
-    draft.decided_by = event.by or 0
+    draft.decided_by = maker
     draft.votes = {}
     if fact.asked:
-        if all(duty.owner != event.by for duty in fact.asked):
-            draft.votes = {event.by or 0: True}
+        if all(duty.owner != maker for duty in fact.asked):
+            draft.votes = {maker: True}
         draft.duties = without(draft, (DutyKind.DECIDE,)) | by_key(fact.asked)
     elif fact.second is not None:
         draft.duties = without(draft, (DutyKind.DECIDE,)) | by_key((fact.second,))

@@ -60,17 +60,18 @@ class Cast:
     """How everybody in one case behaves: `tempers` by person; whoever is not named is prompt.
 
     `agree_at` is the number of the step (from 0) at which the two sides come to agree, past the last for never.
-    `up_by_itself` tells whether the raising side takes it up as soon as the other side disagrees.
+    `up_by_itself` tells whether the raising side takes it up as soon as the other side disagrees. `choice`, from 0 to
+    below 1, is which way whoever chooses takes where there is more than one. `pauses` and `hands_back` tell whether
+    whoever answers lets the times stand still, and hands it back, at the steps where the policy lets them.
     """
 
     tempers: dict[int, Temper]
     shares: dict[int, float]
     agree_at: int
     up_by_itself: bool = True
-
-    def temper(self, person: int) -> Temper:
-        """How this person behaves."""
-        return self.tempers.get(person, Temper.PROMPT)
+    choice: float = 0.0
+    pauses: bool = False
+    hands_back: bool = False
 
     def acts_at(
         self, person: int, start: datetime, due: datetime | None, began: datetime, hours: Calendar
@@ -96,7 +97,8 @@ def draw(chance: Random, steps: int, tempers: tuple[Temper, ...] = tuple(Temper)
         chosen[person] = temper
         low, high = SHARES.get(temper, (1.0, 1.0))
         shares[person] = chance.uniform(low, high)
-    return Cast(chosen, shares, chance.randint(0, steps), chance.randrange(10) < 7)
+    agree_at, up = chance.randint(0, steps), chance.randrange(10) < 7
+    return Cast(chosen, shares, agree_at, up, chance.uniform(0, 1), chance.randrange(10) < 2, chance.randrange(10) < 2)
 
 
 def moment(now: datetime, hours: Calendar) -> Moment:
