@@ -111,7 +111,7 @@ def perform(
 
     def decided(state: State, actor: Actor) -> tuple[Policy, tuple[Event, ...] | No]:
         policy = policy_for(state)
-        moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
+        moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
         return policy, decide(policy, state, command, actor, moment)
 
     return _performed(person, reference, seen, command, token, now, decided)
@@ -129,7 +129,7 @@ def move_policy(
 
     def decided(state: State, actor: Actor) -> tuple[Policy, tuple[Event, ...] | No]:
         policy = as_it_runs(state.partnership, version, state.group)
-        moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
+        moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
         return policy, moving.move_policy(policy_for(state), policy, state, command, actor, moment)
 
     return _performed(person, reference, seen, command, token, now, decided)

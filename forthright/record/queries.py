@@ -123,7 +123,7 @@ def move_preview(person: Person, reference: str, version: str, step: str, now: d
     steps = tuple((one.key, step_heading(new, one)) for one in landings(new, state))
     if steps and not step:
         return Moving(steps, ())
-    moment = surroundings(state.partnership, state.agencies.values(), now, state.owners.values())
+    moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
     found = preview(policy_for(state), new, state, step, moment)
     return found if isinstance(found, No) else Moving(steps, found)
 

@@ -7,14 +7,16 @@ from django.db import DatabaseError, connection, transaction
 
 from forthright.core.challenge import commands
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Better, Outcome, Stance
+from forthright.core.challenge.codes import Better, Outcome, Side, Stance
 from forthright.core.challenge.commands import Acknowledge, AddEvidence, Reply
 from forthright.core.challenge.folding import fold
+from forthright.core.policy.shapes import Role
+from forthright.directory.models import Post
 from forthright.notices.models import Message
 from forthright.record import actions, chain, clock, drafts, keys, projection, queries, seals
 from forthright.record.models import Challenge, Draft, Receipt, StoredEvent
 from forthright.record.store import load_facts
-from tests.support.town import MONDAY, Town
+from tests.support.town import MONDAY, Town, employ
 
 
 def test_a_raised_challenge_is_on_the_list_of_the_one_who_must_answer(town: Town) -> None:
@@ -256,3 +258,13 @@ def test_a_draft_whose_key_is_gone_is_gone_and_breaks_no_page(town: Town) -> Non
         drafts.read(town.rosa, draft.pk)
     with pytest.raises(Draft.DoesNotExist):
         drafts.save(town.rosa, draft.pk, {"note": "Ask Sam."}, MONDAY)
+
+
+def test_a_matter_goes_to_the_manager_of_whoever_is_still_to_come_in_though_a_person_takes_it_there(town: Town) -> None:
+    """The other side's owner is not in it yet, so that their line of management cannot be read from the owners."""
+    employ(town, "una", "council", Role.LINE_MANAGER.value, "Team manager of another team", "")
+    Post.objects.filter(pk=town.posts["amir"].pk).update(manager=town.posts["una"])
+    by_manager = ("  answered by: practitioner\n", "  answered by: line manager\n")
+    reference = town.raises(policy=town.own_manager_first("1", by_manager))
+    town.does("mei", reference, commands.PassGate(agree=True))
+    assert fold(load_facts(reference)).owners[Side.RESPONDING] == town.una.pk

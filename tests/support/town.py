@@ -112,7 +112,7 @@ def build() -> Town:
         agency.partnerships.add(partnership)
     town = Town(partnership=partnership, policy=version, **agencies)
     for name, agency, role, title, manager in STAFF:
-        _employ(town, name, agency, role, title, manager)
+        employ(town, name, agency, role, title, manager)
     return town
 
 
@@ -132,7 +132,7 @@ STAFF = (
 )
 
 
-def _employ(town: Town, name: str, agency: str, role: str, title: str, manager: str) -> None:
+def employ(town: Town, name: str, agency: str, role: str, title: str, manager: str) -> None:
     person = Person.objects.create_user(f"{name}@example.org", f"{name.title()} (invented)", PASSWORD)
     post = Post.objects.create(
         partnership=town.partnership,
