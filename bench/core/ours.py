@@ -335,7 +335,7 @@ def table_playout(given: Any) -> Batch:
     """Moves played out at random on the table, with every clock counted in the calendar."""
     first = int(story.beginnings()[0].timestamp())
     table = course(ladders.policy(given["steps"]), hours()[0], first)
-    return lambda: play_out(table, 100, 1, first)
+    return lambda: play_out(table, 100, 1, first).moves
 
 
 def rehearsal(given: Any) -> Batch:

@@ -21,6 +21,7 @@ from forthright.core.policy.rungs import running
 from forthright.core.policy.sentences import ACT_WORDS, span_words
 from forthright.core.policy.shapes import Policy, Span
 from forthright.core.rehearsal import comparing, results, telling
+from forthright.core.rehearsal.anyhow import anyhow
 from forthright.core.rehearsal.cases import Kinds, cases
 from forthright.core.rehearsal.play import play
 from forthright.core.worktime import Calendar
@@ -187,6 +188,9 @@ def policy_rehearse(file: Path, count: int, seed: int, partnership: str | None, 
             click.echo(f"  {when(line.at)}. {line.sentence}")
     click.echo(f"All cases, in these hours: {hours.title}")
     for sentence in results.sentences(results.rehearse(found, hours, these), found):
+        click.echo(f"  {sentence}")
+    click.echo("However people act")
+    for sentence in anyhow(found, hours, FIRST, seed=seed):
         click.echo(f"  {sentence}")
 
 

@@ -71,13 +71,14 @@ def test_invented_cases_are_played_under_the_draft_and_the_version_in_force_side
     answer = beth.get(at(drafted(town, changed(town, *SLOWER)), "rehearse/"))
     assert heads(answer) == ["Version 1, in force", "Your draft"]
     assert captions(answer) == [
-        "150 invented cases: What became of them",
-        "150 invented cases: How far they went",
-        "150 invented cases: How often each post was asked to do something",
+        "400 invented cases: What became of them",
+        "400 invented cases: How far they went",
+        "400 invented cases: How often each post was asked to do something",
     ]
     text = said(answer)
     assert "These people are invented, and so is how they behave" in text
     assert "They predict nothing" in text
+    assert "10,000 matters were played in which anything that the policy lets happen was as likely" in text
     assert "cases go higher up the ladder, and" in text
 
 
@@ -130,10 +131,10 @@ def test_one_case_is_told_and_another_by_its_number(beth: Client, town: Town) ->
     assert first.partition("told")[2] != other.partition("told")[2]
 
 
-@pytest.mark.parametrize("case", ["0", "151", "x", "9" * 40, "-1", "1.5"])
+@pytest.mark.parametrize("case", ["0", "401", "x", "9" * 40, "-1", "1.5"])
 def test_a_number_that_no_case_has_is_refused_with_a_sentence(beth: Client, town: Town, case: str) -> None:
     answer = beth.get(f"{at(drafted(town, town.policy.text), 'rehearse/')}?case={case}")
-    assert_refuses(answer, "case", "The number of the case must be a whole number between 1 and 150")
+    assert_refuses(answer, "case", "The number of the case must be a whole number between 1 and 400")
 
 
 def test_a_text_with_problems_and_a_ladder_without_end_are_told_so(beth: Client, town: Town) -> None:

@@ -304,18 +304,31 @@ def _bits(roles: Roles, side: int) -> int:
     return sum(bit(side, role) for role in named)
 
 
-def play_out(table: Course, cases: int, seed: int, first: int) -> int:
-    """Play this many matters at random to an end, or to where nothing more can happen; how many moves they made.
+class PlayedOut(msgspec.Struct):
+    """What matters played at random came to. `reached` counts them by the highest step (its index in the ladder),
+    `longest` is in seconds from the raising to the last move."""
+
+    cases: int
+    moves: int = 0
+    lapses: int = 0
+    ended: int = 0
+    longest: int = 0
+    reached: dict[int, int] = {}
+
+
+def play_out(table: Course, cases: int, seed: int, first: int) -> PlayedOut:
+    """Play this many matters at random to an end, or to where nothing more can happen.
 
     Whatever may happen is as likely as anything else; people take up to two days, and a time that runs out before
     they are done comes first.
     """
-    chance, moves = Random(seed), 0  # noqa: S311 - repeatable, and nothing here is secret
-    drawn = chance.random
+    played, drawn = PlayedOut(cases), Random(seed).random  # noqa: S311 - repeatable, and nothing here is secret
     rows = [list(row.values()) for row in table.table]
+    steps = [-1 if place is None else place.step for place in table.places]
+    moves = lapses = 0
     for _ in range(cases):
-        now = first + int(drawn() * 31_536_000)
-        stand = START
+        start = now = first + int(drawn() * 31_536_000)
+        stand, top = START, 0
         for _ in range(200):
             options = rows[stand.place]
             if not options:
@@ -326,7 +339,13 @@ def play_out(table: Course, cases: int, seed: int, first: int) -> int:
             if soonest is not None and (soonest[0] <= at or move.lapse >= 0):
                 at = soonest[0]
                 move = table.table[stand.place].get(soonest[1], move)
+            lapses += move.lapse >= 0
             stand = table.apply(stand, move, at)
             now = at
             moves += 1
-    return moves
+            top = max(top, steps[stand.place])
+        played.ended += stand.place in table.ends
+        played.longest = max(played.longest, now - start)
+        played.reached[top] = played.reached.get(top, 0) + 1
+    played.moves, played.lapses = moves, lapses
+    return played

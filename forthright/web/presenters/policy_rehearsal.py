@@ -21,6 +21,7 @@ from forthright.core.policy.sentences import ACT_WORDS, span_words
 from forthright.core.policy.shapes import Policy
 from forthright.core.policy.times import Act, Span
 from forthright.core.rehearsal import comparing, results, telling
+from forthright.core.rehearsal.anyhow import anyhow
 from forthright.core.rehearsal.cases import Kinds, Ladders
 from forthright.core.rehearsal.cases import cases as draw
 from forthright.core.rehearsal.comparing import Comparison
@@ -33,7 +34,7 @@ from forthright.web.presenters import when
 from forthright.web.presenters.counts import number
 from forthright.web.presenters.labels import first_upper
 
-CASES, SEED = 150, 1
+CASES, SEED = 400, 1
 """As many as two ladders can be played through in a third of a second; the command line plays any number."""
 MOST_STEPS = 8
 """A longer ladder is not rehearsed while somebody waits. The longest of those that ship has five."""
@@ -236,6 +237,14 @@ def changes(found: Comparison) -> list[str]:
         _("%(sooner)s are settled sooner by a day or more, and %(later)s later.") % told,
         _("%(newly_still)s stand still that did not, and %(no_longer)s no longer do.") % told,
     ]
+
+
+@lru_cache(maxsize=32)
+def however_people_act(text: str, hours: Calendar, first: date) -> list[str]:
+    """What very many matters played at random come to under a text that can be read."""
+    policy = policy_in(text)
+    assert policy is not None
+    return anyhow(policy, hours, first)
 
 
 def varied(columns: Sequence[Column]) -> list[str]:

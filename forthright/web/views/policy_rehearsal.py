@@ -76,6 +76,7 @@ def _rehearsed(request: HttpRequest, own: Partnership, text: str, policy: Policy
         "count": words.CASES,
         "varied": words.varied(columns),
         "refusals": words.refusals(columns),
+        "anyhow": words.however_people_act(text, hours, first),
         "story": words.story(policy, these, number, hours),
         "past": words.past(replays(own, policy, now)),
         "threshold": LOWEST,
