@@ -28,6 +28,8 @@ BESIDE = 26
 """How far words stand from the left where an arrow runs beside them."""
 LANES, LANE, FIRST = 3, 12, 15
 """An arrow past other steps runs in a lane at the right: so many at most, so far apart, the first so far out."""
+LONG = 1400
+"""Beyond this it would be too small on one printed page."""
 INK, PAPER, MARK, SOFT = "#1b1f23", "#ffffff", "#0b4f6c", "#e8f1f5"
 """Ink on paper, and on the soft mark, has a contrast above 14 to 1; the mark on paper 8.7 to 1."""
 
@@ -63,8 +65,9 @@ def ladder_svg(policy: Policy, current: str | None = None) -> str:
     drawing.gap(len(policy.steps))
     drawing.lanes()
     high = drawing.top + EDGE
+    kind = "app-picture" + (" app-picture--long" if high > LONG else "")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="app-picture" role="img" width="{WIDTH}" height="{high}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" role="img" width="{WIDTH}" height="{high}" '
         f'viewBox="0 0 {WIDTH} {high}" aria-labelledby="app-ladder-title app-ladder-desc" '
         f'font-family="arial, sans-serif" font-size="{SIZE}">'
         f'<title id="app-ladder-title">{escape(title(policy))}</title>'
