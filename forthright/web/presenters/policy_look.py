@@ -23,6 +23,9 @@ from forthright.web.presenters.policy_rehearsal import WorstCase, worst_words
 SHOWN = 30
 """Problems that are listed; the others follow from these more often than not."""
 
+USUAL = 5_000
+"""Characters of a policy of four steps, about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -48,7 +51,8 @@ class NumberedLine:
 class Look:
     """Everything that is shown of a text. `picture` is an SVG, safe to write as it is, or "" where none can be drawn.
 
-    `ready` tells that nothing in the text itself stands in the way of publishing it.
+    `ready` tells that nothing in the text itself stands in the way of publishing it. `long` is what is said instead of
+    all else where the text is longer than any policy, "" otherwise.
     """
 
     headline: str
@@ -61,12 +65,14 @@ class Look:
     parts: list[tuple[str, list[str]]]
     lines: list[NumberedLine]
     changes: Differences | None
+    long: str = ""
 
 
 def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
     """All of it, for a text that may be half finished. `compared` is the text in force and its policy."""
     if len(text) > longest:
-        return _too_long(len(text), longest)
+        said = _("This one has %(length)s characters.") % {"length": f"{len(text):,}"}
+        return Look(said, False, [trouble(too_long(longest))], 0, [], [], "", [], [], None, long=long_words(longest))
     reading = read_text(text)
     troubles = [trouble(problem) for problem in reading.problems]
     groups = policy_findings.groups(check(reading.policy), reading) if reading.policy else []
@@ -93,11 +99,20 @@ def worst_of(policy: Policy | None) -> list[WorstCase]:
     return [slow] if (slow.lines, slow.together) == (fast.lines, fast.together) else [slow, fast]
 
 
-def _too_long(length: int, longest: int) -> Look:
-    what = _("The text has %(length)s characters. That is too long for a policy") % {"length": f"{length:,}"}
-    expected = _("Keep it under %(longest)s characters.") % {"longest": f"{longest:,}"}
-    one = Trouble(1, _("Line %(line)s") % {"line": 1}, f"{what}.", expected, "")
-    return Look(what, False, [one], 0, [], [], "", [], [NumberedLine(1, _("(not shown)"), [one])], None)
+def long_words(longest: int) -> str:
+    """What is said of a text that is longer than any policy: how long it may be, and how long others are."""
+    return f"{_('This text is too long')}: {most_words(longest)}"
+
+
+def most_words(longest: int) -> str:
+    """How long a policy may be, as the end of a sentence, and how long others are."""
+    said = _("a policy can have at most %(longest)s characters. A policy of four steps has about %(usual)s.")
+    return said % {"longest": f"{longest:,}", "usual": f"{USUAL:,}"}
+
+
+def too_long(longest: int) -> Problem:
+    """The same as a problem of the text, at its beginning."""
+    return Problem(1, 1, long_words(longest), "")
 
 
 def trouble(problem: Problem) -> Trouble:

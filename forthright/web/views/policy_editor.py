@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -49,6 +50,8 @@ def editor(request: HttpRequest, draft: Desk) -> HttpResponse:
     checked = request.method == "POST"
     look = _look(draft)
     context = {"draft": draft, "look": look, "checked": checked, "wrong": checked and bool(look.troubles), "wide": True}
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    context |= {"longest": LONGEST, "long": policy_look.long_words(LONGEST), "most": most}
     return render(request, "policy/edit.html", context)
 
 
@@ -106,7 +109,7 @@ def _form(draft: Desk, bound: bool = False) -> Publish:
 
 def _obstacle(draft: Desk) -> NotPublished | None:
     if len(draft.text) > LONGEST:
-        return NotPublished(Why.UNREADABLE, problems=policies.read_text("").problems)
+        return NotPublished(Why.UNREADABLE, problems=(policy_look.too_long(LONGEST),))
     return publishing.obstacle(draft.partnership.pk, draft.text)
 
 
@@ -114,7 +117,7 @@ def _refused(draft: Desk, refused: NotPublished | None) -> dict[str, Any] | None
     """Why it cannot be published, with the findings in full and the version that stands in the way."""
     if refused is None:
         return None
-    reading = policies.read_text(draft.text)
+    reading = policies.read_text(draft.text if refused.findings else "")
     return {
         "text": words.refusal(refused),
         "findings": [policy_findings.finding_line(finding, reading) for finding in refused.findings],
