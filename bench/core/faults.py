@@ -18,6 +18,7 @@ from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Policy
 from tests.core.policy.seeded_faults import FAULTS
 from tests.core.policy.shipped import base, text
+from tests.core.proofs import blind_faults
 
 
 def given() -> dict[str, object]:
@@ -26,9 +27,11 @@ def given() -> dict[str, object]:
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """The text of a policy before and after each seeded edit."""
+    """The text of a policy before and after each seeded edit, of both lists."""
     for fault in FAULTS:
         yield text(fault.file), fault.applied(text(fault.file))
+    for entry in blind_faults.FAULTS:
+        yield entry.before(), entry.after()
 
 
 def read_policy(whole: str) -> Policy:

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
+from forthright.core.policy.proofs.posts import Directory, Held
 from forthright.core.policy.shapes import Role
 from forthright.core.worktime import LONDON, Calendar, Windows, office_hours
 from forthright.directory.models import Agency, Cover, DoorLink, Holding, OfficeHours, Partnership, Person, Post
@@ -91,6 +92,37 @@ def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[
     there = Q(post__agency_id__in=list(agencies)) | Q(post__agency__isnull=True)
     found = held.filter(there, post__role__in=ROLES).values_list("post__role", flat=True).distinct()
     return {Role(role) for role in found}
+
+
+def held_now(partnership: Partnership, now: datetime) -> Directory:
+    """The agencies of a partnership with the roles for which `seats` finds somebody now, for the check of a policy.
+
+    A post that is covered has a holder, too. No person is named.
+    """
+    agencies = list(Agency.objects.filter(partnerships=partnership).select_related("hours").order_by("name", "pk"))
+    holder = Holding.objects.filter(_current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
+    posts = Post.objects.filter(partnership=partnership, role__in=ROLES).order_by("-pk").annotate(held=Exists(holder))
+    roles: dict[int | None, set[Role]] = {}
+    titles: dict[int | None, dict[Role, str]] = {}
+    for agency, role, title, held in posts.values_list("agency_id", "role", "title", "held"):
+        titles.setdefault(agency, {})[Role(role)] = title
+        if held:
+            roles.setdefault(agency, set()).add(Role(role))
+    return Directory(
+        agencies=tuple(
+            Held(
+                agency=agency.name,
+                group=agency.group,
+                roles=frozenset(roles.get(agency.pk, ())),
+                hours=calendar_of(agency.hours),
+                titles=titles.get(agency.pk, {}),
+            )
+            for agency in agencies
+        ),
+        shared=frozenset(roles.get(None, ())),
+        hours=calendar_of(partnership.hours),
+        on=local_day(now),
+    )
 
 
 def _above(post_of: dict[int, Post], posts: dict[int, Post], lines: Iterable[int]) -> set[int]:

@@ -69,7 +69,7 @@ def around(found: Iterable[Version], starts: datetime) -> tuple[Version | None, 
 
 def version(partnerships: Iterable[int], number: int) -> PolicyVersion | None:
     """One version by the number of its row, where it belongs to one of these partnerships."""
-    rows = PolicyVersion.objects.select_related("partnership")
+    rows = PolicyVersion.objects.select_related("partnership__hours")
     return rows.filter(pk=number, partnership_id__in=list(partnerships)).first()
 
 

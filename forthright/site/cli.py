@@ -4,63 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
 from forthright.site.cli_policy import policy
+from forthright.site.ready import with_site, working_site
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-
-
-def unready() -> list[str]:
-    """What keeps a working site from starting, once its settings and database are right: a sentence each."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    from forthright.record.keys import KeyStoreFault, master_key
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return ["The database is not prepared, or is of an earlier release. Type: forthright prepare"]
-    try:
-        master_key()
-    except KeyStoreFault as fault:
-        return [str(fault)]
-    return []
-
-
-def working_site(command: Callable[..., Any]) -> Callable[..., Any]:
-    """As `with_site`, and the database prepared and the keys there."""
-
-    @wraps(command)
-    def run(*args: Any, **options: Any) -> Any:
-        found = unready()
-        if found:
-            raise click.ClickException("\n".join(found))
-        return command(*args, **options)
-
-    return with_site(run)
-
-
-def with_site(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Set Django up first; a missing setting, a wrong database address or a full disk ends in clear sentences."""
-
-    @wraps(command)
-    def run(*args: Any, **options: Any) -> Any:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "forthright.site.settings")
-        from forthright.site.checks import problems
-
-        found = problems()
-        if found:
-            raise click.ClickException("\n".join(found))
-        return command(*args, **options)
-
-    return run
 
 
 @click.group(help="Forthright: professional challenge, raised, heard, taken up the steps and resolved.")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from forthright.core.policy.check import check, refuses
+from forthright.core.policy.check import check, check_with, refuses
 from forthright.core.policy.explaining import explain
 from forthright.core.policy.proofs import worst as worst_case
 from forthright.core.policy.proofs.lengths import ordinary
+from forthright.core.policy.proofs.posts import Directory
 from forthright.core.policy.proofs.stories import when
 from forthright.core.policy.reader import Reading, read
 from forthright.core.policy.rungs import running
@@ -20,6 +21,7 @@ from forthright.core.policy.sentences import ACT_WORDS, span_words
 from forthright.core.policy.shapes import Policy, Span
 from forthright.core.rehearsal import comparing, results, telling
 from forthright.core.rehearsal.play import play
+from forthright.site.ready import working_site
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -54,22 +56,46 @@ def policy_of(file: Path) -> Policy:
 
 @policy.command("check")
 @click.argument("files", type=FILE, nargs=-1, required=True)
-def policy_check(files: tuple[Path, ...]) -> None:
+@click.option(
+    "--partnership",
+    metavar="KEY",
+    help="Warn as well where this one has nobody for a step. KEY is its name in addresses.",
+)
+def policy_check(files: tuple[Path, ...], partnership: str | None) -> None:
     """Read policy files and prove them: 1 when one cannot be read, or a matter could fall silent under it."""
-    bad = [file for file in files if not _checked(file)]
+    directory = directory_of(partnership) if partnership is not None else None
+    bad = [file for file in files if not _checked(file, directory)]
     sys.exit(1 if bad else 0)
 
 
-def _checked(file: Path) -> bool:
+@working_site
+def directory_of(key: str) -> Directory:
+    """The people, posts and opening hours that this installation has for a partnership, by its name in addresses."""
+    from forthright.directory.models import Partnership
+    from forthright.directory.queries import held_now
+
+    found = Partnership.objects.filter(slug=key).first()
+    if found is not None:
+        return held_now(found, datetime.now(UTC))
+    keys = list(Partnership.objects.order_by("slug").values_list("slug", flat=True))
+    known = f"It has: {', '.join(keys)}." if keys else "It has none yet. To look at an invented one: forthright demo"
+    raise click.ClickException(f"This installation has no partnership “{key}”. {known}")
+
+
+def _checked(file: Path, directory: Directory | None) -> bool:
     reading = reading_of(file)
     for problem in reading.problems:
         click.echo(f"{file}:{problem.line}:{problem.column}: {problem.sentence()}")
     findings = check(reading.policy) if reading.policy else []
+    if reading.policy and directory:
+        findings += check_with(reading.policy, directory, directory.on)
     for finding in findings:
         line, column = reading.place(finding.where)
         click.echo(f"{file}:{line}:{column}: {finding.level}: {finding.sentence}")
         for sentence in finding.story:
             click.echo(f"    {sentence}")
+        for sentence in finding.each:
+            click.echo(f"    - {sentence}")
     return reading.policy is not None and not refuses(findings)
 
 

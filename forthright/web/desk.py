@@ -11,6 +11,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from forthright.core.challenge.standing import Office
+from forthright.core.policy.proofs.posts import Directory
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
 from forthright.directory.models import Partnership, Person
@@ -43,6 +44,10 @@ class Desk:
         """The draft with these changes, kept. What is set to None is forgotten."""
         return replace(self, data=drafts.save(self.person, self.name, changes, self.now))
 
+    def held_now(self) -> Directory:
+        """The people, posts and opening hours of the partnership as they are now."""
+        return directory.held_now(self.partnership, self.now)
+
     def in_force(self) -> tuple[PolicyVersion, Policy] | None:
         """The version that counts now, and what it says."""
         row = policies.in_force(self.partnership.pk, self.now)
@@ -53,7 +58,8 @@ class Desk:
 def partnerships(request: HttpRequest) -> list[Partnership]:
     """The partnerships whose business unit this person is today, by name. Raises Http404 where there is none."""
     actor = directory.actor(gate.who(request), gate.now())
-    found = list(Partnership.objects.filter(pk__in=actor.partnerships(Office.BUSINESS_UNIT)).order_by("name", "pk"))
+    mine = Partnership.objects.filter(pk__in=actor.partnerships(Office.BUSINESS_UNIT)).select_related("hours")
+    found = list(mine.order_by("name", "pk"))
     if not found:
         raise Http404
     return found

@@ -12,7 +12,7 @@ from forthright.core.policy.shapes import Role
 from forthright.core.worktime import due
 from forthright.core.worktime.units import Unit
 from forthright.directory import queries
-from forthright.directory.models import Cover, Holding, OfficeHours, Person, Post
+from forthright.directory.models import Cover, Holding, OfficeHours, Partnership, Person, Post
 from tests.support.town import MONDAY, Town
 
 DAY = MONDAY.date()
@@ -112,3 +112,36 @@ def test_a_deputy_who_has_left_is_not_named_as_covering(town: Town) -> None:
     assert queries.covering_now([town.amir.pk], MONDAY) == {town.amir.pk: town.sam.name}
     Person.objects.filter(pk=town.sam.pk).update(is_active=False)
     assert queries.covering_now([town.amir.pk], MONDAY) == {}
+
+
+def test_the_check_of_a_policy_gets_the_roles_that_are_held_now_with_titles_and_hours_and_no_name(town: Town) -> None:
+    Holding.objects.filter(post=town.posts["sam"]).update(ends=DAY - timedelta(days=1))
+    Holding.objects.filter(post=town.posts["beth"]).update(starts=DAY + timedelta(days=1))
+    found = queries.held_now(town.partnership, MONDAY)
+    council = found.agencies[0]
+    assert [held.agency for held in found.agencies] == sorted(
+        agency.name for agency in (town.school, town.council, town.health)
+    )
+    assert (council.roles, council.group) == ({Role.PRACTITIONER, Role.REPRESENTATIVE}, town.council.group)
+    assert council.titles[Role.LINE_MANAGER] == "Team manager"
+    assert council.hours == queries.calendar_of(town.council.hours)
+    assert (found.shared, found.on) == ({Role.CHAIR}, DAY)
+    assert "Amir" not in repr(found)
+
+
+def test_the_check_of_a_policy_and_the_engine_find_the_same_posts_held(town: Town) -> None:
+    Cover.objects.create(post=town.posts["sam"], deputy=town.ravi, starts=DAY, ends=DAY + WEEK)
+    Person.objects.filter(pk=town.mei.pk).update(is_active=False)
+    Holding.objects.filter(post=town.posts["hana"]).update(starts=DAY + WEEK)
+    found = queries.held_now(town.partnership, MONDAY)
+    places = [town.council.pk, town.health.pk, town.school.pk]
+    held = {(place, role) for place, one in zip(places, found.agencies, strict=True) for role in one.roles}
+    assert held | {(0, role) for role in found.shared} == set(queries.seats(town.partnership.pk, places, MONDAY))
+
+
+def test_a_post_held_in_another_partnership_is_not_held_here(town: Town) -> None:
+    hours = OfficeHours.objects.get(pk=town.partnership.hours_id)
+    other = Partnership.objects.create(name="Otherton (invented)", slug="otherton", hours=hours)
+    town.council.partnerships.add(other)
+    (council,) = queries.held_now(other, MONDAY).agencies
+    assert (council.roles, council.titles) == (frozenset(), {})

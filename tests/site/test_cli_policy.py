@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from forthright.directory.models import Partnership
 from forthright.site.cli import main
+from tests.support.town import Town
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
 DEMO = POLICIES / "demo-borough.policy"
@@ -92,3 +94,32 @@ def test_a_file_that_cannot_be_read_says_which_command_tells_why(tmp_path: Path,
     code, output = run(command, path)
     assert code == 1
     assert f"Run: forthright policy check {path}" in output
+
+
+def test_a_policy_is_checked_with_the_people_of_a_partnership_and_what_they_lack_refuses_nothing(town: Town) -> None:
+    code, output = run("check", DEMO, "--partnership", "anyshire")
+    assert code == 0
+    line = next(line for line in output.splitlines() if "nobody to answer or decide" in line)
+    assert line.startswith(f"{DEMO}:")
+    assert line.endswith("warning: At Step 3 there is nobody to answer or decide in: Anyshire Health (invented).")
+    assert "    - Anyshire Health (invented): partnership representative. The directory has no such post." in output
+    assert "nobody" not in run("check", DEMO)[1]
+
+
+def test_a_text_that_cannot_be_read_is_told_as_without_a_partnership(town: Town, tmp_path: Path) -> None:
+    bad = draft(tmp_path, "answered by: practitioner", "answered by: practicioner")
+    assert run("check", bad, "--partnership", "anyshire") == run("check", bad)
+
+
+def test_a_partnership_that_is_not_there_is_refused_with_those_that_are(town: Town) -> None:
+    code, output = run("check", DEMO, "--partnership", "nowhere")
+    assert code == 1
+    assert output == "Error: This installation has no partnership “nowhere”. It has: anyshire.\n"
+
+
+@pytest.mark.django_db
+def test_where_there_is_no_partnership_at_all_that_is_said() -> None:
+    assert not Partnership.objects.exists()
+    code, output = run("check", DEMO, "--partnership", "anyshire")
+    assert code == 1
+    assert "It has none yet. To look at an invented one: forthright demo" in output

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from forthright.core.challenge import facts
 from forthright.core.challenge.capping import cap_of, step_after
 from forthright.core.challenge.codes import DutyKind, Phase, Side
@@ -118,14 +120,21 @@ def _target(policy: Policy, state: State, move: Move) -> str:
 
 
 def offer(policy: Policy, state: State, to: str, owner: int, side: Side | None, moment: Moment) -> Duty:
-    """A step is offered to somebody by name. One that stands already stands on: an offer is never put off by another.
+    """A step is offered to somebody by name. One that stands already stands on: an offer is never put off by another,
+    and has from then on the earlier of both times.
 
     It has the raising side's own time at that step ("raise within"), counted from now; "immediately" is said and does
     not run out, since nobody can act in no time.
     """
+    fresh = _offered(policy, state, to, owner, side, moment)
+    stands = state.duties.get(fresh.key)
+    if stands is None or fresh.due is None or (stands.due is not None and stands.due <= fresh.due):
+        return stands or fresh
+    return replace(stands, due=fresh.due, said=fresh.said, since=fresh.since, remind=fresh.remind)
+
+
+def _offered(policy: Policy, state: State, to: str, owner: int, side: Side | None, moment: Moment) -> Duty:
     key = f"{state.step}.consider"
-    if key in state.duties:
-        return state.duties[key]
     duty = Duty(key=key, kind=DutyKind.CONSIDER, owner=owner, side=side, to=to)
     task = raise_task(policy, to)
     if task is None:

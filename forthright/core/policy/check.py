@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from forthright.core.policy.proofs import liveness
+from forthright.core.policy.proofs.climbing import climbing
 from forthright.core.policy.proofs.clocks import clocks
 from forthright.core.policy.proofs.danger import danger, quiet
 from forthright.core.policy.proofs.explore import explore
 from forthright.core.policy.proofs.finding import Finding, Level, never
+from forthright.core.policy.proofs.hours import hours
 from forthright.core.policy.proofs.net import compile_net
 from forthright.core.policy.proofs.owners import owners
+from forthright.core.policy.proofs.posts import Directory, unowned
 from forthright.core.policy.proofs.sense import sense
 from forthright.core.policy.proofs.structure import structure
+from forthright.core.policy.proofs.telling import telling
 from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Policy
 
-__all__ = ["Finding", "Level", "check", "refuses"]
+__all__ = ["Finding", "Level", "check", "check_with", "refuses"]
 
 
 def check(policy: Policy) -> list[Finding]:
@@ -35,6 +40,14 @@ def check(policy: Policy) -> list[Finding]:
     return sorted(dict.fromkeys(found), key=lambda finding: order.index(finding.level))
 
 
+def check_with(policy: Policy, directory: Directory, start: date) -> list[Finding]:
+    """What a policy that counts from a day lacks in a partnership as it is now: people in posts, and opening hours.
+
+    None of it is a fault of the text, and none refuses it: posts are filled and emptied while a policy stands.
+    """
+    return [*unowned(policy, directory), *hours(policy, directory, start)]
+
+
 def refuses(findings: list[Finding]) -> bool:
     """Whether these findings keep a policy from being published."""
     return any(finding.level is Level.NEVER for finding in findings)
@@ -48,8 +61,10 @@ def _prove(policy: Policy) -> Iterator[Finding]:
         yield never("empty", "policy", "The policy has no step.")
         return
     yield from owners(policy)
+    yield from climbing(policy)
     yield from clocks(policy)
     yield from structure(policy)
+    yield from telling(policy)
     missing = list(_missing(policy))
     yield from missing
     if missing:

@@ -291,7 +291,7 @@ class _Maker:
             return _bits(step.answered_by, RESPONDING)
         if edge.does is Does.TAKE_UP:
             return _bits(step.raised_by, RAISING)
-        if edge.does is Does.GATE_AGREED:
+        if edge.does in (Does.GATE_AGREED, Does.GATE_REFUSED):
             return _bits(step.first_agreed_by, RAISING)
         if edge.does is Does.DECIDE:
             return _bits(step.decided_by, RAISING) | _bits(step.decided_by, RESPONDING)

@@ -25,7 +25,7 @@ def running(policy: Policy, group: str = "") -> Policy:
 def facing(policy: Policy, step: Step, group: str) -> Step:
     """A step with what differs for one kind of receiving agency."""
     for overlay in policy.overlays:
-        if overlay.step == step.key and overlay.group == group:
+        if overlay.step == step.key and overlay.group.casefold() == group.casefold():
             step = with_changes(step, overlay)
     return step
 

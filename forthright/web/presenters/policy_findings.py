@@ -19,8 +19,14 @@ LABELS = {
 OTHER = gettext_lazy("Anything else")
 ABOUT = (
     (gettext_lazy("Danger"), "danger harm"),
-    (gettext_lazy("Who acts"), "owner gate skip post task repeat inside entry partnership advice raiser rung group"),
-    (gettext_lazy("Times"), "silent offer clock start faster cap part pause date lapse remind warn priority after"),
+    (
+        gettext_lazy("Who acts"),
+        "owner gate skip post task repeat inside entry partnership advice raiser rung title group",
+    ),
+    (
+        gettext_lazy("Times"),
+        "silent offer clock start faster cap part pause date lapse remind warn priority after time",
+    ),
     (gettext_lazy("Hours that count"), "hours must"),
     (gettext_lazy("What follows"), "move ring step end empty urgent variant router back reply silence formal way"),
     (gettext_lazy("Deciding"), "panel decide"),
@@ -35,13 +41,15 @@ KINDS = {word: heading for heading, words in ABOUT for word in words.split()}
 class FindingLine:
     """One thing that the check found. `line` is None where it is about no single line.
 
-    `story` is the shortest run that shows it, in order; empty where the sentence says all.
+    `story` is the shortest run that shows it, in order; empty where the sentence says all. `each` is what the sentence
+    sums up, one by one.
     """
 
     sentence: str
     story: list[str]
     line: int | None
     place: str
+    each: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,10 @@ def _kinds(findings: Iterable[Finding], reading: Reading) -> list[tuple[str, lis
 
 
 def finding_line(finding: Finding, reading: Reading) -> FindingLine:
-    """One finding, at the line of the value that it is about, or else of the step that the value is missing from."""
-    line = reading.place(finding.where)[0]
-    return FindingLine(finding.sentence, list(finding.story), line, _("Line %(line)s") % {"line": line})
+    """One finding, at the line of the value that it is about, or else of the step that the value is missing from.
+
+    One that is about no value of the text has no line.
+    """
+    line = reading.place(finding.where)[0] if finding.where else None
+    place = _("Line %(line)s") % {"line": line} if line else ""
+    return FindingLine(finding.sentence, list(finding.story), line, place, list(finding.each))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,12 +13,14 @@ from forthright.core.policy.check import check
 from forthright.core.policy.explaining import explain
 from forthright.core.policy.lines import Problem
 from forthright.core.policy.picture import ladder_svg
+from forthright.core.policy.proofs.posts import Directory
 from forthright.core.policy.reader import Reading
 from forthright.core.policy.shapes import Policy
 from forthright.record.policies import read_text
 from forthright.web.presenters import policy_findings
 from forthright.web.presenters.policy_differences import Differences, differences
 from forthright.web.presenters.policy_findings import Group
+from forthright.web.presenters.policy_people import People, people
 from forthright.web.presenters.policy_rehearsal import WorstCase, worst_words
 
 SHOWN = 30
@@ -60,6 +63,7 @@ class Look:
     troubles: list[Trouble]
     more: int
     groups: list[Group]
+    people: People | None
     worst: list[WorstCase]
     picture: str
     parts: list[tuple[str, list[str]]]
@@ -68,11 +72,15 @@ class Look:
     long: str = ""
 
 
-def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
-    """All of it, for a text that may be half finished. `compared` is the text in force and its policy."""
+def look(
+    text: str, compared: tuple[str, Policy] | None, longest: int, directory: Callable[[], Directory], today: date
+) -> Look:
+    """All of it, for a text that may be half finished. `compared` is the text in force and its policy; `directory` is
+    asked for only where the text can be read."""
     if len(text) > longest:
         said = _("This one has %(length)s characters.") % {"length": f"{len(text):,}"}
-        return Look(said, False, [trouble(too_long(longest))], 0, [], [], "", [], [], None, long=long_words(longest))
+        long, what = long_words(longest), [trouble(too_long(longest))]
+        return Look(said, False, what, 0, [], None, [], "", [], [], None, long)
     reading = read_text(text)
     troubles = [trouble(problem) for problem in reading.problems]
     groups = policy_findings.groups(check(reading.policy), reading) if reading.policy else []
@@ -83,6 +91,7 @@ def look(text: str, compared: tuple[str, Policy] | None, longest: int) -> Look:
         troubles=troubles[:SHOWN],
         more=max(len(troubles) - SHOWN, 0),
         groups=groups,
+        people=people(reading, directory, today),
         worst=worst_of(reading.policy),
         picture=ladder_svg(reading.policy) if reading.policy else "",
         parts=explain(reading.policy) if reading.policy else [],

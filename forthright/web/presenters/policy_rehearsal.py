@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.policy.proofs import stories
-from forthright.core.policy.proofs.worst import longest_wait, worst
+from forthright.core.policy.proofs.worst import longest_soon, worst, years_for
 from forthright.core.policy.rungs import running
 from forthright.core.policy.sentences import ACT_WORDS, span_words
 from forthright.core.policy.shapes import Policy
@@ -33,9 +33,6 @@ from forthright.web.presenters.labels import first_upper
 
 CASES, SEED = 150, 1
 """As many as two ladders can be played through in a third of a second; the command line plays any number."""
-YEARS, MANY = 2, 8
-"""For how long the longest wait is looked for: bank holidays are published about that far ahead. Of more clocks than
-`MANY` one after another it is looked for in one year, which takes as long."""
 MOST_STEPS = 8
 """A longer ladder is not rehearsed while somebody waits. The longest of those that ship has five."""
 TO_RAISE = gettext_lazy("take it to the next step")
@@ -123,22 +120,21 @@ def worst_cases(text: str, hours: Calendar, first: date) -> list[WorstCase]:
     found = []
     for urgent in (False, True):
         said = worst_words(policy, urgent)
-        spans = [span for _key, _act, span in worst(running(policy), urgent).spans]
+        spans = tuple(span for _key, _act, span in worst(running(policy), urgent).spans)
         longest = _longest(spans, hours, first) if spans else ""
         found.append(WorstCase(said.heading, said.lines, said.together, longest))
     return found
 
 
-def _longest(spans: list[Span], hours: Calendar, first: date) -> str:
-    years = YEARS if len(spans) <= MANY else 1
-    start, end = longest_wait(spans, hours, first, years)
+def _longest(spans: tuple[Span, ...], hours: Calendar, first: date) -> str:
+    start, end = longest_soon(spans, hours, first)
     wait = end - start
     told = {
         "days": wait.days,
         "hours": wait.seconds // 3600,
         "start": when.said(start),
         "end": when.said(end),
-        "years": _("year") if years == 1 else _("two years"),
+        "years": _("year") if years_for(spans) == 1 else _("two years"),
     }
     said = _(
         "At its longest that takes %(days)s days and %(hours)s hours: from %(start)s to %(end)s. No other minute of "

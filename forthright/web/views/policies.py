@@ -13,6 +13,7 @@ from forthright.core.policy import edit
 from forthright.core.policy.explaining import explain
 from forthright.core.policy.picture import ladder_svg
 from forthright.directory.models import Partnership
+from forthright.directory.queries import held_now
 from forthright.record import drafts, policies, versions
 from forthright.record.models import PolicyVersion
 from forthright.web import desk, gate
@@ -21,6 +22,7 @@ from forthright.web.forms.policy import CURRENT, FILE, Begin, Compare
 from forthright.web.presenters import policy_look
 from forthright.web.presenters import policy_versions as words
 from forthright.web.presenters.policy_differences import differences
+from forthright.web.presenters.policy_people import people
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -64,6 +66,7 @@ def version(request: HttpRequest, version: int) -> HttpResponse:
         "picture": ladder_svg(policy) if policy else "",
         "parts": explain(policy) if policy else [],
         "worst": policy_look.worst_of(policy),
+        "people": people(policies.read_text(stored.text), lambda: held_now(stored.partnership, gate.now()), today()),
         "lines": policy_look.numbered(stored.text),
     }
     return render(request, "policy/version.html", context)

@@ -26,6 +26,7 @@ from forthright.web.forms.policy import Publish
 from forthright.web.presenters import policy_findings, policy_look, when
 from forthright.web.presenters import policy_versions as words
 from forthright.web.presenters.policy_differences import differences
+from forthright.web.presenters.policy_people import people
 from forthright.web.views.drafting import typed
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -66,7 +67,7 @@ def look(request: HttpRequest, draft: Desk) -> HttpResponse:
 
 def _look(draft: Desk) -> policy_look.Look:
     now = draft.in_force()
-    return policy_look.look(draft.text, (now[0].text, now[1]) if now else None, LONGEST)
+    return policy_look.look(draft.text, (now[0].text, now[1]) if now else None, LONGEST, draft.held_now, today())
 
 
 @both
@@ -198,6 +199,7 @@ def _show_check(
         "changes": differences(base.text, draft.text, policies.policy_in(base.text), policy) if base else None,
         "seen": found[0].row.number if found else 0,
         "shown": _mark(draft),
+        "people": people(policies.read_text(draft.text), draft.held_now, day),
     }
     return render(request, "policy/check.html", context)
 

@@ -203,6 +203,18 @@ def test_a_cap_that_runs_out_offers_the_step_after_its_range_and_one_over_everyt
     assert walk.state.step == "3"
 
 
+def test_an_offer_without_a_time_has_one_as_soon_as_a_later_offer_brings_it() -> None:
+    short = ("steps 1 to 2 within: 12 working days\n", "steps 1 to 2 within: 4 working days\n")
+    walk = Walk(everything(PLAIN, short, ("  meet should be within: 3 working days of the reply\n", "")))
+    disagree(walk)
+    walk.now = close(6) + timedelta(minutes=1)
+    walk.wait()
+    assert duty(walk, DutyKind.CONSIDER).due is None, "the step after the range has no number"
+    walk.now = close(9) + timedelta(minutes=1)
+    walk.wait()
+    assert (duty(walk, DutyKind.CONSIDER).to, duty(walk, DutyKind.CONSIDER).due) == ("3", close(11))
+
+
 def test_marking_urgent_makes_a_cap_earlier_too() -> None:
     walk = Walk(everything())
     walk.act(ROSA, commands.MarkUrgent(words={"reason": "Tonight."}))

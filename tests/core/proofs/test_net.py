@@ -23,6 +23,8 @@ def places(net: Net, under: Policy, state: State) -> list[Place]:
     if state.gate is not None:
         return at_gate(net, state)
     index = net.index(state.step)
+    if state.quiet and not under.step(state.step).inside:  # the keeper of the first step's gate said no
+        return [Place(index, state.urgency is Urgency.URGENT, (Clock.DONE,), True)]
     rung, urgent = net.rungs[index], state.urgency is Urgency.URGENT
     step = under.step(state.step)
     found: list[tuple[Clock, ...]] = [()]

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from forthright.core.policy.proofs import stories
 from forthright.core.policy.proofs.finding import Finding, never, warning
 from forthright.core.policy.proofs.lengths import always_later, later_start, monday, ordinary, surely_sooner
+from forthright.core.policy.proofs.structure import condition
 from forthright.core.policy.proofs.worst import longest
 from forthright.core.policy.sentences import ACT_WORDS, limit_words, span_words
 from forthright.core.policy.shapes import How, Policy, Stated, Step
@@ -31,6 +32,7 @@ def clocks(policy: Policy) -> Iterator[Finding]:
     yield from _two_moves(policy)
     for cap in policy.caps:
         yield from _cap(policy, cap)
+        yield from _cap_in_cap(policy, cap)
 
 
 def _faster(policy: Policy, step: Step, task: Task) -> Iterator[Finding]:
@@ -74,13 +76,25 @@ def _later_story(quick: Span, slow: Span, start: datetime, kind: str) -> tuple[s
 
 def _same_act(policy: Policy, step: Step, task: Task) -> Iterator[Finding]:
     """The same act twice for the same people: with another strength, which of the two counts is not clear."""
-    twins = [other for other in step.tasks if other is not task and (other.act, other.by) == (task.act, task.by)]
-    after = [
-        other for other in twins if Start.PREVIOUS_TASK in (*other.starts, *task.starts) or other.starts != task.starts
-    ]
-    if twins and not after and twins[0] in step.tasks[step.tasks.index(task) :]:
-        sentence = f"{policy.label(step.key)} gives two times to {ACT_WORDS[task.act]} for the same people."
-        yield warning("task.twice", f"step {step.key}/{task_name(task)}", sentence)
+    later = step.tasks[step.tasks.index(task) + 1 :]
+    begins = _begins(policy, step, task)
+    for other in (one for one in later if one.act is task.act and _begins(policy, step, one) == begins):
+        label, where = policy.label(step.key), f"step {step.key}/{task_name(other)}"
+        if other.by == task.by:
+            sentence = f"{label} gives two times to {ACT_WORDS[task.act]} for the same people."
+            yield warning("task.twice", where, sentence)
+        elif task.act in (Act.SETTLE, Act.PLAN) and isinstance(task.limit, Span) and other.limit == task.limit:
+            sentence = f"At {label} two are to {ACT_WORDS[task.act]} in the same time, so neither knows who has it."
+            yield warning("task.both", where, sentence)
+
+
+def _begins(policy: Policy, step: Step, task: Task) -> frozenset[Start] | Task:
+    """What starts its clock; at the first step, being raised is the step starting. One that follows another task starts
+    at no other's time."""
+    if Start.PREVIOUS_TASK in task.starts:
+        return task
+    first = step is policy.steps[0]
+    return frozenset(Start.STEP if first and start is Start.RAISED else start for start in task.starts)
 
 
 def _starts(policy: Policy, step: Step, first: bool) -> Iterator[Finding]:
@@ -205,6 +219,11 @@ def _hand_back(policy: Policy, step: Step) -> Iterator[Finding]:
     if back.to in keys and keys.index(back.to) >= keys.index(step.key):
         sentence = f"{label} is handed “back” to {policy.label(back.to)}, which does not come before it."
         yield never("back.forward", where, sentence)
+    elif back.to in keys and condition(policy.step(back.to)) not in ("", condition(step)):
+        sentence = (
+            f"{label} is handed back to {policy.label(back.to)}, which is only for some of what comes to {label}."
+        )
+        yield never("back.variant", where, sentence)
     if not back.times:
         to = policy.label(back.to)
         story = (
@@ -280,6 +299,18 @@ def _cap(policy: Policy, cap: Cap) -> Iterator[Finding]:
                     )
                     yield never("cap.part", where if not urgent else f"{where}, urgent", sentence)
         yield from _cap_sum(limit, urgent, steps, where)
+
+
+def _cap_in_cap(policy: Policy, cap: Cap) -> Iterator[Finding]:
+    """A time over some steps is no longer than one over these and others."""
+    inner = _range(policy, cap)
+    for other in policy.caps:
+        if other is cap or not isinstance(cap.limit, Span) or not isinstance(other.limit, Span):
+            continue
+        outer = _range(policy, other)
+        if all(step in outer for step in inner) and len(outer) > len(inner) and surely_sooner(other.limit, cap.limit):
+            sentence = f"Some of the steps may take {span_words(cap.limit)}, and with others {span_words(other.limit)}."
+            yield warning("cap.part", cap_name(cap), sentence)
 
 
 def _cap_sum(limit: Span, urgent: bool, steps: Sequence[Step], where: str) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from forthright.core.policy.proofs.finding import Finding, never, note
+from forthright.core.policy.proofs.finding import Finding, never, note, warning
 from forthright.core.policy.shapes import Policy
 
 HELD_UP = (
@@ -26,6 +26,7 @@ HELD_UP = (
     (r"\b(?:raise|start|begin|complete|fill in|send)\b.{0,60}\bfirst\b", "for something else first"),
     (r"\bfirst (?:raise|start|ask|speak|talk|complete|fill|send|discuss)\b", "for something else first"),
     (r"(?<!not )\bwait (?:for|until)\b", "openly"),
+    (r"\b(?:raise|start|begin|go|take it) (?:it )?(?:at|to|with|from) (?:step|stage|level)\b", "for a step"),
     (r"\bbefore (?:calling|you call|ringing|you ring|telling|contacting|dialling)\b", "for something else first"),
 )
 """Words that make somebody wait, and for what. "Do not wait for any step" is not among them."""
@@ -48,6 +49,10 @@ def danger(policy: Policy) -> Iterator[Finding]:
                 if re.search(r"\b(?:immediate danger|999|imminent)\b", line, re.IGNORECASE):
                     label = policy.label(step.key)
                     yield from _held_up(line, f"step {step.key}/{name}", f"A line of {label} about danger")
+        for line in step.may_also:
+            if re.search(r"\b(?:immediate danger|999)\b", line, re.IGNORECASE):
+                sentence = f"{policy.label(step.key)} makes danger one of its ways. Danger has no step and no choice."
+                yield warning("danger.choice", f"step {step.key}/may also go to", sentence)
 
 
 def _held_up(text: str, where: str, what: str) -> Iterator[Finding]:

@@ -21,10 +21,11 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. `code` is stable; `where` is a key of `Reading.places` ("step 2", "step 2/if not settled").
+    """One thing found. `code` is stable; `where` is a key of `Reading.places` ("step 2", "step 2/if not settled"),
+    "" for what is about no value of the text.
 
     `story` is the shortest run that shows it: who does what on which day until nobody is left to act. It is empty
-    where the sentence says all.
+    where the sentence says all. `each` names everything that the sentence sums up, a sentence for each.
     """
 
     level: Level
@@ -32,6 +33,7 @@ class Finding:
     where: str
     sentence: str
     story: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
 
 
 def never(code: str, where: str, sentence: str, story: tuple[str, ...] = ()) -> Finding:
@@ -39,11 +41,11 @@ def never(code: str, where: str, sentence: str, story: tuple[str, ...] = ()) -> 
     return Finding(Level.NEVER, code, where, sentence, story)
 
 
-def warning(code: str, where: str, sentence: str, story: tuple[str, ...] = ()) -> Finding:
+def warning(code: str, where: str, sentence: str, story: tuple[str, ...] = (), each: tuple[str, ...] = ()) -> Finding:
     """A finding that somebody should decide on."""
-    return Finding(Level.WARNING, code, where, sentence, story)
+    return Finding(Level.WARNING, code, where, sentence, story, each)
 
 
-def note(code: str, where: str, sentence: str) -> Finding:
+def note(code: str, where: str, sentence: str, each: tuple[str, ...] = ()) -> Finding:
     """A finding about what the text leaves open."""
-    return Finding(Level.NOTE, code, where, sentence)
+    return Finding(Level.NOTE, code, where, sentence, each=each)

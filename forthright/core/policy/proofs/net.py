@@ -50,6 +50,7 @@ class Does(StrEnum):
     MOVED = "moved"
     GATE_AGREED = "gate agreed"
     GATE_LAPSED = "gate lapsed"
+    GATE_REFUSED = "gate refused"
     HAND_BACK = "hand back"
     AGREE = "agree"
     DECIDE = "decide"
@@ -60,7 +61,8 @@ class Place(NamedTuple):
     """Where a matter is. `clocks` has one status for each duty of the step, and the offer's as its last.
 
     `step` is an index into the running policy's steps; -1 is an end: (-1, False, AGREED | DECIDED | TOP). `gate`
-    tells that the matter waits at the gate of the step.
+    tells that the matter waits at the gate of the step; its clock is DONE where the keeper of a first step's gate said
+    no: the raiser has it then, by name and with the reason, and may ask again.
     """
 
     step: int
@@ -201,7 +203,12 @@ class Net:
         return edges
 
     def _at_gate(self, place: Place) -> list[Edge]:
+        if place.clocks[0] is DONE:
+            edges = [Edge(Does.TAKE_UP, self.enter(place.step, place.urgent))]
+            return edges if place.urgent else [*edges, Edge(Does.URGENT, place._replace(urgent=True))]
         edges = [Edge(Does.GATE_AGREED, self.inside(place.step, place.urgent))]
+        if place in self.begins:  # elsewhere it goes on at the step before, as an offer that stands
+            edges.append(Edge(Does.GATE_REFUSED, place._replace(clocks=(DONE,))))
         if place.clocks[0] is RUNS:
             edges.append(Edge(Does.GATE_LAPSED, place._replace(clocks=(LAPSED,))))
         if place.clocks[0] is LAPSED:

@@ -8,7 +8,8 @@ from forthright.core.policy.proofs.acknowledged import is_open
 from forthright.core.policy.proofs.finding import Finding, never, note, warning
 from forthright.core.policy.roles import NEUTRAL, OF_THE_PARTNERSHIP, Role
 from forthright.core.policy.shapes import Binding, How, Policy, Stated, Step, Vacant, Vote
-from forthright.core.policy.times import Act, Actor
+from forthright.core.policy.tasks import task_name
+from forthright.core.policy.times import AFTERWARDS, Act, Actor
 
 
 def owners(policy: Policy) -> Iterator[Finding]:
@@ -113,12 +114,30 @@ def _doers(policy: Policy, step: Step) -> Iterator[Finding]:
             yield warning("task.stranger", f"step {step.key}", sentence)
         if task.act in (Act.ACKNOWLEDGE, Act.REPLY) and task.by in NEUTRAL:
             yield warning("task.neutral", f"step {step.key}", f"At {label} a {task.by} answers for neither side.")
+    yield from _answering(policy, step)
+
+
+def _answering(policy: Policy, step: Step) -> Iterator[Finding]:
+    """Who must answer is on the side that was asked, and takes part there; who writes it out was there."""
+    label = policy.label(step.key)
+    replies = [task for task in step.tasks if task.act is Act.REPLY]
     for task in step.tasks:
-        if (task.act is Act.RAISE and task.by is Actor.RESPONDING) or (
+        wrong = (task.act is Act.RAISE and task.by is Actor.RESPONDING) or (
             task.act is Act.ACKNOWLEDGE and task.by is Actor.RAISING
-        ):
+        )
+        alone = task.act is Act.REPLY and task.by is Actor.RAISING and len(replies) == 1 and not step.inside
+        if wrong or alone:
             sentence = f"At {label} the wrong side has to {task.act} it: the {task.by}."
             yield warning("task.side", f"step {step.key}", sentence)
+        answers = step.answered_by if isinstance(step.answered_by, tuple) else ()
+        asked = answers and task.act in (Act.ACKNOWLEDGE, Act.REPLY) and isinstance(task.by, Role)
+        if asked and task.by not in (*answers, *NEUTRAL):
+            sentence = f"At {label} a {task.by} has to {task.act}, but somebody else answers there."
+            yield warning("task.absent", f"step {step.key}/{task_name(task)}", sentence)
+        deciders = step.decided_by if isinstance(step.decided_by, tuple) else ()
+        if task.act in AFTERWARDS and task.by is Role.CHAIR and deciders and task.by not in deciders:
+            sentence = f"At {label} an {task.by} has to {task.act}, but does not decide there."
+            yield warning("task.absent", f"step {step.key}/{task_name(task)}", sentence)
 
 
 def _named(step: Step) -> tuple[Role, ...]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from forthright.core.policy.proofs.acknowledged import is_open, names
 from forthright.core.policy.proofs.finding import Finding, never, note, warning
-from forthright.core.policy.proofs.lengths import surely_sooner
+from forthright.core.policy.proofs.lengths import always_later, measure, surely_sooner
 from forthright.core.policy.proofs.structure import NOT_URGENT, condition
-from forthright.core.policy.roles import NEUTRAL, Role
+from forthright.core.policy.roles import NEUTRAL, OF_THE_PARTNERSHIP, Role
 from forthright.core.policy.sentences import role_words, span_words
-from forthright.core.policy.shapes import How, Policy, Roles, Span, Stated, Step, Vote, Words
+from forthright.core.policy.shapes import How, Limit, Policy, Roles, Span, Stated, Step, Vote, Words
 from forthright.core.policy.tasks import task_name
 from forthright.core.policy.times import AFTERWARDS, URGENT, Act, Start, Strength
 from forthright.core.policy.vocabulary import UNITS, listed, nearest
@@ -20,6 +20,8 @@ from forthright.core.worktime import Unit
 HARM = re.compile(r"\b(?:immediate|imminent|harm|danger|urgent|at risk)\b", re.IGNORECASE)
 """Words of a condition that speak of harm: what is under it must not wait for anybody."""
 CHILDREN = ("a child", "several children", "an unborn child")
+LONG = {Unit.WORKING_DAYS: 90, Unit.HOURS: 120 * 24, Unit.WORKING_HOURS: 90 * 8}
+"""A single time that is longer than this is probably a slip of a key: no published policy that was seen comes near."""
 SHORT_HOURS = 24
 """Plain hours below this run out at night as often as by day."""
 
@@ -31,11 +33,9 @@ def sense(policy: Policy) -> Iterator[Finding]:
         yield from _deciding(policy, step)
         yield from _harm(policy, step, first=at == 0)
         yield from _times(policy, step)
-        yield from _repeats(policy, step)
         yield from _choice(policy, step)
     yield from _lost(policy)
     yield from _gaps(policy)
-    yield from _down(policy)
     yield from _whole(policy)
     yield from _groups(policy)
 
@@ -105,6 +105,10 @@ def _harm(policy: Policy, step: Step, first: bool) -> Iterator[Finding]:
         if condition(step) == NOT_URGENT:
             sentence = f"{label} is not for urgent matters, but a matter may start there {entry.when}."
             yield never("harm.door", f"{where}/may start here", sentence)
+        slow, quick = _ends_in(step), [end for one in policy.steps if (end := _ends_in(one)) is not None]
+        if slow is not None and any(surely_sooner(end, slow) for end in quick):
+            sentence = f"A matter may start at {label} {entry.when}, where an urgent one is given {span_words(slow)}."
+            yield warning("harm.slow", f"{where}/may start here", sentence)
     for task in step.tasks:
         inside = task.act not in (Act.RAISE, Act.REVIEW, *AFTERWARDS)
         if inside and task.starts == (Start.PREVIOUS_STEP,):
@@ -112,6 +116,12 @@ def _harm(policy: Policy, step: Step, first: bool) -> Iterator[Finding]:
                 f"For a matter that starts at {label} no step has ended before, so its time to {task.act} never runs."
             )
             yield never("entry.clock", f"{where}/{task_name(task)}", sentence)
+
+
+def _ends_in(step: Step) -> Span | None:
+    """The time in which an urgent matter is settled or decided at a step."""
+    ends = [task.urgent or task.limit for task in step.tasks if task.act in (Act.SETTLE, Act.PLAN, Act.DECIDE)]
+    return next((limit for limit in ends if isinstance(limit, Span)), None)
 
 
 def _times(policy: Policy, step: Step) -> Iterator[Finding]:
@@ -146,21 +156,49 @@ def _times(policy: Policy, step: Step) -> Iterator[Finding]:
                 f"At {label} {span_words(task.limit)} run out at night too. Write working hours if that is meant."
             )
             yield warning("hours.night", where, sentence)
+        yield from _written(policy, step, task.limit, where)
+        days = measure(task.limit)
+        if days[1] > LONG.get(days[0], days[1]):
+            sentence = f"At {label} {span_words(task.limit)} are most of a year. Is the number right?"
+            yield warning("time.long", where, sentence)
     yield from _gate_times(policy, step)
     yield from _urgent_warning(policy, step)
     yield from _late_decision(policy, step)
 
 
+def _written(policy: Policy, step: Step, limit: Span, where: str) -> Iterator[Finding]:
+    """Where the published words give an amount, what counts is one of those that they give."""
+    said = {measure(Span(amount, unit)) for amount, unit in _amounts(limit.written_as)}
+    if said and measure(limit) not in said:
+        label, words = policy.label(step.key), span_words(limit)
+        sentence = f"At {label} {words} count, but the published words are “{limit.written_as}”."
+        yield warning("time.words", where, sentence)
+
+
+def _amounts(text: str) -> Iterator[tuple[int, Unit]]:
+    """The amounts with a unit that a sentence speaks of."""
+    for word, unit in AMOUNT.findall(text.lower()):
+        yield (WORDS.index(word) + 1 if word in WORDS else int(word)), UNITS[unit]
+
+
 def _gate_times(policy: Policy, step: Step) -> Iterator[Finding]:
-    """Agreeing that it goes on takes no longer than the time there is to take it there."""
-    raises = [task.limit for task in step.tasks if task.act is Act.RAISE and isinstance(task.limit, Span)]
+    """Agreeing that it goes on takes no longer than the time there is to take it there, urgent or not."""
+    label = policy.label(step.key)
     for task in step.tasks:
-        if task.act is Act.REVIEW and isinstance(task.limit, Span):
-            for limit in raises:
-                if surely_sooner(limit, task.limit):
-                    label = policy.label(step.key)
-                    sentence = f"It must be taken to {label} sooner than it has to be agreed that it may."
-                    yield warning("gate.longer", f"step {step.key}/{task_name(task)}", sentence)
+        for raising in step.tasks:
+            if task.act is not Act.REVIEW or raising.act is not Act.RAISE:
+                continue
+            where = f"step {step.key}/{task_name(task)}"
+            if _is_sooner(raising.limit, task.limit):
+                sentence = f"It must be taken to {label} sooner than it has to be agreed that it may."
+                yield warning("gate.longer", where, sentence)
+            elif _is_sooner(raising.urgent or raising.limit, task.urgent or task.limit):
+                sentence = f"An urgent matter must be taken to {label} sooner than it has to be agreed that it may."
+                yield warning("gate.longer", where, sentence)
+
+
+def _is_sooner(quick: Limit, slow: Limit) -> bool:
+    return isinstance(quick, Span) and isinstance(slow, Span) and always_later(slow, quick)
 
 
 def _urgent_warning(policy: Policy, step: Step) -> Iterator[Finding]:
@@ -180,13 +218,6 @@ def _late_decision(policy: Policy, step: Step) -> Iterator[Finding]:
         if task.act is Act.DECIDE and goes and late:
             sentence = f"At {policy.label(step.key)} the time to decide ends after the step is over."
             yield warning("decide.late", f"step {step.key}/{task_name(task)}", sentence)
-
-
-def _repeats(policy: Policy, step: Step) -> Iterator[Finding]:
-    named = (*_roles(step.answered_by)[:1], *step.repeated_with)
-    if len(set(named)) < len(named):
-        sentence = f"{policy.label(step.key)} is repeated with somebody who has already answered there."
-        yield warning("repeat.same", f"step {step.key}/repeated with", sentence)
 
 
 def _choice(policy: Policy, step: Step) -> Iterator[Finding]:
@@ -218,23 +249,10 @@ def _gaps(policy: Policy) -> Iterator[Finding]:
     for at, gap in enumerate(policy.gaps):
         if not any(names(gap, policy.label(step.key)) for step in policy.steps):
             continue
-        for word, unit in AMOUNT.findall(gap.lower()):
-            amount = WORDS.index(word) + 1 if word in WORDS else int(word)
-            if (amount, UNITS[unit]) not in there:
-                sentence = f"A line “to confirm:” speaks of {word} {unit}, which no step has."
+        for amount, unit in _amounts(gap):
+            if (amount, unit) not in there:
+                sentence = f"A line “to confirm:” speaks of {span_words(Span(amount, unit))}, which no step has."
                 yield warning("gap.number", "gaps/to confirm" + (f" ({at + 1})" if at else ""), sentence)
-
-
-def _down(policy: Policy) -> Iterator[Finding]:
-    """A matter that managers could not settle does not go back to the front line."""
-    above = ""
-    for step in policy.steps:
-        answers = _roles(step.answered_by)
-        if above and answers and answers[0] is Role.PRACTITIONER and not step.inside:
-            sentence = f"After {above}, {policy.label(step.key)} is answered by a practitioner again."
-            yield warning("rung.down", f"step {step.key}/answered by", sentence)
-        if answers and answers[0] is not Role.PRACTITIONER and not step.inside:
-            above = above or policy.label(step.key)
 
 
 def _whole(policy: Policy) -> Iterator[Finding]:
@@ -245,16 +263,18 @@ def _whole(policy: Policy) -> Iterator[Finding]:
         for roles in (step.raised_by, step.answered_by, step.decided_by, step.first_agreed_by, step.routed_by)
         for role in _roles(roles)
     }
+    late = bool(policy.partnership_from) and policy.partnership_from != policy.steps[0].key
     for role in _roles(policy.priority_agreed_by):
-        if role in NEUTRAL and role not in acting:
-            sentence = f"The priority has to be agreed by {role_words(role)}, who has no part in any step."
+        if (role in NEUTRAL and role not in acting) or (late and role in OF_THE_PARTNERSHIP):
+            when = "does not take part yet when it is chosen" if role in acting else "has no part in any step"
+            sentence = f"The priority has to be agreed by {role_words(role)}, who {when}."
             yield warning("priority.stranger", "priority agreed by", sentence)
     named = policy.steps and _roles(policy.steps[0].raised_by)
     if policy.raised_by and named and not {"a professional", "an agency"} & set(policy.raised_by):
         who = role_words(named[0])
         sentence = f"Only {listed(policy.raised_by)} may raise it, but the first step is raised by {who}."
         yield warning("raiser.nobody", "may be raised by", sentence)
-    if policy.about and not set(policy.about) & {*CHILDREN, "a theme, no child named"}:
+    if policy.about and not set(policy.about) & set(CHILDREN):
         yield warning("about.nochild", "can be about", "No line says that it can be about a child.")
     for topic in policy.topics:
         if topic in policy.out_of_scope:
@@ -268,13 +288,24 @@ def _whole(policy: Policy) -> Iterator[Finding]:
         yield note(
             "formal.late", "formal from", f"It becomes formal only at its last step, {policy.label(formal.key)}."
         )
+    yield from _informal(policy, formal)
+
+
+def _informal(policy: Policy, formal: Step | None) -> Iterator[Finding]:
+    """What binds people does not happen before it is formal."""
+    before = policy.steps[: policy.steps.index(formal)] if formal is not None else ()
+    for step in before:
+        if _roles(step.decided_by):
+            sentence = f"Somebody decides at {policy.label(step.key)}, which is said to be before it is formal."
+            yield warning("formal.decides", f"step {step.key}/decided by", sentence)
 
 
 def _groups(policy: Policy) -> Iterator[Finding]:
     """A kind of agency is called the same everywhere."""
-    titles = {name for step in policy.steps for name in (*step.titles, *step.acting_for)}
+    titles = {name.casefold(): name for step in policy.steps for name in (*step.titles, *step.acting_for)}
     for overlay in policy.overlays:
-        near = nearest(overlay.group, sorted(titles), 0.8) if overlay.group not in titles else ""
+        group = overlay.group.casefold()
+        near = titles.get(nearest(group, sorted(titles), 0.8) or "", "") if group not in titles else ""
         if near:
             sentence = (
                 f"What differs is said for “{overlay.group}”, but elsewhere that kind of agency is called “{near}”."

@@ -86,6 +86,7 @@ def _sentence(net: Net, place: Place, edge: Edge) -> str:
         Does.TALK: "The two sides talk, and do not agree.",
         Does.URGENT: "It is marked as urgent.",
         Does.GATE_AGREED: f"{who(rung.step.first_agreed_by, 'whoever must')} agrees that it goes on.".capitalize(),
+        Does.GATE_REFUSED: "It is not agreed that it goes on, and whoever raised it is told why.",
         Does.GATE_LAPSED: "The time to agree that it goes on runs out.",
         Does.HAND_BACK: f"It is handed back to {policy.label(net.rungs[edge.to.step].step.key)}.",
         Does.AGREE: "Both sides agree.",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from forthright.core.policy.proofs.finding import Finding, never, note, warning
 from forthright.core.policy.shapes import Actor, How, Occasion, Policy, Stated, Step
 
+SOON = timedelta(days=2 * 365)
+"""Within how long after its own date a text comes into force; later is probably a slip in the year."""
 URGENT_ONLY, NOT_URGENT = "urgent", "not urgent"
 
 
@@ -16,8 +19,6 @@ def structure(policy: Policy) -> Iterator[Finding]:
     yield from _moves(policy)
     yield from _inside(policy)
     yield from _forms(policy)
-    for step in policy.steps:
-        yield from _tells(policy, step)
     yield from _priorities(policy)
     yield from _dates(policy)
 
@@ -76,8 +77,13 @@ def _moves(policy: Policy) -> Iterator[Finding]:
         if step.move.how is How.END and at < len(policy.steps) - 1 and step.urgent_move is None:
             later = policy.steps[at + 1]
             led_to = {key for other in policy.steps for move in other.moves for key in move.targets}
-            if later.key not in led_to and later.entry is None:
+            if later.key not in led_to:
                 sentence = f"The procedure ends at {policy.label(step.key)}, before {policy.label(later.key)}."
+                if later.entry is not None:
+                    sentence = (
+                        f"The procedure ends at {policy.label(step.key)}. "
+                        f"Only what starts at {policy.label(later.key)} is ever heard there."
+                    )
                 yield warning("end.early", f"step {step.key}/if not settled", sentence)
 
 
@@ -120,21 +126,6 @@ def _forms(policy: Policy) -> Iterator[Finding]:
             yield warning("form.part", where, f"{form.name} asks a side that does not fill it in.")
 
 
-def _tells(policy: Policy, step: Step) -> Iterator[Finding]:
-    """A message is about something that can happen at its step."""
-    for tell in step.tells:
-        label = policy.label(step.key)
-        if tell.when is Occasion.DECIDED and isinstance(step.decided_by, Stated):
-            sentence = f"At {label} somebody is told when it is decided, but nobody decides there."
-            yield warning("tell.never", f"step {step.key}", sentence)
-        if tell.when is Occasion.TAKEN_UP and not any(move.targets for move in step.moves) and step.move.how is How.END:
-            sentence = f"At {label} somebody is told when it goes on, but it goes nowhere."
-            yield warning("tell.never", f"step {step.key}", sentence)
-        if tell.when is Occasion.WITHDRAWN and policy.withdrawal is False:
-            sentence = f"At {label} somebody is told when it is withdrawn, which is not allowed."
-            yield warning("tell.never", f"step {step.key}", sentence)
-
-
 def _priorities(policy: Policy) -> Iterator[Finding]:
     """Every priority that is chosen makes a difference somewhere."""
     used = {name for step in policy.steps for task in step.tasks for name, _ in task.faster}
@@ -147,3 +138,5 @@ def _priorities(policy: Policy) -> Iterator[Finding]:
 def _dates(policy: Policy) -> Iterator[Finding]:
     if policy.in_force and policy.in_force < policy.version:
         yield warning("date.early", "in force from", "It is in force before the date of its own version.")
+    elif policy.in_force and policy.version and policy.in_force > policy.version + SOON:
+        yield warning("date.late", "in force from", "It is in force only years after the date of its own version.")

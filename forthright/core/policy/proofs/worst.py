@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from forthright.core.policy.shapes import How, Policy, Step
 from forthright.core.policy.times import Act, Span, Start, Task
@@ -17,6 +18,9 @@ from forthright.core.worktime import Calendar, Unit, before, due
 from forthright.core.worktime.track import track
 
 ENDING = (Act.SETTLE, Act.PLAN)
+YEARS, MANY = 2, 8
+"""For how long the longest wait is looked for while somebody waits: bank holidays are published about that far ahead.
+Of more clocks than `MANY` one after another it is looked for in one year, which takes as long."""
 STAYS = (Act.ACKNOWLEDGE, Act.REPLY, Act.MEET, Act.DECIDE, *ENDING)
 
 
@@ -158,6 +162,17 @@ def longest_wait(spans: Sequence[Span], calendar: Calendar, first: date, years: 
     starts = {moment.replace(second=0, microsecond=0) for moment in starts} | {low}
     best = max(sorted(starts), key=lambda at: end_of(spans, at, calendar) - at)
     return best, end_of(spans, best, calendar)
+
+
+def years_for(spans: Sequence[Span]) -> int:
+    """In how many years `longest_soon` looks."""
+    return YEARS if len(spans) <= MANY else 1
+
+
+@lru_cache(maxsize=256)
+def longest_soon(spans: tuple[Span, ...], calendar: Calendar, first: date) -> tuple[datetime, datetime]:
+    """`longest_wait` for pages: in the years that somebody can wait for, and kept, since times change seldom."""
+    return longest_wait(spans, calendar, first, years_for(spans))
 
 
 def _pulled(calendar: Calendar, at: datetime, span: Span) -> datetime:
