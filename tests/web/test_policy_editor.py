@@ -13,6 +13,7 @@ from django.test import Client
 from forthright.core.policy import edit
 from forthright.core.policy.check import check
 from forthright.record import drafts, policies
+from forthright.record.bases import Shelf
 from forthright.record.models import Draft, PolicyVersion
 from forthright.site.env import REPO
 from forthright.web.presenters import policy_findings
@@ -176,7 +177,7 @@ def test_the_story_of_a_grave_finding_is_open_in_order_and_a_warnings_is_folded(
 
 def test_findings_stand_under_what_they_are_about_in_the_order_of_their_lines(town: Town) -> None:
     for path in sorted(POLICIES.glob("*.policy")):
-        reading = policies.read_text(path.read_text(encoding="utf-8"))
+        reading = Shelf(town.partnership, NOW).read(path.read_text(encoding="utf-8"))
         assert reading.policy is not None
         found = check(reading.policy)
         groups = policy_findings.groups(found, reading)

@@ -16,8 +16,9 @@ from forthright.core.policy.picture import ladder_svg
 from forthright.core.policy.proofs.posts import Directory
 from forthright.core.policy.reader import Reading
 from forthright.core.policy.shapes import Policy
-from forthright.record.policies import read_text
+from forthright.record.bases import Shelf
 from forthright.web.presenters import policy_findings
+from forthright.web.presenters.policy_base import BaseSaid, base_said
 from forthright.web.presenters.policy_differences import Differences, differences
 from forthright.web.presenters.policy_findings import Group
 from forthright.web.presenters.policy_people import People, people
@@ -69,22 +70,28 @@ class Look:
     parts: list[tuple[str, list[str]]]
     lines: list[NumberedLine]
     changes: Differences | None
+    base: BaseSaid | None = None
     long: str = ""
 
 
 def look(
-    text: str, compared: tuple[str, Policy] | None, longest: int, directory: Callable[[], Directory], today: date
+    text: str,
+    shelf: Shelf,
+    compared: tuple[str, Policy] | None,
+    longest: int,
+    directory: Callable[[], Directory],
+    today: date,
 ) -> Look:
-    """All of it, for a text that may be half finished. `compared` is the text in force and its policy; `directory` is
-    asked for only where the text can be read."""
+    """All of it, for a text that may be half finished, and may be based on what stands on the shelf. `compared` is the
+    text in force and its policy; `directory` is asked for only where the text can be read."""
     if len(text) > longest:
         said = _("This one has %(length)s characters.") % {"length": f"{len(text):,}"}
         long, what = long_words(longest), [trouble(too_long(longest))]
-        return Look(said, False, what, 0, [], None, [], "", [], [], None, long)
-    reading = read_text(text)
+        return Look(said, False, what, 0, [], None, [], "", [], [], None, long=long)
+    reading = shelf.read(text)
     troubles = [trouble(problem) for problem in reading.problems]
     groups = policy_findings.groups(check(reading.policy), reading) if reading.policy else []
-    changes = differences(compared[0], text, compared[1], reading.policy) if compared else None
+    changes = differences(compared[0], shelf.whole(text), compared[1], reading.policy) if compared else None
     return Look(
         headline=_headline(reading, groups),
         ready=reading.policy is not None and not any(group.grave for group in groups),
@@ -97,6 +104,7 @@ def look(
         parts=explain(reading.policy) if reading.policy else [],
         lines=numbered(text, troubles),
         changes=changes,
+        base=base_said(shelf, text),
     )
 
 
