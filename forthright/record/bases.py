@@ -75,9 +75,9 @@ class Shelf:
         near = sorted((key for key in names if alike[key] >= ALIKE), key=lambda key: -alike[key])[:SHOWN]
         shown = [f"“{key}” ({names[key]})" if names[key] else f"“{key}”" for key in near or list(names)[:SHOWN]]
         expected = (
-            "Write the key of a partnership that has a policy in force here, or the name of a policy that comes with "
+            "Write the key of a partnership that has a policy in force here, "
+            "or the name of a policy that comes with Forthright"
         )
-        expected += "Forthright"
         if shown:
             expected += f": {'' if near else 'such as '}{listed(shown)}"
         if not near and len(names) > SHOWN:
