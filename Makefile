@@ -5,7 +5,7 @@ BIN := .venv/bin
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup setup-tests test quick check bench assets reference tutorial lock clean
+.PHONY: run setup setup-tests test quick nightly check bench assets reference tutorial lock clean
 
 ## Run it: sets all up, loads the invented demonstration once, starts web and clock.
 run: export FORTHRIGHT_DEMO ?= true
@@ -40,6 +40,10 @@ test: setup-tests check
 ## The tests without browser and PostgreSQL, in under a minute.
 quick: setup .venv/ready-to-test
 	@$(BIN)/python -m pytest -n 2 -m "not browser and not slow"
+
+## The properties of the core with fifty times as many examples: a quarter of an hour or more.
+nightly: setup .venv/ready-to-test
+	@EXAMPLES=$${EXAMPLES:-50} $(BIN)/python -m pytest -n 2 tests/core -m "not browser and not slow"
 
 ## Lint, types, the line of rooms, generated documents fresh, no missing migration.
 check: setup .venv/ready-to-test

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from tests.support import town as towns
+from tests.support.examples import examples
+
+hypothesis.register_profile("suite", max_examples=examples(100), deadline=None)  # a busy machine is no fault of ours
+hypothesis.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -51,6 +52,7 @@ from forthright.core.policy.course import (
 )
 from forthright.core.policy.proofs.net import Does
 from forthright.core.policy.reader import read
+from forthright.core.policy.shapes import Act as Asked
 from forthright.core.policy.shapes import Policy, Role
 from forthright.core.rehearsal import results
 from forthright.core.worktime import Calendar, office_hours, weekdays
@@ -66,6 +68,17 @@ def policy() -> Policy:
     found = read((REPO / "policies" / "demo-borough.policy").read_bytes()).policy
     assert found is not None
     return found
+
+
+@cache
+def walked() -> Policy:
+    """The same without its reminders and the raiser's own time, whose entries are none of those that the rivals make:
+    with them the eight events of the walk are eleven."""
+    steps = (
+        replace(step, reminders=(), tasks=tuple(task for task in step.tasks if task.act is not Asked.RAISE))
+        for step in policy().steps
+    )
+    return replace(policy(), steps=tuple(steps))
 
 
 def seat(person: int, agency: int, role: Role) -> Seat:
@@ -163,7 +176,7 @@ def take(under: Policy, walk: Iterable[Act], events: list[Event] | None = None) 
 
 def walk(given: Any) -> Batch:
     """Walks of eight events."""
-    walks, under = [acts(begin) for begin in story.beginnings()], policy()
+    walks, under = [acts(begin) for begin in story.beginnings()], walked()
 
     def batch() -> int:
         for one in walks:
@@ -206,7 +219,7 @@ def stored() -> list[list[tuple[str, bytes, Event]]]:
     matters = []
     for begin in story.beginnings()[:64]:
         events: list[Event] = []
-        take(policy(), _long(begin), events)
+        take(walked(), _long(begin), events)
         matters.append([(facts.tag_of(event.fact), facts.encode(event.fact), event) for event in events])
     return matters
 
@@ -235,7 +248,7 @@ def _midway() -> list[State]:
     states = []
     for begin in story.beginnings():
         events: list[Event] = []
-        take(policy(), acts(begin)[:6], events)
+        take(walked(), acts(begin)[:6], events)
         states.append(fold(_again(event) for event in events))
     return states
 

@@ -84,15 +84,25 @@ class Group(models.TextChoices):
 
 
 class Agency(models.Model):
-    """An organisation that safeguards children. One may work in several partnerships."""
+    """An organisation that safeguards children. One may work in several partnerships.
+
+    `group` is how it is counted. `kind` is what the partnership's policy calls agencies like it ("school", "GP
+    practices"), by which the policy's own wordings for one kind are found; empty where the policy names no kind.
+    """
 
     name = models.CharField(max_length=160)
     group = models.CharField(max_length=30, choices=Group.choices)
+    kind = models.CharField(max_length=60, blank=True)
     partnerships = models.ManyToManyField(Partnership, related_name="agencies")
     hours = models.ForeignKey(OfficeHours, on_delete=models.PROTECT)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> str:
+        """Its kind in the policy's words, or else the group in which it is counted."""
+        return self.kind or self.group
 
 
 ROLE_CHOICES = [(role.value, role.value) for role in Role] + [

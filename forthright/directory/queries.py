@@ -112,7 +112,7 @@ def held_now(partnership: Partnership, now: datetime) -> Directory:
         agencies=tuple(
             Held(
                 agency=agency.name,
-                group=agency.group,
+                group=agency.called,
                 roles=frozenset(roles.get(agency.pk, ())),
                 hours=calendar_of(agency.hours),
                 titles=titles.get(agency.pk, {}),
@@ -257,9 +257,10 @@ def agency_names(agencies: Iterable[int]) -> dict[int, str]:
     return dict(Agency.objects.filter(pk__in=list(agencies)).values_list("pk", "name"))
 
 
-def group_of(agency: int) -> str:
-    """The kind of an agency, as the directory counts it ("police"); "" for one that is not there."""
-    return Agency.objects.filter(pk=agency).values_list("group", flat=True).first() or ""
+def kind_of(agency: int) -> str:
+    """The kind of an agency in the policy's words ("school", "police"); "" for one that is not there."""
+    found = Agency.objects.filter(pk=agency).first()
+    return found.called if found else ""
 
 
 def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:

@@ -57,7 +57,7 @@ class Stage:
             urgency=Urgency.URGENT if urgent else Urgency.NORMAL,
             raising=directory.own_seat(self.people[who], self.posts[who]),
             responding=directory.own_seat(self.people[answerer], self.posts[answerer]),
-            group=directory.group_of(self.posts[answerer].agency_id or 0),
+            group=directory.kind_of(self.posts[answerer].agency_id or 0),
             words=words,
         )
         return self._begin(who, command, at)

@@ -14,11 +14,11 @@ WEEK = [[["09:00", "17:00"]]] * 5 + [[], []]
 SCHOOL_WEEK = [[["08:30", "16:00"]]] * 5 + [[], []]
 
 AGENCIES = (
-    ("school", "Larkfield Primary School (invented)", Group.EDUCATION, "school"),
-    ("council", "Anyshire Council children's services (invented)", Group.CHILDREN, "office"),
-    ("health", "Anyshire Community Health (invented)", Group.HEALTH, "office"),
-    ("police", "Anyshire Police (invented)", Group.POLICE, "office"),
-    ("charity", "Harbour Families charity (invented)", Group.OTHER, "office"),
+    ("school", "Larkfield Primary School (invented)", Group.EDUCATION, "school", "school"),
+    ("council", "Anyshire Council children's services (invented)", Group.CHILDREN, "social care", "office"),
+    ("health", "Anyshire Community Health (invented)", Group.HEALTH, "health", "office"),
+    ("police", "Anyshire Police (invented)", Group.POLICE, "police", "office"),
+    ("charity", "Harbour Families charity (invented)", Group.OTHER, "", "office"),
 )
 
 R = Role
@@ -72,8 +72,8 @@ def build() -> tuple[Partnership, dict[str, Person], dict[str, Post]]:
         danger=DANGER,
     )
     agencies = {}
-    for short, name, group, open_hours in AGENCIES:
-        agencies[short] = Agency.objects.create(name=name, group=group, hours=hours[open_hours])
+    for short, name, group, kind, open_hours in AGENCIES:
+        agencies[short] = Agency.objects.create(name=name, group=group, kind=kind, hours=hours[open_hours])
         agencies[short].partnerships.add(partnership)
     DoorLink.objects.bulk_create(
         DoorLink(agency=agencies["council"], door=door, words=f"{words} (invented)") for door, words in DOORS.items()

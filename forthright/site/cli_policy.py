@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -20,8 +21,13 @@ from forthright.core.policy.rungs import running
 from forthright.core.policy.sentences import ACT_WORDS, span_words
 from forthright.core.policy.shapes import Policy, Span
 from forthright.core.rehearsal import comparing, results, telling
+from forthright.core.rehearsal.cases import Kinds, cases
 from forthright.core.rehearsal.play import play
+from forthright.core.worktime import Calendar
 from forthright.site.ready import working_site
+
+if TYPE_CHECKING:
+    from forthright.directory.models import Partnership
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -70,13 +76,19 @@ def policy_check(files: tuple[Path, ...], partnership: str | None) -> None:
 
 @working_site
 def directory_of(key: str) -> Directory:
-    """The people, posts and opening hours that this installation has for a partnership, by its name in addresses."""
-    from forthright.directory.models import Partnership
+    """The people, posts and opening hours that this installation has for a partnership."""
     from forthright.directory.queries import held_now
 
-    found = Partnership.objects.filter(slug=key).first()
+    return held_now(partnership_of(key), datetime.now(UTC))
+
+
+def partnership_of(key: str) -> Partnership:
+    """A partnership of this installation, by its name in addresses. Needs a working site."""
+    from forthright.directory.models import Partnership
+
+    found = Partnership.objects.filter(slug=key).select_related("hours").first()
     if found is not None:
-        return held_now(found, datetime.now(UTC))
+        return found
     keys = list(Partnership.objects.order_by("slug").values_list("slug", flat=True))
     known = f"It has: {', '.join(keys)}." if keys else "It has none yet. To look at an invented one: forthright demo"
     raise click.ClickException(f"This installation has no partnership “{key}”. {known}")
@@ -137,27 +149,44 @@ def policy_worst(file: Path, urgent: bool) -> None:
 
 COUNT = click.option("--cases", "count", default=1000, show_default=True, help="How many cases are played.")
 SEED = click.option("--seed", default=1, show_default=True, help="Another number gives other cases.")
+HOURS = click.option(
+    "--partnership", metavar="KEY", help="Play in the opening hours of this one. KEY is its name in addresses."
+)
 FIRST = date(2026, 1, 1)
+
+
+@working_site
+def hours_of(key: str) -> Calendar:
+    """The opening hours of a partnership of this installation."""
+    from forthright.directory.queries import calendar_of
+
+    return calendar_of(partnership_of(key).hours)
 
 
 @policy.command("rehearse")
 @click.argument("file", type=FILE)
 @COUNT
 @SEED
+@HOURS
 @click.option("--tell", default=1, show_default=True, help="How many of the cases are told as a timeline.")
-def policy_rehearse(file: Path, count: int, seed: int, tell: int) -> None:
-    """Play invented people against a policy, prompt, slow, late, silent and on leave, and say what comes of it."""
-    ladder = running(policy_of(file))
-    these = list(results.cases(len(ladder.steps), count, seed, ordinary(), FIRST))
+def policy_rehearse(file: Path, count: int, seed: int, partnership: str | None, tell: int) -> None:
+    """Play invented people against a policy, prompt, slow, late, silent and on leave, and say what comes of it.
+
+    Cases also vary over the policy's own priorities, kinds of agency and later first steps.
+    """
+    found = policy_of(file)
+    hours = ordinary() if partnership is None else hours_of(partnership)
+    these = list(cases(Kinds.of(found), count, seed, hours, FIRST))
     for case in these[:tell]:
         click.echo("A case")
-        played = play(ladder, ordinary(), case)
+        ladder = running(found, case.group)
+        played = play(ladder, hours, case)
         for sentence in telling.manner(played):
             click.echo(f"  {sentence}")
         for line in telling.timeline(ladder, played):
             click.echo(f"  {when(line.at)}. {line.sentence}")
-    click.echo("All cases")
-    for sentence in results.sentences(results.rehearse(ladder, ordinary(), these), ladder):
+    click.echo(f"All cases, in these hours: {hours.title}")
+    for sentence in results.sentences(results.rehearse(found, hours, these), found):
         click.echo(f"  {sentence}")
 
 
@@ -166,10 +195,16 @@ def policy_rehearse(file: Path, count: int, seed: int, tell: int) -> None:
 @click.argument("second", type=FILE)
 @COUNT
 @SEED
-def policy_compare(first: Path, second: Path, count: int, seed: int) -> None:
-    """Play the same invented cases under two policies: who climbs, who waits, who is asked more often."""
-    one, two = running(policy_of(first)), running(policy_of(second))
-    steps = max(len(one.steps), len(two.steps))
-    these = results.cases(steps, count, seed, ordinary(), FIRST)
-    for sentence in comparing.sentences(comparing.compare(one, two, ordinary(), these), (first.stem, second.stem)):
+@HOURS
+def policy_compare(first: Path, second: Path, count: int, seed: int, partnership: str | None) -> None:
+    """Play the same invented cases under two policies: who climbs, who waits, who is asked more often.
+
+    Cases also vary over the priorities, kinds of agency and later first steps of both.
+    """
+    both = policy_of(first), policy_of(second)
+    hours = ordinary() if partnership is None else hours_of(partnership)
+    these = cases(Kinds.of(*both), count, seed, hours, FIRST)
+    found = comparing.compare(*both, hours, these)
+    click.echo(f"In these hours: {hours.title}")
+    for sentence in comparing.sentences(found, (first.stem, second.stem), both):
         click.echo(sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from forthright.core.policy.grammar import FORM, OVERLAY_ONLY, SECTIONS, STEP, TOP, Kind
@@ -14,6 +15,7 @@ from forthright.core.worktime import Unit
 from forthright.site.tables import table
 
 TESTS = "tests/core/policy/test_constructs.py"
+TEST = "test_the_line_is_read_kept_written_and_said"
 TIMES = (
     ("several timed tasks with different actors in one step", "ACT by WHO within", "2 working days"),
     ("must", "reply within", "2 working days of being raised"),
@@ -32,6 +34,11 @@ TIMES = (
     ("no limit", "settle within", "none"),
     ("immediately", "acknowledge within", "immediately"),
     ("same working day", "raise within", "the same working day"),
+    ("working hours", "reply within", "4 working hours"),
+    ("working days", "meet within", "5 working days"),
+    ("calendar days", "report back within", "28 calendar days"),
+    ("working week", "settle within", "1 working week"),
+    ("hours", "write within", "48 hours of agreement"),
     ("hours, and a start that somebody types", "raise within", "72 hours of the conference"),
     ("either of two starts", "raise within", "2 working days of the disagreement or a decision being received"),
     ("a duty after resolution", "write within", "2 working days of agreement"),
@@ -39,6 +46,13 @@ TIMES = (
     ("a cap over everything", "all steps within", "20 working days"),
 )
 """(construct, line, example) of the timed lines, whose names are put together from parts."""
+OVERLAYS = (
+    ("an overlay for one receiving agency: who answers", "for school, step 1", "answered by: safeguarding lead"),
+    ("an overlay for one receiving agency: a time", "for school, step 1", "reply within: 3 working days"),
+    ("an overlay for one receiving agency: who is told", "for school, step 1", "tell: head teacher"),
+    ("an overlay for one receiving agency: the way on", "for school, step 1", "if not settled: offer step 3"),
+)
+"""(construct, head, a line below it) of what differs for one kind of agency."""
 
 
 def constructs() -> Iterator[tuple[str, str, str]]:
@@ -46,6 +60,15 @@ def constructs() -> Iterator[tuple[str, str, str]]:
     for known in (TOP, OVERLAY_ONLY, *SECTIONS.values(), STEP, FORM):
         yield from ((kind.construct, name, kind.example) for name, kind in known.items())
     yield from TIMES
+    yield from OVERLAYS
+
+
+def names() -> list[str]:
+    """The name under which each construct is tried, in the same order: its line, with the construct where that is not
+    enough to tell it from another."""
+    found = list(constructs())
+    often = Counter(line for _, line, _ in found)
+    return [line if often[line] == 1 else f"{line} - {construct}" for construct, line, _ in found]
 
 
 def policy_format() -> str:
@@ -53,7 +76,10 @@ def policy_format() -> str:
     head = ("Line", "Must it stand?", "How often?", "For example")
     sections = "".join(f"\n### {name}\n\n{table(head, _rows(known))}" for name, known in SECTIONS.items())
     acts = [(f"`{act.value} within:`", DEFAULT_ACTOR[act].value) for act in Act]
-    found = sorted((construct, f"`{line}:`", f"`{example}`", f"`{TESTS}`") for construct, line, example in constructs())
+    found = sorted(
+        (construct, f"`{line}:`", f"`{example}`", f"`{name}`")
+        for (construct, line, example), name in zip(constructs(), names(), strict=True)
+    )
     return (
         "# Policy format\n\nPlain `name: value` lines in two levels, without quotes or brackets. What a published text"
         " does not say is written `not stated`; where it says that there is none, `none`. See the files under"
@@ -74,8 +100,9 @@ def policy_format() -> str:
         + table(head, _rows(FORM))
         + "\n## Closed lists\n\n"
         + table(("Closed list", "Values"), _lists())
-        + "\n## Every construct\n\nEach is read, written and said in plain words by the test that stands beside it,"
-        " under the name of its line.\n\n" + table(("Construct", "Line", "For example", "Test"), found)
+        + f"\n## Every construct\n\nEach is read, written and said in plain words by `{TEST}`"
+        f" in `{TESTS}`, under the name that stands beside it.\n\n"
+        + table(("Construct", "Line", "For example", "Test"), found)
     )
 
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from forthright.directory.models import Partnership
 from forthright.site.cli import main
+from tests.support.everything import EVERYTHING, changed
 from tests.support.town import Town
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
@@ -78,6 +79,36 @@ def test_a_rehearsal_tells_a_case_and_counts_all() -> None:
     assert "raises it" in output
     assert "20 cases were played" in output
     assert run("rehearse", DEMO, "--cases", 20)[1] == output, "the same seed gives the same rehearsal"
+
+
+def test_cases_vary_over_the_policys_own_kinds_and_it_says_how_many_and_in_which_hours(tmp_path: Path) -> None:
+    path = tmp_path / "everything.policy"
+    path.write_text(EVERYTHING, encoding="utf-8")
+    output = run("rehearse", path, "--cases", 100)[1]
+    assert "All cases, in these hours: Office hours, England\n" in output
+    for words in ("had the priority soon", "were raised with an agency of the kind police", "began at Stage 2."):
+        assert words in output
+    assert "had the priority soon" in run("compare", DEMO, path, "--cases", 100)[1]
+
+
+def test_what_people_were_refused_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "quorum.policy"
+    path.write_text(changed(("decided by: independent chair\n", "decided by: independent chair\n  quorum: 9\n")))
+    assert "somebody tried what was refused" not in run("rehearse", DEMO, "--cases", 100)[1]
+    assert "somebody tried what was refused, and knew no other way:" in run("rehearse", path, "--cases", 100)[1]
+    assert "Under quorum: In " in run("compare", DEMO, path, "--cases", 100)[1]
+
+
+@pytest.mark.parametrize("command", [("rehearse", DEMO), ("compare", DEMO, DEMO)])
+def test_cases_are_played_in_the_hours_of_a_partnership(town: Town, command: tuple[object, ...]) -> None:
+    hours = town.partnership.hours
+    hours.title, hours.weekly = "Two short days (invented)", [[["09:00", "11:00"]]] * 2 + [[]] * 5
+    hours.save()
+    usual, own = run(*command, "--cases", 40)[1], run(*command, "--cases", 40, "--partnership", "anyshire")[1]
+    assert "in these hours: Two short days (invented)" in own.replace("In", "in")
+    assert usual.splitlines()[1:] != own.splitlines()[1:]
+    code, output = run(*command, "--partnership", "nowhere")
+    assert (code, output) == (1, "Error: This installation has no partnership “nowhere”. It has: anyshire.\n")
 
 
 def test_two_policies_are_compared_on_the_same_cases(tmp_path: Path) -> None:

@@ -100,9 +100,23 @@ def test_a_file_that_will_not_do_is_refused_with_a_sentence(
     assert not Draft.objects.exists()
 
 
-def test_a_word_file_is_refused_line_by_line_but_not_without_end(beth: Client, town: Town) -> None:
-    answer = begin(beth, town, "file", file=SimpleUploadedFile("ours.docx", b"PK\x03\x04\xff\xfe\n" * 2000))
-    assert len(page(answer).one(css="govuk-error-summary").inside) < 20  # type: ignore[arg-type]
+OTHERS = [
+    (b"PK\x03\x04\x14\x00word/document.xml\xff\xfe\n" * 200_000, "This looks like a Word document."),
+    (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" * 2000, "This looks like a PDF."),
+    ("policy: P\nnote: N\n".encode("utf-16"), "The text is saved as UTF-16, not as UTF-8."),
+    (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00", "This is not a text file."),
+]
+
+
+@pytest.mark.parametrize(("raw", "sentence"), OTHERS, ids=["Word", "PDF", "UTF-16", "a picture"])
+def test_a_file_that_is_no_plain_text_is_told_once_what_it_is(
+    beth: Client, town: Town, raw: bytes, sentence: str
+) -> None:
+    answer = begin(beth, town, "file", file=SimpleUploadedFile("ours.docx", raw))
+    summary = page(answer).one(css="govuk-error-summary")  # type: ignore[arg-type]
+    assert summary.text.count(sentence) == 1
+    assert "character" not in summary.text
+    assert summary.text.count("UTF-8") <= 2
     assert not Draft.objects.exists()
 
 

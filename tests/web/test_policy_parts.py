@@ -15,6 +15,7 @@ from forthright.core.policy.grammar import FORM, OVERLAY_ONLY, SECTIONS, STEP, T
 from forthright.core.policy.reader import read
 from forthright.record import drafts
 from forthright.web.forms import policy_parts, policy_words
+from tests.support.examples import examples
 from tests.support.forms import assert_refuses, page
 from tests.support.town import POLICIES, Town
 from tests.web.policies import NOW, at, changed, drafted, kept
@@ -81,7 +82,7 @@ def test_one_value_changes_one_line_and_comments_stay(beth: Client, town: Town) 
     ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(SHIPPED)), st.data())
 def test_any_field_of_any_policy_can_be_set_and_reads_back(name: str, data: st.DataObject) -> None:
     text = SHIPPED[name]

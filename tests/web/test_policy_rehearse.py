@@ -81,6 +81,21 @@ def test_invented_cases_are_played_under_the_draft_and_the_version_in_force_side
     assert "cases go higher up the ladder, and" in text
 
 
+def test_the_page_says_what_the_cases_differ_in_and_what_people_were_refused(beth: Client, town: Town) -> None:
+    usual = said(beth.get(f"/policy/version/{town.policy.pk}/rehearse/"))
+    assert "Of these cases, " in usual
+    assert "Somebody tried what was refused, and knew no other way0" in usual
+    assert "tried what was refused, and knew no other way:" not in usual
+    decides = "  decided by: independent chair\n"
+    text = town.policy.text.replace(decides, f"{decides}  quorum: 9\n")
+    text += "\nfor police, step 1:\n  reply within: 1 working day of being raised\n"
+    answer = said(beth.get(at(drafted(town, text), "rehearse/")))
+    assert "Version 1, in force: Of these cases, " not in answer, "both texts played the same ones"
+    assert "were raised with an agency of the kind police" in answer
+    assert "Your draft. In " in answer
+    assert "times: Fewer people hold the posts that decide here than the policy asks to take part." in answer
+
+
 def test_what_says_the_same_comes_out_the_same(beth: Client, town: Town) -> None:
     text = said(beth.get(at(drafted(town, "# a comment\n" + town.policy.text), "rehearse/")))
     assert "0 cases go higher up the ladder, and 0 less high." in text

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
 from django.test import Client
 
-from forthright.directory.models import Cover, Holding
+from forthright.core.challenge.codes import DutyKind
+from forthright.core.challenge.folding import fold
+from forthright.directory.models import Agency, Cover, Holding
 from forthright.record import drafts, policies, queries
 from forthright.record.models import Challenge, Draft, Receipt, StoredEvent
+from forthright.record.store import load_facts
 from tests.support.forms import assert_refuses, page
 from tests.support.town import MONDAY, POLICIES, Town
 from tests.web.raising import answer, send, short, start
@@ -186,3 +189,18 @@ def test_the_time_the_policy_gives_to_raise_is_told_and_holds_nobody_up(rosa: Cl
         assert sentence in page(rosa.get(f"/raise/{draft}/{slug}/")).one("main").text
     answer(rosa, draft, "when", arose_day="1", arose_month="1", arose_year="2026")
     assert send(rosa, draft)
+
+
+def test_the_wording_for_one_kind_of_agency_holds_where_the_directory_calls_it_so(rosa: Client, town: Town) -> None:
+    text = f"{town.policy.text}\nfor social care, step 1:\n  reply within: 1 working day of being raised\n"
+    policies.publish(town.partnership, text, MONDAY)
+    plain = send(rosa, short(rosa, town))
+    Agency.objects.filter(pk=town.council.pk).update(kind="social care")
+    kind = send(rosa, short(rosa, town))
+
+    def reply(reference: str) -> datetime | None:
+        duties = fold(load_facts(reference)).duties.values()
+        return next(one.due for one in duties if one.kind is DutyKind.REPLY)
+
+    assert reply(plain) == datetime(2026, 11, 4, 17, 0, tzinfo=UTC)
+    assert reply(kind) == datetime(2026, 11, 3, 17, 0, tzinfo=UTC)

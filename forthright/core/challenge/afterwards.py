@@ -6,9 +6,10 @@ from collections import Counter
 
 from forthright.core.challenge.codes import Side
 from forthright.core.challenge.facts import Action, Party
-from forthright.core.challenge.ladder import due_of_task, side_of_task
+from forthright.core.challenge.ladder import due_of_task
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
+from forthright.core.challenge.timing import side_of_task
 from forthright.core.policy.roles import Role
 from forthright.core.policy.sentences import task_words
 from forthright.core.policy.shapes import Act, Policy, Start, Task

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.codes import DutyKind, Phase, SafetyStance, Side
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Party
@@ -17,6 +17,7 @@ from forthright.core.challenge.telling import recipients
 from forthright.core.challenge.warning import may_warn
 from forthright.core.policy.shapes import How, Policy, Stated
 
+RAISING, RESPONDING = Side
 ANY_TIME = frozenset(Phase)
 OPEN = frozenset({Phase.OPEN})
 SETTLED = frozenset({Phase.SETTLED})
@@ -69,13 +70,13 @@ def allows(policy: Policy, state: State, verb: Verb, side: Side | None) -> Answe
     """Whether the state allows this act from this side (None for a neutral chair)."""
     phases = PHASES.get(verb)
     if phases is None:
-        return Yes()
+        return YES
     if state.phase not in phases:
         return No(_wrong_phase(phases))
     if verb in SIDES and side is not SIDES[verb]:
         return No("not your side")
     rule = _RULES.get(verb)
-    return rule(policy, state, side) if rule else Yes()
+    return rule(policy, state, side) if rule else YES
 
 
 def _wrong_phase(phases: frozenset[Phase]) -> str:
@@ -87,27 +88,29 @@ def _wrong_phase(phases: frozenset[Phase]) -> str:
 def answering_side(policy: Policy, state: State) -> Side | None:
     """The side that answers now: at a step within the raising agency that side itself; None where nobody is to."""
     if policy.step(state.step).inside:
-        return Side.RAISING
-    return None if state.quiet else Side.RESPONDING
+        return RAISING
+    return RESPONDING if state.outside is None else None
 
 
 def answers_here(policy: Policy, state: State, party: Party) -> No | None:
     """Why this party cannot answer at a step within the raising agency: its owner asks there, and another answers."""
-    inside = policy.step(state.step).inside
-    asks, answers = (state.owners.get(side) for side in Side)
-    return No("own question") if inside and party.person == asks and asks != answers else None
+    if not policy.step(state.step).inside:
+        return None
+    asks, answers = state.owners.get(RAISING), state.owners.get(RESPONDING)
+    return No("own question") if party.person == asks and asks != answers else None
 
 
 def conditions(policy: Policy, state: State, side: Side | None) -> tuple[str, ...]:
     """What the policy asks of whoever answers before they do; nothing of the side that asked."""
-    return policy.step(state.step).before_reply if side is answering_side(policy, state) else ()
+    asked = policy.step(state.step).before_reply
+    return asked if asked and side is answering_side(policy, state) else ()
 
 
 def _acknowledge(policy: Policy, state: State, side: Side | None) -> Answer:
     answering = answering_side(policy, state)
     if side is not answering:
         return No("not your side" if answering else "not in yet")
-    return No("already acknowledged") if state.acknowledged == state.step else Yes()
+    return No("already acknowledged") if state.acknowledged == state.step else YES
 
 
 def _perspective(policy: Policy, state: State, side: Side | None) -> Answer:
@@ -115,7 +118,7 @@ def _perspective(policy: Policy, state: State, side: Side | None) -> Answer:
         return No("not your role")
     if state.quiet:
         return No("not in yet")
-    return No("sealed") if side in state.ratings and not state.opened else Yes()
+    return No("sealed") if side in state.ratings and not state.opened else YES
 
 
 def _reply(policy: Policy, state: State, side: Side | None) -> Answer:
@@ -124,15 +127,15 @@ def _reply(policy: Policy, state: State, side: Side | None) -> Answer:
     answering = answering_side(policy, state)
     if answering is None or (state.quiet and side is not answering):
         return No("not in yet")
-    if answering is Side.RAISING:
-        return Yes()
-    if side is Side.RAISING and Side.RESPONDING not in state.stances:
+    if answering is RAISING:
+        return YES
+    if side is RAISING and RESPONDING not in state.stances:
         return No("reply first")
-    return Yes()
+    return YES
 
 
 def _urgent(policy: Policy, state: State, side: Side | None) -> Answer:
-    return No("already urgent") if state.urgency == "urgent" else Yes()
+    return No("already urgent") if state.urgency == "urgent" else YES
 
 
 def _take_up(policy: Policy, state: State, side: Side | None) -> Answer:
@@ -141,7 +144,7 @@ def _take_up(policy: Policy, state: State, side: Side | None) -> Answer:
     step = policy.step(state.step)
     if side is None and usual_move(step, state.urgency).how is not How.CHOOSE:
         return No("not your role")
-    return No("warn first") if step.warn and side and side not in state.warned else Yes()
+    return No("warn first") if step.warn and side and side not in state.warned else YES
 
 
 def _decide(policy: Policy, state: State, side: Side | None) -> Answer:
@@ -149,44 +152,44 @@ def _decide(policy: Policy, state: State, side: Side | None) -> Answer:
         return No("not in yet")
     if isinstance(policy.step(state.step).decided_by, Stated):
         return No("no decision here")
-    return No("decided") if state.decision else Yes()
+    return No("decided") if state.decision else YES
 
 
 def _agree_decision(policy: Policy, state: State, side: Side | None) -> Answer:
     asked = any(duty.kind is DutyKind.SECOND for duty in state.duties.values())
-    return Yes() if state.decision and asked else No("no decision")
+    return YES if state.decision and asked else No("no decision")
 
 
 def _propose(policy: Policy, state: State, side: Side | None) -> Answer:
     if side is None:
         return No("not your role")
-    return No("open proposal") if state.proposal or state.recommended else Yes()
+    return No("open proposal") if state.proposal or state.recommended else YES
 
 
 def _confirm(policy: Policy, state: State, side: Side | None) -> Answer:
     if state.recommended:
         asked = any(duty.kind is DutyKind.CONFIRM and duty.side is side for duty in state.duties.values())
-        return Yes() if asked else No("already accepted")
+        return YES if asked else No("already accepted")
     if state.proposal is None:
         return No("nothing proposed")
     own = side is None or (side is state.proposed_by and not state.quiet)
-    return No("own proposal") if own else Yes()
+    return No("own proposal") if own else YES
 
 
 def _check_back(policy: Policy, state: State, side: Side | None) -> Answer:
     if not state.check_back_asked:
         return No("not asked yet")
     asked = any(duty.kind is DutyKind.CHECK_BACK and duty.side is side for duty in state.duties.values())
-    return Yes() if asked else No("already checked")
+    return YES if asked else No("already checked")
 
 
 def _action(policy: Policy, state: State, side: Side | None) -> Answer:
-    return Yes() if any(not action.done for action in state.actions.values()) else No("no such action")
+    return YES if any(not action.done for action in state.actions.values()) else No("no such action")
 
 
 def _reopen(policy: Policy, state: State, side: Side | None) -> Answer:
     """One settled by talking had only one side in it: there is nothing to go on with."""
-    return Yes() if len(state.owners) == 2 else No("raise instead")
+    return YES if len(state.owners) == 2 else No("raise instead")
 
 
 def _pause(policy: Policy, state: State, side: Side | None) -> Answer:
@@ -194,7 +197,7 @@ def _pause(policy: Policy, state: State, side: Side | None) -> Answer:
 
 
 def _resume(policy: Policy, state: State, side: Side | None) -> Answer:
-    return No("not paused") if state.paused_until is None else Yes()
+    return No("not paused") if state.paused_until is None else YES
 
 
 def _hand_back(policy: Policy, state: State, side: Side | None) -> Answer:
@@ -202,28 +205,28 @@ def _hand_back(policy: Policy, state: State, side: Side | None) -> Answer:
 
 
 def _point(policy: Policy, state: State, side: Side | None) -> Answer:
-    return No("not in yet") if state.quiet else Yes()
+    return No("not in yet") if state.quiet else YES
 
 
 def _refer(policy: Policy, state: State, side: Side | None) -> Answer:
-    return Yes() if policy.step(state.step).may_also else No("no referral here")
+    return YES if policy.step(state.step).may_also else No("no referral here")
 
 
 def _withdraw(policy: Policy, state: State, side: Side | None) -> Answer:
-    return No("no withdrawal") if policy.withdrawal is False else Yes()
+    return No("no withdrawal") if policy.withdrawal is False else YES
 
 
 def _form(policy: Policy, state: State, side: Side | None) -> Answer:
     asked = any(duty.kind is DutyKind.FORM and duty.side is side for duty in state.duties.values())
-    return Yes() if asked else No("no form")
+    return YES if asked else No("no form")
 
 
 def _told(policy: Policy, state: State, side: Side | None) -> Answer:
-    return Yes() if any(one.key not in state.told for one in recipients(policy)) else No("nobody to tell")
+    return YES if any(one.key not in state.told for one in recipients(policy)) else No("nobody to tell")
 
 
 def _pass_gate(policy: Policy, state: State, side: Side | None) -> Answer:
-    return Yes() if any(duty.kind is DutyKind.REVIEW for duty in state.duties.values()) else No("no gate")
+    return YES if any(duty.kind is DutyKind.REVIEW for duty in state.duties.values()) else No("no gate")
 
 
 _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
@@ -259,4 +262,4 @@ def safety_answerable(state: State, side: Side | None) -> Answer:
         return No("no plan yet")
     if state.safety is SafetyStance.PROPOSED and state.safety_by is side:
         return No("own plan")
-    return Yes()
+    return YES

@@ -29,6 +29,9 @@ class No:
         return " ".join((REASONS[self.code], *self.about))
 
 
+YES = Yes()
+"""The one answer yes: there is nothing in it to tell two of them apart."""
+
 Refused = No
 """What `decide` returns in place of events. A refused command changes nothing."""
 

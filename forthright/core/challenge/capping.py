@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
 from forthright.core.challenge.facts import Duty
-from forthright.core.challenge.ladder import after, said
+from forthright.core.challenge.ladder import after
 from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.timing import said
 from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.shapes import Cap, Limit, Policy, Span
 from forthright.core.policy.tasks import cap_name
@@ -52,6 +53,8 @@ def caps_at(
     stays so (`open_now`); a new one begins now. Counted in the shared hours: a cap is on both sides. `owner` is the
     raising side's, who can take it on.
     """
+    if not policy.caps:
+        return ()
     found = []
     for cap in policy.caps:
         if not covers(policy, cap, key):

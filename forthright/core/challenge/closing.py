@@ -54,6 +54,7 @@ def decide_at_top(policy: Policy, state: State, command: commands.Decide, party:
         recommends=step.panel.binding is Binding.RECOMMENDS,
         confirm=confirm,
         afterwards=() if asked or second or confirm else owed(policy, state, Start.DECISION, moment),
+        maker=party.person,
     )
 
 

@@ -26,15 +26,15 @@ from forthright.core.challenge.closing import (
     reopen,
     replan_action,
 )
-from forthright.core.challenge.codes import DutyKind, SafetyStance, Side, TalkKind
+from forthright.core.challenge.codes import SafetyStance, Side, TalkKind
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.facts import Event, Fact, Party
-from forthright.core.challenge.folding import apply
+from forthright.core.challenge.folding import TO_ACKNOWLEDGE, TO_ANSWER, apply
 from forthright.core.challenge.gate import kept_inside
 from forthright.core.challenge.handing_back import hand_back
 from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import earlier
-from forthright.core.challenge.may import may
+from forthright.core.challenge.may import may_as
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.paperwork import fill, with_forms
 from forthright.core.challenge.pausing import pause, resume, resumed
@@ -50,39 +50,44 @@ from forthright.core.policy.shapes import Policy, Start
 Result = Fact | No | tuple[Fact, ...]
 Handler = Callable[[Policy, State, Any, Party, Moment], Result]
 
+RAISING = Side.RAISING
+REPLIED, ACKNOWLEDGED, BOTH = (Start.REPLY,), (Start.ACKNOWLEDGED,), (Start.REPLY, Start.ACKNOWLEDGED)
+
 
 def decide(policy: Policy, state: State, command: Command, actor: Actor, moment: Moment) -> tuple[Event, ...] | Refused:
     """The events that this command yields, or a refusal that changes nothing.
 
     `policy` is the policy as it runs for the answering agency: see `core.policy.rungs.running`.
     """
-    moment = moment.bound(policy, _agencies(state, command))
+    if policy.hours is not None:
+        moment = moment.bound(policy, _agencies(state, command))
     if command.VERB in commands.STARTING:
         begun = _start(policy, command, actor, moment)
         return begun if isinstance(begun, No) else with_forms(policy, state, begun)
-    answer = may(actor, state, command.VERB)
-    if isinstance(answer, No):
-        return answer
     party = actor.party(state)
     if party is None:
         return No("not yours")
+    answer = may_as(party, command.VERB)
+    if isinstance(answer, No):
+        return answer
     allowed = allows(policy, state, command.VERB, party.side)
     if isinstance(allowed, No):
         return allowed
-    first = _running_again(policy, state, command, moment)
+    first = None if state.paused_until is None else _running_again(policy, state, command, moment)
     if first is not None:
         state = apply(state, Event(fact=first, at=moment.now))
     result = _HANDLERS[type(command)](policy, state, command, party, moment)
     if isinstance(result, No):
         return result
+    if first is None and not isinstance(result, tuple):
+        event = _event(state, result, command, party, actor, moment)
+        return with_forms(policy, state, (event,)) if policy.forms else (event,)
     main, *more = result if isinstance(result, tuple) else (result,)
     event = _event(state, main, command, party, actor, moment)
     signed = {"by": event.words["by"]}
     made = [replace(event, fact=kept_inside(state, fact), words=signed) for fact in more]
-    if first is not None:
-        before = replace(event, fact=first, words=signed)
-        return (before, *with_forms(policy, state, (event, *made)))
-    return with_forms(policy, state, (event, *made))
+    before = () if first is None else (replace(event, fact=first, words=signed),)
+    return (*before, *with_forms(policy, state, (event, *made)))
 
 
 def _agencies(state: State, command: Command) -> dict[Side, int]:
@@ -94,31 +99,44 @@ def _agencies(state: State, command: Command) -> dict[Side, int]:
 def _running_again(policy: Policy, state: State, command: Command, moment: Moment) -> facts.Fact | None:
     """What is urgent does not stand still: the clocks run again before their times become shorter."""
     urgent = isinstance(command, commands.MarkUrgent) and bool(command.words.get("reason"))
-    return resumed(policy, state, moment) if urgent and state.paused_until is not None else None
+    return resumed(policy, state, moment) if urgent else None
 
 
 def _event(state: State, result: Fact, command: Command, party: Party, actor: Actor, moment: Moment) -> Event:
     """The entry that a person makes, with the words and names that belong to it."""
-    result = kept_inside(state, result)
-    words: dict[str, Any] = {name: text for name, text in command.words.items() if name in result.WORDS and text}
-    names = (
-        names_at(result, moment) if isinstance(result, facts.StepTaken | facts.GateAsked) else _names(result, command)
-    )
+    if state.outside is not None:
+        result = kept_inside(state, result)
+    words = _words(result, command)
+    names = names_at(result, moment) if isinstance(result, _NAMING) else _names(result, command)
     if names:
         words["names"] = names
     words["by"] = actor.signs(state)
     return Event(fact=result, at=moment.now, by=actor.person, side=party.side, title=party.title, words=words)
 
 
+_NAMING = (facts.StepTaken, facts.GateAsked)
+
+
+def _words(fact: Fact, command: Command) -> dict[str, Any]:
+    """Those of the words that came with a command which the entry has a place for."""
+    words = command.words
+    return {name: words[name] for name in fact.WORDS if words.get(name)} if words else {}
+
+
 def _names(fact: Fact, command: Command) -> dict[str, str]:
     """The name of whoever newly takes part, as it is now."""
+    if "names" not in fact.WORDS:
+        return {}
     seat: Seat | None = getattr(command, "seat", None)
-    return {str(seat.person): seat.name} if seat and "names" in fact.WORDS else {}
+    return {str(seat.person): seat.name} if seat else {}
+
+
+_BEGINNING = (commands.Raise, commands.RecordSettled)
 
 
 def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tuple[Event, ...] | Refused:
     """Nobody begins a record in somebody else's name; that they hold the post is the caller's to know."""
-    if not isinstance(command, commands.Raise | commands.RecordSettled):
+    if not isinstance(command, _BEGINNING):
         raise TypeError(f"{type(command).__name__} does not begin a record")
     if command.raising.person != actor.person:
         return No("not yours")
@@ -129,10 +147,11 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
         return fact
     there = () if fact.quiet else (command.responding,)
     seats = (command.raising, *there, *((command.agreed,) if command.agreed else ()))
-    event = _first_event(fact, command, fact.raising, moment, seats)
-    joined = {str(seat.person): seat.name for seat in moment.seats.values() if seat.person in joiners(fact)}
-    outside = {str(command.responding.person): command.responding.name}
-    return (replace(event, words={**event.words, "names": {**joined, **outside, **event.words["names"]}}),)
+    names = {seat.person: seat.name for seat in (command.responding, *seats)}
+    others = joiners(fact) - names.keys()
+    if others:
+        names.update((seat.person, seat.name) for seat in moment.seats.values() if seat.person in others)
+    return (_first_event(fact, command, fact.raising, moment, names),)
 
 
 def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -152,15 +171,16 @@ def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Mom
         responding_agency=command.responding_agency,
         good_practice=command.good_practice,
     )
-    return (_first_event(fact, command, raising, moment, (command.raising,)),)
+    return (_first_event(fact, command, raising, moment, {raising.person: command.raising.name}),)
 
 
-def _first_event(fact: Fact, command: Command, by: Party, moment: Moment, seats: tuple[Seat, ...]) -> Event:
-    words = {name: text for name, text in command.words.items() if name in fact.WORDS and text}
-    joins = {party.person for party in fact.joins} if isinstance(fact, facts.Raised) else set()
-    every = (*seats, *(seat for seat in moment.seats.values() if seat.person in joins)) if joins else seats
-    words["names"] = {str(seat.person): seat.name for seat in every}
-    words["by"] = seats[0].name
+def _first_event(
+    fact: Fact, command: commands.Raise | commands.RecordSettled, by: Party, moment: Moment, names: dict[int, str]
+) -> Event:
+    """The first entry, with the names of all who take part or are to."""
+    words = _words(fact, command)
+    words["names"] = {str(person): name for person, name in names.items()}
+    words["by"] = command.raising.name
     return Event(fact=fact, at=moment.now, by=by.person, side=Side.RAISING, title=by.title, words=words)
 
 
@@ -168,8 +188,8 @@ def _acknowledge(policy: Policy, state: State, command: commands.Acknowledge, pa
     refusal = answers_here(policy, state, party)
     if refusal is not None:
         return refusal
-    kinds = (DutyKind.ACKNOWLEDGE,)
-    return facts.Acknowledged(duties=started_by(state, policy, (Start.ACKNOWLEDGED,), moment.now, moment, kinds))
+    duties = started_by(state, policy, ACKNOWLEDGED, moment.now, moment, TO_ACKNOWLEDGE)
+    return facts.Acknowledged(duties=duties)
 
 
 def _perspective(
@@ -185,14 +205,13 @@ def _reply(policy: Policy, state: State, command: commands.Reply, party: Party, 
     if refusal is not None:
         return refusal
     asked = conditions(policy, state, party.side)
-    missing = tuple(text for number, text in enumerate(asked) if number not in command.ready)
+    missing = tuple(text for number, text in enumerate(asked) if number not in command.ready) if asked else ()
     if missing:
         return No("not ready", missing)
-    if party.side is Side.RAISING:  # it answers the reply; the clocks run from the reply itself
+    if party.side is RAISING:  # it answers the reply; the clocks run from the reply itself
         return facts.Replied(stance=command.stance, ready=asked)
-    starts = (Start.REPLY, *(() if state.acknowledged == state.step else (Start.ACKNOWLEDGED,)))
-    kinds = (DutyKind.ACKNOWLEDGE, DutyKind.REPLY)
-    duties = started_by(state, policy, starts, moment.now, moment, kinds)
+    starts = REPLIED if state.acknowledged == state.step else BOTH
+    duties = started_by(state, policy, starts, moment.now, moment, TO_ANSWER)
     return facts.Replied(stance=command.stance, duties=duties, ready=asked)
 
 

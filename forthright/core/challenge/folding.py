@@ -1,334 +1,320 @@
-"""A challenge as its events make it: `fold(events)` and `apply(state, event)`."""
+"""A challenge as its events make it: `fold(events)` and `apply(state, event)`.
+
+Each event type has a function that changes a draft, which a table finds by the type itself: `singledispatch`, which
+also looks among the bases of a type, took as long as most of what is to be done.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import singledispatch
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
 
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
 from forthright.core.challenge import folding_people as people
+from forthright.core.challenge import folding_times as times
 from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
-from forthright.core.challenge.facts import Duty, Event
-from forthright.core.challenge.folding_parts import added, joined, only, settled, without
-from forthright.core.challenge.folding_times import FOLDS, at_rest, counted_back, new_step, offering
-from forthright.core.challenge.known import happening
-from forthright.core.challenge.state import State
+from forthright.core.challenge.facts import Event
+from forthright.core.challenge.folding_parts import added, by_key, forms, joined, let_in, settled, without
+from forthright.core.challenge.folding_times import at_next_step, happening, new_step
+from forthright.core.challenge.state import Draft, State, drafted, finished
 from forthright.core.policy.times import Start
+
+OPEN, SETTLED, ENDED = Phase
+RAISING, RESPONDING = Side
+STARTED, ACKNOWLEDGED, REPLIED = Start.STEP, Start.ACKNOWLEDGED, Start.REPLY
+TALKED, MET = (Start.DISCUSSION,), (Start.DISCUSSION, Start.MEETING)
+TO_ACKNOWLEDGE, TO_ANSWER = (DutyKind.ACKNOWLEDGE,), (DutyKind.ACKNOWLEDGE, DutyKind.REPLY)
+TO_MEET, TO_CONFIRM = (DutyKind.MEET,), (DutyKind.CONFIRM,)
+MEETING, PROPOSED = TalkKind.MEETING, SafetyStance.PROPOSED
+"""Names of their own for what most events need: Python 3.11 takes ten times as long to look a code up in its list."""
 
 
 def fold(events: Iterable[Event], state: State | None = None) -> State:
-    """The state after these events, in order."""
-    state = state or State()
+    """The state after these events, in order. Those that only add to the record have nothing in the table, and are
+    counted."""
+    draft = Draft() if state is None else drafted(state)
     for event in events:
-        state = apply(state, event)
-    return state
+        fact = event.fact
+        draft.version = version = draft.version + 1
+        changes = _FOLDS.get(type(fact))
+        if changes is not None:
+            changes(fact, draft, event)
+        if fact.inside or fact.PRIVATE:
+            draft.private |= {version}
+        if draft.phase is not OPEN:
+            _rest(draft, event.at)
+    return finished(draft)
 
 
 def apply(state: State, event: Event) -> State:
     """The state after one more event. Total: every event that was ever accepted can be applied."""
-    changed = _apply(event.fact, state, event)
-    changed = at_rest(_numbered(changed, event.fact, state.version + 1))
-    if _is_over(changed) and changed.phase is Phase.SETTLED:
-        changed = replace(changed, phase=Phase.ENDED, duties={}, ended_at=event.at)
-    return changed
+    return fold((event,), state)
 
 
-def _numbered(state: State, fact: facts.Fact, version: int) -> State:
-    """The version, and which entries only one side may read, or may read yet."""
-    state = replace(state, version=version)
-    if fact.PRIVATE or fact.inside:
-        return replace(state, private=state.private | {version})
-    if isinstance(fact, facts.PerspectiveGiven):
-        return replace(state, views=state.views | {version})
-    if isinstance(fact, facts.CheckBackAnswered):
-        return replace(state, check_backs=state.check_backs | {version})
-    return state
+def _rest(draft: Draft, at: datetime) -> None:
+    """Once it is no longer open, nothing stands still any more; and when nothing is left to do, it ends."""
+    draft.paused_until = None
+    done = draft.phase is SETTLED and draft.checked_back() and not forms(draft)
+    if done and all(action.done for action in draft.actions.values()):
+        draft.phase = ENDED
+        draft.duties = {}
+        draft.ended_at = at
 
 
-def _is_over(state: State) -> bool:
-    forms = any(duty.kind is DutyKind.FORM for duty in state.duties.values())
-    return state.checked_back() and not forms and all(action.done for action in state.actions.values())
-
-
-@singledispatch
-def _apply(fact: facts.Fact, state: State, event: Event) -> State:
-    """Events that only add to the record leave the state as it was."""
-    return state
-
-
-@_apply.register
-def _(fact: facts.Raised, state: State, event: Event) -> State:
+def _raised(fact: facts.Raised, draft: Draft, event: Event) -> None:
     raising, responding = fact.raising, fact.responding
     owner = fact.owner or raising
     answering = (fact.answering or owner) if fact.quiet else fact.answerer or responding
     here = (raising, owner, answering) if fact.quiet else (raising, responding, owner, answering)
-    begun = replace(
-        state,
-        policy=fact.policy,
-        partnership=fact.partnership,
-        step=fact.step,
-        subject=fact.subject,
-        topic=fact.topic,
-        urgency=fact.urgency,
-        arose=fact.arose,
-        raised_at=event.at,
-        raiser=raising.person,
-        answerer=responding.person,
-        agencies={Side.RAISING: raising.agency, Side.RESPONDING: responding.agency},
-        owners={Side.RAISING: owner.person, Side.RESPONDING: answering.person},
-        parties=joined(state, (*here, *fact.joins)),
-        outside=responding if fact.quiet else None,
-        gate=fact.gate,
-        duties=added(state, fact.duties),
-        group=fact.group,
-        priority=fact.priority,
-        received=fact.received,
-        conference=fact.conference,
-        raise_due=fact.raise_due,
-        safety=SafetyStance.PROPOSED if fact.safety else None,
-        safety_by=Side.RAISING if fact.safety else None,
-        safety_asked="" if fact.safety else fact.step,
-    )
-    return new_step(begun, event.at, fact.duties)
+    draft.policy = fact.policy
+    draft.partnership = fact.partnership
+    draft.step = fact.step
+    draft.subject = fact.subject
+    draft.topic = fact.topic
+    draft.urgency = fact.urgency
+    draft.arose = fact.arose
+    draft.raised_at = event.at
+    draft.raiser = raising.person
+    draft.answerer = responding.person
+    draft.agencies = {RAISING: raising.agency, RESPONDING: responding.agency}
+    draft.owners = {RAISING: owner.person, RESPONDING: answering.person}
+    draft.parties = joined(draft, (*here, *fact.joins))
+    draft.outside = responding if fact.quiet else None
+    draft.gate = fact.gate
+    draft.duties = added(draft, fact.duties)
+    draft.group = fact.group
+    draft.priority = fact.priority
+    draft.received = fact.received
+    draft.conference = fact.conference
+    draft.raise_due = fact.raise_due
+    draft.safety = PROPOSED if fact.safety else None
+    draft.safety_by = RAISING if fact.safety else None
+    draft.safety_asked = "" if fact.safety else fact.step
+    new_step(draft, {STARTED: event.at}, fact.duties)
 
 
-@_apply.register
-def _(fact: facts.SettledByTalking, state: State, event: Event) -> State:
-    return replace(
-        state,
-        policy=fact.policy,
-        partnership=fact.partnership,
-        phase=Phase.ENDED,
-        subject=fact.subject,
-        topic=fact.topic,
-        raised_at=event.at,
-        raiser=fact.raising.person,
-        agencies={Side.RAISING: fact.raising.agency, Side.RESPONDING: fact.responding_agency},
-        owners={Side.RAISING: fact.raising.person},
-        parties=joined(state, (fact.raising,)),
-        outcome=Outcome.CLARIFICATION,
-        good_practice=fact.good_practice,
-        ended_at=event.at,
-    )
+def _settled_by_talking(fact: facts.SettledByTalking, draft: Draft, event: Event) -> None:
+    draft.policy = fact.policy
+    draft.partnership = fact.partnership
+    draft.phase = ENDED
+    draft.subject = fact.subject
+    draft.topic = fact.topic
+    draft.raised_at = event.at
+    draft.raiser = fact.raising.person
+    draft.agencies = {RAISING: fact.raising.agency, RESPONDING: fact.responding_agency}
+    draft.owners = {RAISING: fact.raising.person}
+    draft.parties = joined(draft, (fact.raising,))
+    draft.outcome = Outcome.CLARIFICATION
+    draft.good_practice = fact.good_practice
+    draft.ended_at = event.at
 
 
-@_apply.register
-def _(fact: facts.Acknowledged, state: State, event: Event) -> State:
-    state = happening(state, {Start.ACKNOWLEDGED: event.at})
-    duties = {**without(state, DutyKind.ACKNOWLEDGE, side=event.side), **{duty.key: duty for duty in fact.duties}}
-    return replace(state, acknowledged=state.step, duties=duties)
+def _acknowledged(fact: facts.Acknowledged, draft: Draft, event: Event) -> None:
+    happening(draft, event.at, (ACKNOWLEDGED,))
+    draft.acknowledged = draft.step
+    draft.duties = without(draft, TO_ACKNOWLEDGE, event.side)
+    draft.duties = added(draft, fact.duties)
 
 
-@_apply.register
-def _(fact: facts.PerspectiveGiven, state: State, event: Event) -> State:
+def _perspective_given(fact: facts.PerspectiveGiven, draft: Draft, event: Event) -> None:
+    if not fact.inside:
+        draft.views |= {draft.version}
+    if event.side is not None:
+        given = (*draft.ratings.get(event.side, ()), fact.rating)
+        draft.ratings = {**draft.ratings, event.side: given}
+        draft.opened = draft.opened or len(draft.ratings) == 2
+
+
+def _replied(fact: facts.Replied, draft: Draft, event: Event) -> None:
     if event.side is None:
-        return state
-    ratings = {**state.ratings, event.side: (*state.ratings.get(event.side, ()), fact.rating)}
-    return replace(state, ratings=ratings, opened=state.opened or len(ratings) == 2)
+        return
+    draft.stances = {**draft.stances, event.side: fact.stance}
+    draft.duties = without(draft, TO_ANSWER, event.side)
+    if event.side is RESPONDING:
+        happening(draft, event.at, (ACKNOWLEDGED, REPLIED))
+        draft.acknowledged = draft.step
+        draft.duties = added(draft, fact.duties)
 
 
-@_apply.register
-def _(fact: facts.Replied, state: State, event: Event) -> State:
-    if event.side is None:
-        return state
-    stances = {**state.stances, event.side: fact.stance}
-    duties = without(state, DutyKind.ACKNOWLEDGE, DutyKind.REPLY, side=event.side)
-    if event.side is Side.RAISING:
-        return replace(state, stances=stances, duties=duties)
-    state = happening(state, {Start.ACKNOWLEDGED: event.at, Start.REPLY: event.at})
-    duties |= {duty.key: duty for duty in fact.duties}
-    return replace(state, stances=stances, acknowledged=state.step, duties=duties)
+def _point_placed(fact: facts.PointPlaced, draft: Draft, event: Event) -> None:
+    draft.points = {**draft.points, fact.point: fact.status}
 
 
-@_apply.register
-def _(fact: facts.PointPlaced, state: State, event: Event) -> State:
-    return replace(state, points={**state.points, fact.point: fact.status})
+def _thanked(fact: facts.Thanked, draft: Draft, event: Event) -> None:
+    draft.thanked += 1
 
 
-@_apply.register
-def _(fact: facts.Thanked, state: State, event: Event) -> State:
-    return replace(state, thanked=state.thanked + 1)
+def _talk_logged(fact: facts.TalkLogged, draft: Draft, event: Event) -> None:
+    met = fact.kind is MEETING
+    if draft.phase is OPEN:
+        happening(draft, fact.held, MET if met else TALKED)
+    draft.duties = without(draft, TO_MEET)
+    draft.duties = added(draft, fact.duties)
+    if met:
+        draft.met = draft.step
 
 
-@_apply.register
-def _(fact: facts.TalkLogged, state: State, event: Event) -> State:
-    starts = (Start.DISCUSSION, Start.MEETING) if fact.kind is TalkKind.MEETING else (Start.DISCUSSION,)
-    state = happening(state, dict.fromkeys(starts, fact.held)) if state.phase is Phase.OPEN else state
-    duties = {**without(state, DutyKind.MEET), **{duty.key: duty for duty in fact.duties}}
-    return replace(state, duties=duties, met=state.step if fact.kind is TalkKind.MEETING else state.met)
+def _safety_planned(fact: facts.SafetyPlanned, draft: Draft, event: Event) -> None:
+    if fact.stance is PROPOSED:
+        draft.safety_by = event.side
+    draft.safety = fact.stance
+    draft.safety_asked = ""
 
 
-@_apply.register
-def _(fact: facts.SafetyPlanned, state: State, event: Event) -> State:
-    by = event.side if fact.stance is SafetyStance.PROPOSED else state.safety_by
-    return replace(state, safety=fact.stance, safety_by=by, safety_asked="")
+def _marked_urgent(fact: facts.MarkedUrgent, draft: Draft, event: Event) -> None:
+    draft.urgency = Urgency.URGENT
+    draft.urgent_at = event.at
+    draft.duties = added(draft, fact.duties)
 
 
-@_apply.register
-def _(fact: facts.MarkedUrgent, state: State, event: Event) -> State:
-    return replace(state, urgency=Urgency.URGENT, urgent_at=event.at, duties=added(state, fact.duties))
+def _clock_lapsed(fact: facts.ClockLapsed, draft: Draft, event: Event) -> None:
+    duties = draft.duties.copy()
+    duty = duties.get(fact.duty)
+    if duty is not None:
+        duties[fact.duty] = replace(duty, lapsed=True)
+    duties.update(by_key(fact.opens))
+    draft.duties = duties
+    if fact.joins:
+        draft.parties = joined(draft, fact.joins)
+    times.offering(draft, fact.next_step)
 
 
-@_apply.register
-def _(fact: facts.ClockLapsed, state: State, event: Event) -> State:
-    duties = dict(state.duties)
-    if fact.duty in duties:
-        duties[fact.duty] = replace(duties[fact.duty], lapsed=True)
-    duties.update({duty.key: duty for duty in fact.opens})
-    return offering(replace(state, duties=duties, parties=joined(state, fact.joins)), fact.next_step)
+def _step_taken(fact: facts.StepTaken, draft: Draft, event: Event) -> None:
+    times.counted_back(draft, fact)
+    new_step(draft, at_next_step(event.at), fact.duties)
+    draft.step = draft.safety_asked = fact.step
+    draft.owners = {RAISING: fact.raising.person, RESPONDING: fact.responding.person}
+    draft.parties = joined(draft, (fact.raising, fact.responding, *fact.joins))
+    draft.duties = by_key(fact.duties) | forms(draft)
+    draft.opened = draft.opened or bool(draft.ratings)
+    draft.gate = draft.proposal = draft.proposed_by = None
+    draft.decision = None  # one that still waited for a second decider would keep those above from deciding at all
+    draft.decided_by = 0
+    draft.votes = {}
+    let_in(draft, fact.responding)
 
 
-@_apply.register
-def _(fact: facts.StepTaken, state: State, event: Event) -> State:
-    state = new_step(counted_back(state, fact), event.at, fact.duties, previous=True)
-    return replace(
-        state,
-        step=fact.step,
-        owners={Side.RAISING: fact.raising.person, Side.RESPONDING: fact.responding.person},
-        parties=joined(state, (fact.raising, fact.responding, *fact.joins)),
-        duties={duty.key: duty for duty in fact.duties} | only(state, DutyKind.FORM),
-        opened=state.opened or bool(state.ratings),
-        proposal=None,
-        proposed_by=None,
-        gate=None,
-        decision=None,  # one that still waited for a second decider would keep those above from deciding at all
-        decided_by=0,
-        votes={},
-        **people.let_in(state, fact),
-        safety_asked=fact.step,
-    )
+def _joined_in(fact: facts.JoinedIn, draft: Draft, event: Event) -> None:
+    draft.parties = joined(draft, (fact.party,))
 
 
-@_apply.register
-def _(fact: facts.JoinedIn, state: State, event: Event) -> State:
-    return replace(state, parties=joined(state, (fact.party,)))
-
-
-@_apply.register
-def _(fact: facts.HandedOver, state: State, event: Event) -> State:
-    new = fact.party.person
-    people = joined(state, (fact.party,))
-    duties = {key: _moved(duty, fact.leaver, new) for key, duty in state.duties.items()}
-    actions = {
-        key: replace(action, owner=new) if action.owner == fact.leaver and not action.done else action
-        for key, action in state.actions.items()
+def _handed_over(fact: facts.HandedOver, draft: Draft, event: Event) -> None:
+    leaver, new = fact.leaver, fact.party.person
+    draft.parties = joined(draft, (fact.party,))
+    draft.duties = {
+        key: replace(duty, owner=new) if duty.owner == leaver else duty for key, duty in draft.duties.items()
     }
-    owners = {side: new if person == fact.leaver else person for side, person in state.owners.items()}
-    return replace(state, parties=people, duties=duties, owners=owners, actions=actions)
+    draft.actions = {
+        key: replace(action, owner=new) if action.owner == leaver and not action.done else action
+        for key, action in draft.actions.items()
+    }
+    draft.owners = {side: new if person == leaver else person for side, person in draft.owners.items()}
 
 
-def _moved(duty: Duty, leaver: int, new: int) -> Duty:
-    return replace(duty, owner=new) if duty.owner == leaver else duty
+def _decision_returned(fact: facts.DecisionReturned, draft: Draft, event: Event) -> None:
+    draft.decision = None
+    draft.decided_by = 0
+    draft.votes = {}
+    draft.duties = without(draft, (DutyKind.SECOND,)) | by_key(fact.duties)
 
 
-@_apply.register
-def _(fact: facts.DecisionReturned, state: State, event: Event) -> State:
-    duties = {**without(state, DutyKind.SECOND), **{duty.key: duty for duty in fact.duties}}
-    return replace(state, decision=None, decided_by=0, votes={}, duties=duties)
+def _outcome_proposed(fact: facts.OutcomeProposed, draft: Draft, event: Event) -> None:
+    draft.proposal = fact
+    draft.proposed_by = event.side
+    draft.duties = {**without(draft, TO_CONFIRM), fact.duty.key: fact.duty}
 
 
-@_apply.register
-def _(fact: facts.OutcomeProposed, state: State, event: Event) -> State:
-    duties = {**without(state, DutyKind.CONFIRM), fact.duty.key: fact.duty}
-    return replace(state, proposal=fact, proposed_by=event.side, duties=duties)
+def _outcome_confirmed(fact: facts.OutcomeConfirmed, draft: Draft, event: Event) -> None:
+    proposal = draft.proposal
+    if proposal is not None:
+        letter = (fact.letter,) if fact.letter else ()
+        settled(draft, proposal.outcome, (*proposal.actions, *letter, *fact.afterwards), proposal.check_back)
 
 
-@_apply.register
-def _(fact: facts.OutcomeConfirmed, state: State, event: Event) -> State:
-    if state.proposal is None:
-        return state
-    actions = (*state.proposal.actions, *((fact.letter,) if fact.letter else ()), *fact.afterwards)
-    return settled(state, state.proposal.outcome, actions, state.proposal.check_back)
+def _outcome_declined(fact: facts.OutcomeDeclined, draft: Draft, event: Event) -> None:
+    draft.proposal = draft.proposed_by = None
+    draft.duties = without(draft, TO_CONFIRM)
 
 
-@_apply.register
-def _(fact: facts.OutcomeDeclined, state: State, event: Event) -> State:
-    return replace(state, proposal=None, proposed_by=None, duties=without(state, DutyKind.CONFIRM))
+def _action_done(fact: facts.ActionDone, draft: Draft, event: Event) -> None:
+    action = draft.actions.get(fact.action)
+    if action is not None:
+        draft.actions = {**draft.actions, fact.action: replace(action, done=True)}
+        draft.duties = {key: duty for key, duty in draft.duties.items() if key != f"action.{fact.action}"}
 
 
-@_apply.register
-def _(fact: facts.ActionDone, state: State, event: Event) -> State:
-    if fact.action not in state.actions:
-        return state
-    actions = {**state.actions, fact.action: replace(state.actions[fact.action], done=True)}
-    duties = {key: duty for key, duty in state.duties.items() if key != f"action.{fact.action}"}
-    return replace(state, actions=actions, duties=duties)
+def _action_replanned(fact: facts.ActionReplanned, draft: Draft, event: Event) -> None:
+    action = draft.actions.get(fact.action)
+    if action is None:
+        return
+    draft.actions = {**draft.actions, fact.action: replace(action, due=fact.due)}
+    duty = draft.duties.get(f"action.{fact.action}")
+    if duty is not None:
+        draft.duties = {**draft.duties, duty.key: replace(duty, due=fact.due, lapsed=False)}
 
 
-@_apply.register
-def _(fact: facts.ActionReplanned, state: State, event: Event) -> State:
-    if fact.action not in state.actions:
-        return state
-    key = f"action.{fact.action}"
-    actions = {**state.actions, fact.action: replace(state.actions[fact.action], due=fact.due)}
-    duties = dict(state.duties)
-    if key in duties:
-        duties[key] = replace(duties[key], due=fact.due, lapsed=False)
-    return replace(state, actions=actions, duties=duties)
+def _check_back_asked(fact: facts.CheckBackAsked, draft: Draft, event: Event) -> None:
+    draft.check_back_asked = True
+    draft.duties = added(draft, fact.duties)
 
 
-@_apply.register
-def _(fact: facts.CheckBackAsked, state: State, event: Event) -> State:
-    return replace(state, check_back_asked=True, duties=added(state, fact.duties))
+def _check_back_answered(fact: facts.CheckBackAnswered, draft: Draft, event: Event) -> None:
+    if not fact.inside:
+        draft.check_backs |= {draft.version}
+    if event.side is not None:
+        draft.better = {**draft.better, event.side: fact.better}
+        draft.duties = without(draft, (DutyKind.CHECK_BACK,), side=event.side)
 
 
-@_apply.register
-def _(fact: facts.CheckBackAnswered, state: State, event: Event) -> State:
-    if event.side is None:
-        return state
-    duties = without(state, DutyKind.CHECK_BACK, side=event.side)
-    return replace(state, better={**state.better, event.side: fact.better}, duties=duties)
+def _withdrawn(fact: facts.Withdrawn, draft: Draft, event: Event) -> None:
+    draft.phase = ENDED
+    draft.outcome = Outcome.WITHDRAWN
+    draft.duties = {}
+    draft.gate = draft.proposal = draft.proposed_by = None
+    draft.ended_at = event.at
 
 
-@_apply.register
-def _(fact: facts.Withdrawn, state: State, event: Event) -> State:
-    return replace(
-        state,
-        phase=Phase.ENDED,
-        outcome=Outcome.WITHDRAWN,
-        duties={},
-        proposal=None,
-        proposed_by=None,
-        gate=None,
-        ended_at=event.at,
-    )
+def _reopened(fact: facts.Reopened, draft: Draft, event: Event) -> None:
+    draft.entered = {}
+    new_step(draft, {STARTED: event.at}, fact.duties)
+    draft.phase = OPEN
+    draft.step = draft.safety_asked = fact.step
+    draft.outcome = draft.proposal = draft.proposed_by = draft.decision = None
+    draft.decided_by = 0
+    draft.votes, draft.actions, draft.better, draft.stances = {}, {}, {}, {}
+    draft.check_back = draft.ended_at = None
+    draft.check_back_asked = False
+    draft.duties = by_key(fact.duties) | forms(draft)
 
 
-@_apply.register
-def _(fact: facts.Reopened, state: State, event: Event) -> State:
-    state = new_step(replace(state, entered={}), event.at, fact.duties)
-    return replace(
-        state,
-        phase=Phase.OPEN,
-        step=fact.step,
-        outcome=None,
-        proposal=None,
-        proposed_by=None,
-        decision=None,
-        decided_by=0,
-        votes={},
-        actions={},
-        check_back=None,
-        check_back_asked=False,
-        better={},
-        stances={},
-        duties={duty.key: duty for duty in fact.duties} | only(state, DutyKind.FORM),
-        safety_asked=fact.step,
-        ended_at=None,
-    )
-
-
-_apply.register(facts.GateAsked, people.gate_asked)
-_apply.register(facts.GateRefused, people.gate_refused)
-_apply.register(facts.DecisionMade, people.decided)
-_apply.register(facts.DecisionSeconded, people.seconded)
-_apply.register(facts.DecisionVoted, people.voted)
-_apply.register(facts.RecommendationAccepted, people.accepted)
-_apply.register(facts.RecommendationDeclined, people.declined)
-_apply.register(facts.ToldOutside, people.told_outside)
-_apply.register(facts.FormAsked, people.form_asked)
-_apply.register(facts.FormFilled, people.form_filled)
-for _kind, _how in FOLDS.items():
-    _apply.register(_kind, _how)
+_FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
+    facts.Raised: _raised,
+    facts.SettledByTalking: _settled_by_talking,
+    facts.Acknowledged: _acknowledged,
+    facts.PerspectiveGiven: _perspective_given,
+    facts.Replied: _replied,
+    facts.PointPlaced: _point_placed,
+    facts.Thanked: _thanked,
+    facts.TalkLogged: _talk_logged,
+    facts.SafetyPlanned: _safety_planned,
+    facts.MarkedUrgent: _marked_urgent,
+    facts.ClockLapsed: _clock_lapsed,
+    facts.StepTaken: _step_taken,
+    facts.JoinedIn: _joined_in,
+    facts.HandedOver: _handed_over,
+    facts.DecisionReturned: _decision_returned,
+    facts.OutcomeProposed: _outcome_proposed,
+    facts.OutcomeConfirmed: _outcome_confirmed,
+    facts.OutcomeDeclined: _outcome_declined,
+    facts.ActionDone: _action_done,
+    facts.ActionReplanned: _action_replanned,
+    facts.CheckBackAsked: _check_back_asked,
+    facts.CheckBackAnswered: _check_back_answered,
+    facts.Withdrawn: _withdrawn,
+    facts.Reopened: _reopened,
+    **people.FOLDS,
+    **times.FOLDS,
+}

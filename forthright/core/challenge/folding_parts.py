@@ -5,63 +5,71 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from msgspec.structs import replace
-
 from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Phase, Side
 from forthright.core.challenge.facts import Action, Duty, Party
-from forthright.core.challenge.state import State
+from forthright.core.challenge.state import Draft
+
+RANKS = {capacity: rank for rank, capacity in enumerate(Capacity)}
+FORM = DutyKind.FORM
 
 
-def added(state: State, duties: Iterable[Duty]) -> dict[str, Duty]:
+def by_key(duties: Iterable[Duty]) -> dict[str, Duty]:
+    """These duties as a challenge holds them."""
+    return {duty.key: duty for duty in duties}
+
+
+def added(draft: Draft, duties: Iterable[Duty]) -> dict[str, Duty]:
     """The open duties with these among them."""
-    return {**state.duties, **{duty.key: duty for duty in duties}}
+    return {**draft.duties, **by_key(duties)} if duties else draft.duties
 
 
-def without(state: State, *kinds: DutyKind, side: Side | None = None) -> dict[str, Duty]:
+def without(draft: Draft, kinds: tuple[DutyKind, ...], side: Side | None = None) -> dict[str, Duty]:
     """The open duties except those of these kinds, of one side if given."""
-    return {
-        key: duty
-        for key, duty in state.duties.items()
-        if duty.kind not in kinds or (side is not None and duty.side is not side)
-    }
+    left = draft.duties.copy()
+    for key, duty in draft.duties.items():
+        if duty.kind in kinds and (side is None or duty.side is side):
+            del left[key]
+    return left
 
 
-def only(state: State, kind: DutyKind) -> dict[str, Duty]:
-    """The open duties of this kind."""
-    return {key: duty for key, duty in state.duties.items() if duty.kind is kind}
+def forms(draft: Draft) -> dict[str, Duty]:
+    """The forms that are still to be filled in, which no step and no outcome takes off."""
+    found = {}
+    for key, duty in draft.duties.items():
+        if duty.kind is FORM:
+            found[key] = duty
+    return found
 
 
-def joined(state: State, parties: Iterable[Party]) -> dict[int, Party]:
+def joined(draft: Draft, parties: Iterable[Party]) -> dict[int, Party]:
     """People only ever join with more to do: a representative who was also the manager stays what is higher."""
-    order = list(Capacity)
-    people = dict(state.parties)
+    people = draft.parties.copy()
     for party in parties:
         known = people.get(party.person)
-        if known is None or order.index(party.capacity) >= order.index(known.capacity):
+        if known is None or RANKS[party.capacity] >= RANKS[known.capacity]:
             people[party.person] = party
     return people
 
 
-def settled(state: State, outcome: Outcome, actions: tuple[Action, ...], check_back: datetime) -> State:
+def settled(draft: Draft, outcome: Outcome, actions: tuple[Action, ...], check_back: datetime) -> None:
     """The talking is over in the same transaction: every open clock of the ladder stops here."""
-    duties = {
-        f"action.{action.key}": Duty(
-            key=f"action.{action.key}",
-            kind=DutyKind.ACTION,
-            owner=action.owner,
-            side=action.side,
-            due=action.due,
-        )
-        for action in actions
-    }
-    return replace(
-        state,
-        phase=Phase.SETTLED,
-        outcome=outcome,
-        actions={action.key: action for action in actions},
-        check_back=check_back,
-        check_back_asked=False,
-        better={},
-        duties=duties | only(state, DutyKind.FORM),
-        gate=None,
-    )
+    duties = {}
+    for action in actions:
+        key = f"action.{action.key}"
+        duties[key] = Duty(key=key, kind=DutyKind.ACTION, owner=action.owner, side=action.side, due=action.due)
+    draft.phase = Phase.SETTLED
+    draft.outcome = outcome
+    draft.actions = {action.key: action for action in actions}
+    draft.check_back = check_back
+    draft.check_back_asked = False
+    draft.better = {}
+    draft.duties = duties | forms(draft)
+    draft.gate = None
+
+
+def let_in(draft: Draft, responding: Party) -> None:
+    """The responding side comes in: what was answered within the raising side does not count."""
+    if draft.outside is not None and responding.side is Side.RESPONDING:
+        draft.outside = None
+        draft.stances = {}
+        draft.acknowledged = ""

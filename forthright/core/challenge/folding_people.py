@@ -1,100 +1,116 @@
-"""What gates, panels, forms and tellings make of a challenge. Registered in `folding`, which alone applies them."""
+"""What gates, panels, forms and tellings make of a challenge. `folding` takes these in beside its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from msgspec.structs import replace
-
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import DutyKind, Outcome, Side
+from forthright.core.challenge.codes import DutyKind, Outcome
 from forthright.core.challenge.facts import Action, Duty, Event
-from forthright.core.challenge.folding_parts import added, joined, settled, without
-from forthright.core.challenge.state import State
+from forthright.core.challenge.folding_parts import added, by_key, joined, settled, without
+from forthright.core.challenge.state import Draft
 
 
-def let_in(state: State, fact: facts.StepTaken) -> dict[str, Any]:
-    """What changes when the responding side comes in: what was answered within the raising side does not count."""
-    if state.outside is None or fact.responding.side is not Side.RESPONDING:
-        return {}
-    return {"outside": None, "stances": {}, "acknowledged": ""}
-
-
-def gate_asked(fact: facts.GateAsked, state: State, event: Event) -> State:
+def _gate_asked(fact: facts.GateAsked, draft: Draft, event: Event) -> None:
     """Only one gate is asked at a time; the place where it is keeps its own duties."""
-    duties = {**without(state, DutyKind.REVIEW, DutyKind.CONSIDER), fact.gate.duty.key: fact.gate.duty}
-    return replace(state, gate=fact.gate, duties=duties, parties=joined(state, (fact.gate.party,)))
+    duty = fact.gate.duty
+    draft.gate = fact.gate
+    draft.duties = {**without(draft, (DutyKind.REVIEW, DutyKind.CONSIDER)), duty.key: duty}
+    draft.parties = joined(draft, (fact.gate.party,))
 
 
-def gate_refused(fact: facts.GateRefused, state: State, event: Event) -> State:
+def _gate_refused(fact: facts.GateRefused, draft: Draft, event: Event) -> None:
     """It stays where it is, and is the raising owner's to think about."""
-    kept = replace(state, gate=None, duties=without(state, DutyKind.REVIEW))
-    return replace(kept, duties=added(kept, fact.duties))
+    draft.gate = None
+    draft.duties = without(draft, (DutyKind.REVIEW,)) | by_key(fact.duties)
 
 
-def decided(fact: facts.DecisionMade, state: State, event: Event) -> State:
+def _decided(fact: facts.DecisionMade, draft: Draft, event: Event) -> None:
     """A decision stands at once, or waits for a second decider or for the votes of the others."""
-    made = replace(state, decision=fact, decided_by=event.by or 0, votes={})
+    maker = fact.maker or event.by or 0
+    draft.decision = fact
+    draft.decided_by = maker
+    draft.votes = {}
     if fact.asked:
-        first = {} if any(duty.owner == event.by for duty in fact.asked) else {event.by or 0: True}
-        asked = {duty.key: duty for duty in fact.asked}
-        return replace(made, votes=first, duties={**without(state, DutyKind.DECIDE), **asked})
-    if fact.second is not None:
-        return replace(made, duties={**without(state, DutyKind.DECIDE), fact.second.key: fact.second})
-    return _stands(made, fact.confirm, fact.afterwards)
+        if all(duty.owner != maker for duty in fact.asked):
+            draft.votes = {maker: True}
+        draft.duties = without(draft, (DutyKind.DECIDE,)) | by_key(fact.asked)
+    elif fact.second is not None:
+        draft.duties = without(draft, (DutyKind.DECIDE,)) | by_key((fact.second,))
+    else:
+        _stands(draft, fact, fact.confirm, fact.afterwards)
 
 
-def seconded(fact: facts.DecisionSeconded, state: State, event: Event) -> State:
+def _seconded(fact: facts.DecisionSeconded, draft: Draft, event: Event) -> None:
     """The decision stands now."""
-    return state if state.decision is None else _stands(state, fact.confirm, fact.afterwards)
+    if draft.decision is not None:
+        _stands(draft, draft.decision, fact.confirm, fact.afterwards)
 
 
-def voted(fact: facts.DecisionVoted, state: State, event: Event) -> State:
+def _voted(fact: facts.DecisionVoted, draft: Draft, event: Event) -> None:
     """One vote is in. It was asked of one person by name, also where somebody covers for them."""
-    duties = {
+    draft.votes = {**draft.votes, fact.voter: fact.agree}
+    draft.duties = {
         key: duty
-        for key, duty in state.duties.items()
+        for key, duty in draft.duties.items()
         if not (duty.kind is DutyKind.SECOND and duty.owner == fact.voter)
     }
-    return replace(state, votes={**state.votes, fact.voter: fact.agree}, duties=duties)
 
 
-def _stands(state: State, confirm: tuple[Duty, ...], afterwards: tuple[Action, ...]) -> State:
+def _stands(
+    draft: Draft, decision: facts.DecisionMade, confirm: tuple[Duty, ...], afterwards: tuple[Action, ...]
+) -> None:
     """It settles the matter; a recommendation waits for both sides, and takes the place of what one had proposed."""
-    assert state.decision is not None
     if not confirm:
-        return settled(state, Outcome.DECISION, (*state.decision.actions, *afterwards), state.decision.check_back)
-    kept = replace(state, duties=without(state, DutyKind.DECIDE, DutyKind.SECOND, DutyKind.CONFIRM))
-    return replace(kept, proposal=None, proposed_by=None, duties=added(kept, confirm))
+        settled(draft, Outcome.DECISION, (*decision.actions, *afterwards), decision.check_back)
+        return
+    draft.proposal = draft.proposed_by = None
+    draft.duties = without(draft, (DutyKind.DECIDE, DutyKind.SECOND, DutyKind.CONFIRM)) | by_key(confirm)
 
 
-def accepted(fact: facts.RecommendationAccepted, state: State, event: Event) -> State:
+def _accepted(fact: facts.RecommendationAccepted, draft: Draft, event: Event) -> None:
     """One side's yes; the last one settles it."""
-    duties = without(state, DutyKind.CONFIRM, side=event.side)
-    left = replace(state, duties=duties)
-    if state.decision is None or left.recommended:
-        return left
-    actions = (*state.decision.actions, *fact.afterwards)
-    return settled(left, Outcome.AGREEMENT, actions, state.decision.check_back)
+    draft.duties = without(draft, (DutyKind.CONFIRM,), side=event.side)
+    if draft.decision is not None and not draft.recommended:
+        actions = (*draft.decision.actions, *fact.afterwards)
+        settled(draft, Outcome.AGREEMENT, actions, draft.decision.check_back)
 
 
-def declined(fact: facts.RecommendationDeclined, state: State, event: Event) -> State:
+def _declined(fact: facts.RecommendationDeclined, draft: Draft, event: Event) -> None:
     """It stays open at the step, and those who recommend think again."""
-    kept = replace(state, decision=None, decided_by=0, votes={}, duties=without(state, DutyKind.CONFIRM))
-    return replace(kept, duties=added(kept, fact.duties))
+    draft.decision = None
+    draft.decided_by = 0
+    draft.votes = {}
+    draft.duties = without(draft, (DutyKind.CONFIRM,)) | by_key(fact.duties)
 
 
-def told_outside(fact: facts.ToldOutside, state: State, event: Event) -> State:
+def _told_outside(fact: facts.ToldOutside, draft: Draft, event: Event) -> None:
     """One of those to be told is off the list."""
-    return replace(state, told=state.told | {fact.key})
+    draft.told |= {fact.key}
 
 
-def form_asked(fact: facts.FormAsked, state: State, event: Event) -> State:
+def _form_asked(fact: facts.FormAsked, draft: Draft, event: Event) -> None:
     """Each side that fills it in has it to do, until it is done: no step and no outcome takes it off."""
-    return replace(state, duties=added(state, fact.duties))
+    draft.duties = added(draft, fact.duties)
 
 
-def form_filled(fact: facts.FormFilled, state: State, event: Event) -> State:
+def _form_filled(fact: facts.FormFilled, draft: Draft, event: Event) -> None:
     """One side's part is in."""
     key = f"form.{fact.form}.{event.side}"
-    return replace(state, duties={name: duty for name, duty in state.duties.items() if name != key})
+    draft.duties = {name: duty for name, duty in draft.duties.items() if name != key}
+
+
+FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
+    facts.GateAsked: _gate_asked,
+    facts.GateRefused: _gate_refused,
+    facts.DecisionMade: _decided,
+    facts.DecisionSeconded: _seconded,
+    facts.DecisionVoted: _voted,
+    facts.RecommendationAccepted: _accepted,
+    facts.RecommendationDeclined: _declined,
+    facts.ToldOutside: _told_outside,
+    facts.FormAsked: _form_asked,
+    facts.FormFilled: _form_filled,
+}
+"""Each event type with what it makes of the draft."""

@@ -1,4 +1,4 @@
-"""How the events of steps and times change the state. `folding` takes these in beside its own."""
+"""How the events of steps and times change a draft. `folding` takes these in beside its own."""
 
 from __future__ import annotations
 
@@ -9,109 +9,115 @@ from typing import Any
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import DutyKind, Phase, Side, Why
+from forthright.core.challenge.codes import DutyKind, Side, Why
 from forthright.core.challenge.facts import Duty, Event
-from forthright.core.challenge.folding_parts import joined
-from forthright.core.challenge.state import State
+from forthright.core.challenge.folding_parts import added, by_key, joined, let_in
+from forthright.core.challenge.state import Draft
 from forthright.core.policy.times import Start
 from forthright.core.worktime import Pause
 
+CAP = DutyKind.CAP
+STEP, PREVIOUS_STEP = Start.STEP, Start.PREVIOUS_STEP
+HANDED_BACK = Why.HANDED_BACK
 
-def new_step(state: State, at: datetime, duties: Iterable[Duty], previous: bool = False) -> State:
+
+def new_step(draft: Draft, happened: dict[Start, datetime], duties: Iterable[Duty]) -> None:
     """What belonged to the step before ends, and the events that can start a clock begin anew."""
-    happened = {Start.STEP: at} | ({Start.PREVIOUS_STEP: at} if previous else {})
-    state = replace(state, happened=happened, offered=(), pauses=(), paused_until=None, warned={})
-    state = replace(state, acknowledged="", met="")  # it may have been at this step before
-    return replace(state, entered={**_entered(duties), **state.entered})
+    draft.happened = happened
+    draft.offered = draft.pauses = ()
+    draft.paused_until = None
+    draft.warned = {}
+    draft.acknowledged = draft.met = ""  # it may have been at this step before
+    enter(draft, duties)
 
 
-def _entered(duties: Iterable[Duty]) -> dict[str, datetime]:
-    return {duty.key: duty.since for duty in duties if duty.kind is DutyKind.CAP and duty.since}
+def enter(draft: Draft, duties: Iterable[Duty]) -> None:
+    """The caps that begin here. One that had begun before goes on from there."""
+    for duty in duties:
+        if duty.kind is CAP and duty.since and duty.key not in draft.entered:
+            draft.entered = {**draft.entered, duty.key: duty.since}
 
 
-def counted_back(state: State, fact: facts.StepTaken) -> State:
+def at_next_step(at: datetime) -> dict[Start, datetime]:
+    """What has happened at a step to which it came from another."""
+    return {STEP: at, PREVIOUS_STEP: at}
+
+
+def happening(draft: Draft, at: datetime, starts: tuple[Start, ...]) -> None:
+    """These have happened at its step; the first of each kind counts."""
+    happened = draft.happened.copy()
+    for start in starts:
+        if at < happened.setdefault(start, at):
+            happened[start] = at
+    draft.happened = happened
+
+
+def counted_back(draft: Draft, fact: facts.StepTaken) -> None:
     """How often it was handed back from this step. Those whom it goes back to are to answer anew."""
-    if fact.why is not Why.HANDED_BACK:
-        return state
-    often = state.handed_back.get(fact.origin, 0) + 1
-    return replace(state, handed_back={**state.handed_back, fact.origin: often}, stances={})
+    if fact.why is HANDED_BACK:
+        often = draft.handed_back.get(fact.origin, 0) + 1
+        draft.handed_back = {**draft.handed_back, fact.origin: often}
+        draft.stances = {}
 
 
-def offering(state: State, step: str) -> State:
+def offering(draft: Draft, step: str) -> None:
     """A lapse showed this way on; it stays open beside the usual ones."""
-    if not step or step in state.offered:
-        return state
-    return replace(state, offered=(*state.offered, step))
+    if step and step not in draft.offered:
+        draft.offered = (*draft.offered, step)
 
 
-def at_rest(state: State) -> State:
-    """Once it is no longer open, nothing stands still any more."""
-    if state.phase is Phase.OPEN or state.paused_until is None:
-        return state
-    return replace(state, paused_until=None)
+def _paused(fact: facts.Paused, draft: Draft, event: Event) -> None:
+    often = draft.paused_often.get(draft.step, 0) + 1
+    draft.duties = added(draft, fact.duties)
+    draft.pauses = (*draft.pauses, Pause(event.at, fact.until))
+    draft.paused_until = fact.until
+    draft.paused_often = {**draft.paused_often, draft.step: often}
 
 
-def _restated(state: State, duties: Iterable[Duty]) -> dict[str, Duty]:
-    return {**state.duties, **{duty.key: duty for duty in duties}}
+def _resumed(fact: facts.Resumed, draft: Draft, event: Event) -> None:
+    *before, last = draft.pauses
+    draft.duties = added(draft, fact.duties)
+    draft.pauses = (*before, Pause(last.start, event.at))
+    draft.paused_until = None
 
 
-def _paused(fact: facts.Paused, state: State, event: Event) -> State:
-    often = state.paused_often.get(state.step, 0) + 1
-    return replace(
-        state,
-        duties=_restated(state, fact.duties),
-        pauses=(*state.pauses, Pause(event.at, fact.until)),
-        paused_until=fact.until,
-        paused_often={**state.paused_often, state.step: often},
-    )
+def _reminded(fact: facts.Reminded, draft: Draft, event: Event) -> None:
+    duty = draft.duties.get(fact.duty)
+    if duty is not None:
+        left = tuple(at for at in duty.remind if at > event.at)
+        draft.duties = {**draft.duties, duty.key: replace(duty, remind=left)}
 
 
-def _resumed(fact: facts.Resumed, state: State, event: Event) -> State:
-    *before, last = state.pauses
-    return replace(
-        state,
-        duties=_restated(state, fact.duties),
-        pauses=(*before, Pause(last.start, event.at)),
-        paused_until=None,
-    )
+def _warned(fact: facts.OtherSideWarned, draft: Draft, event: Event) -> None:
+    if event.side:
+        draft.warned = {**draft.warned, event.side: event.at}
 
 
-def _reminded(fact: facts.Reminded, state: State, event: Event) -> State:
-    duty = state.duties.get(fact.duty)
-    if duty is None:
-        return state
-    left = tuple(at for at in duty.remind if at > event.at)
-    return replace(state, duties={**state.duties, duty.key: replace(duty, remind=left)})
-
-
-def _warned(fact: facts.OtherSideWarned, state: State, event: Event) -> State:
-    return replace(state, warned={**state.warned, event.side: event.at}) if event.side else state
-
-
-def _moved(fact: facts.PolicyMoved, state: State, event: Event) -> State:
+def _moved(fact: facts.PolicyMoved, draft: Draft, event: Event) -> None:
     parties = [party for party in (fact.raising, fact.responding, *fact.joins) if party]
     named = {Side.RAISING: fact.raising, Side.RESPONDING: fact.responding}
-    owners = {**state.owners, **{side: party.person for side, party in named.items() if party}}
-    if fact.step != fact.origin:
-        state = new_step(state, event.at, fact.duties, previous=True)
-        state = replace(state, proposal=None, proposed_by=None, decision=None, decided_by=0, safety_asked=fact.step)
-        state = replace(state, opened=state.opened or bool(state.ratings))
-    return replace(
-        state,
-        policy=fact.policy,
-        step=fact.step,
-        owners=owners,
-        parties=joined(state, parties),
-        duties={duty.key: duty for duty in fact.duties},
-        entered={**_entered(fact.duties), **state.entered},
-    )
+    owners = {**draft.owners, **{side: party.person for side, party in named.items() if party}}
+    if fact.raising is not None and fact.responding is not None:  # it was taken to the step, as on the way up
+        new_step(draft, at_next_step(event.at), fact.duties)
+        let_in(draft, fact.responding)
+        draft.gate = draft.proposal = draft.proposed_by = draft.decision = None
+        draft.decided_by = 0
+        draft.votes = {}
+        draft.safety_asked = fact.step
+        draft.opened = draft.opened or bool(draft.ratings)
+    draft.policy = fact.policy
+    draft.step = fact.step
+    draft.owners = owners
+    draft.parties = joined(draft, parties)
+    draft.duties = by_key(fact.duties)
+    enter(draft, fact.duties)
 
 
-FOLDS: dict[type[facts.Fact], Callable[[Any, State, Event], State]] = {
+FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.Paused: _paused,
     facts.Resumed: _resumed,
     facts.Reminded: _reminded,
     facts.OtherSideWarned: _warned,
     facts.PolicyMoved: _moved,
 }
-"""Each event type with what it makes of the state."""
+"""Each event type with what it makes of the draft."""

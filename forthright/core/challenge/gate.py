@@ -7,19 +7,19 @@ child's matter must not wait on a silent manager.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from msgspec.structs import replace
 
 from forthright.core.challenge import commands, facts
-from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.codes import Agreed, DutyKind, Side, Urgency, Why
 from forthright.core.challenge.facts import Duty, Fact, Gate, Party
 from forthright.core.challenge.known import Known, carried
-from forthright.core.challenge.ladder import due_of_task, opening_duties, said, ways_now
+from forthright.core.challenge.ladder import due_of_task, opening_duties, ways_now
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.panel import deciding
 from forthright.core.challenge.state import State
+from forthright.core.challenge.timing import said
 from forthright.core.policy.sentences import NO_TIME
 from forthright.core.policy.shapes import Act, Policy, Role, Roles, Stated, Step
 
@@ -33,15 +33,17 @@ the child safe. All else that was said within the raising side stays there."""
 
 def kept_inside(state: State, fact: Fact) -> Fact:
     """The fact, marked as one side's own where it is said before the other side is in it."""
+    if state.outside is None:
+        return fact
     lets_in = isinstance(fact, facts.StepTaken) and fact.responding.side is Side.RESPONDING
-    if not state.quiet or lets_in or fact.PRIVATE or isinstance(fact, CROSSES):
+    if lets_in or fact.PRIVATE or isinstance(fact, CROSSES):
         return fact
     return replace(fact, inside=True)
 
 
 def ways_from(policy: Policy, state: State) -> tuple[str, ...]:
     """The steps that it may go to now. One whose first step waits for an agreement asks for that step again."""
-    if state.quiet and not policy.step(state.step).inside:
+    if state.outside is not None and not policy.step(state.step).inside:
         return (state.step,)
     return ways_now(policy, state)
 
@@ -105,7 +107,7 @@ def answerable(state: State, party: Party) -> Answer:
     duty = next((one for one in state.duties.values() if one.kind is DutyKind.REVIEW), None)
     if duty is None:
         return No("no gate")
-    return Yes() if duty.owner == party.person else No("not your gate")
+    return YES if duty.owner == party.person else No("not your gate")
 
 
 def consider(state: State) -> Duty:
@@ -137,8 +139,7 @@ def answers_inside(step: Step, state: State, moment: Moment) -> Party:
     return seat.party(Side.RAISING) if seat else state.parties[state.owners[Side.RAISING]]
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(msgspec.Struct, frozen=True, gc=False):
     """How a challenge begins at a step: who answers there, whether the other side is in it, and what is awaited."""
 
     duties: tuple[Duty, ...]

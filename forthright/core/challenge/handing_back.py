@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forthright.core.challenge import commands, facts
-from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.codes import Why
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Moment
@@ -19,13 +19,13 @@ def can_go_back(policy: Policy, state: State) -> Answer:
     if back is None or back.to == state.step:
         return No("no hand-back")
     often = state.handed_back.get(state.step, 0)
-    return No("handed back often enough") if back.times and often >= back.times else Yes()
+    return No("handed back often enough") if back.times and often >= back.times else YES
 
 
 def may_hand_back(policy: Policy, state: State, party: Party, moment: Moment) -> Answer:
     """Only whoever answers or raises at this step, or decides there, may hand it back."""
     if party.person in state.owners.values() or is_decider(policy.step(state.step).decided_by, party, moment):
-        return Yes()
+        return YES
     return No("not the owner")
 
 

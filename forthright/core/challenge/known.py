@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from msgspec.structs import replace
+import msgspec
 
 from forthright.core.challenge.state import State
 from forthright.core.policy.times import Start
 from forthright.core.worktime import LONDON, Pause
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True, gc=False):
     """`happened` is when an event that can start a clock happened (UTC), as far as it has. `urgent_at` is when it was
     marked urgent, None where it was raised so. `pauses` are those of the step."""
 
     priority: str = ""
-    happened: Mapping[Start, datetime] = field(default_factory=dict)
+    happened: Mapping[Start, datetime] = {}
     urgent_at: datetime | None = None
     pauses: tuple[Pause, ...] = ()
 
 
 NOTHING = Known()
+RAISED = Start.RAISED
 
 
 def typed_start(day: date) -> datetime:
@@ -38,6 +37,8 @@ def typed_start(day: date) -> datetime:
 
 def typed(arose: date | None, received: date | None, conference: date | None) -> dict[Start, datetime]:
     """The starts that follow from the days that were typed when it was raised."""
+    if arose is received is conference is None:
+        return {}
     days = {Start.DISAGREEMENT: arose, Start.DECISION_RECEIVED: received, Start.CONFERENCE: conference}
     return {start: typed_start(day) for start, day in days.items() if day is not None}
 
@@ -46,17 +47,10 @@ def carried(state: State) -> Known:
     """What a step that starts now inherits: what happened before and holds for the whole matter."""
     happened = typed(state.arose, state.received, state.conference)
     if state.raised_at is not None:
-        happened[Start.RAISED] = state.raised_at
+        happened[RAISED] = state.raised_at
     return Known(state.priority, happened, state.urgent_at)
 
 
 def at_step(state: State) -> Known:
     """What is known at the step where it stands: also what happened there, and its pauses."""
-    before = carried(state)
-    return Known(before.priority, {**before.happened, **state.happened}, state.urgent_at, state.pauses)
-
-
-def happening(state: State, starts: Mapping[Start, datetime]) -> State:
-    """The state once these have happened at its step; the first of each kind counts."""
-    first = {start: min(at, state.happened.get(start, at)) for start, at in starts.items()}
-    return replace(state, happened={**state.happened, **first})
+    return Known(state.priority, {**carried(state).happened, **state.happened}, state.urgent_at, state.pauses)

@@ -13,37 +13,21 @@ from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.known import NOTHING, Known
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
+from forthright.core.challenge.timing import Timed, rung, said, side_of_task
 from forthright.core.policy.rungs import AGAIN
-from forthright.core.policy.sentences import NO_LIMIT, NO_TIME
+from forthright.core.policy.sentences import NO_TIME
 from forthright.core.policy.shapes import (
-    Act,
-    Actor,
     How,
     Limit,
     Move,
     Policy,
-    Role,
     Span,
     Start,
-    Stated,
     Step,
     Task,
-    Words,
 )
-from forthright.core.policy.times import TYPED
 from forthright.core.worktime import Calendar, before, next_opening
 from forthright.core.worktime import due as due_at
-
-KINDS = {
-    Act.ACKNOWLEDGE: DutyKind.ACKNOWLEDGE,
-    Act.REPLY: DutyKind.REPLY,
-    Act.MEET: DutyKind.MEET,
-    Act.PLAN: DutyKind.PLAN,
-    Act.SETTLE: DutyKind.SETTLE,
-    Act.DECIDE: DutyKind.DECIDE,
-}
-"""Tasks that become duties when a step starts. "raise" is the raiser's own time; "write" starts at agreement. A time to
-decide is given to whoever decides, by `taking_up`."""
 
 LAPSES_ON_LADDER = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.DECIDE)
 """The duties whose lapse ends a step. A late reply alone only offers the next step, even where the policy says must."""
@@ -51,21 +35,25 @@ LAPSES_ON_LADDER = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.DECIDE)
 FOLLOWING = (DutyKind.DECIDE, DutyKind.SECOND)
 """Duties without a time of their own: they are due with the one that they go with."""
 
-AFTER_IT = frozenset({Start.AGREEMENT, Start.MEETING_AGREEMENT, Start.DECISION})
-"""Events that end it: what they start is owed afterwards."""
-
-TO_COME = (Start.DISCUSSION, Start.MEETING, Start.ACKNOWLEDGED, Start.REPLY)
-"""Events of a step that have not happened when it starts. A duty waits for them."""
-
-AT_ONCE = (Start.STEP, Start.PREVIOUS_STEP)
-"""Events that have just happened when a step starts."""
+URGENT = Urgency.URGENT
+RAISING, RESPONDING = Side
+RAISED = Start.RAISED
 
 
 def ways_up(policy: Policy, key: str, urgency: Urgency) -> tuple[str, ...]:
     """The steps that a challenge may go to from `key`, the one that fits its urgency first; empty at the top.
 
-    Where the text is silent about how it moves, the next step in order is offered, which the pages say.
+    Where the text is silent about how it moves, the next step in order is offered, which the pages say. A policy
+    remembers its answers, since every act of going on asks for them more than once.
     """
+    known: dict[tuple[str, Urgency], tuple[str, ...]] = policy.__dict__.setdefault("ways", {})
+    found = known.get((key, urgency))
+    if found is None:
+        found = known[key, urgency] = _ways(policy, key, urgency)
+    return found
+
+
+def _ways(policy: Policy, key: str, urgency: Urgency) -> tuple[str, ...]:
     step = policy.step(key)
     moves = [step.move]
     if step.urgent_move is not None:
@@ -77,14 +65,17 @@ def ways_up(policy: Policy, key: str, urgency: Urgency) -> tuple[str, ...]:
 
 def ways_now(policy: Policy, state: State) -> tuple[str, ...]:
     """The steps that it may go to now: the usual ones, and what a lapse opened beside them (silence, a cap)."""
+    usual = ways_up(policy, state.step, state.urgency)
+    if not state.offered:
+        return usual
     known = {step.key for step in policy.steps}  # a version that it was moved to may not have what another offered
     offered = (key for key in state.offered if key in known and key != state.step)
-    return tuple(dict.fromkeys((*ways_up(policy, state.step, state.urgency), *offered)))
+    return tuple(dict.fromkeys((*usual, *offered)))
 
 
 def usual_move(step: Step, urgency: Urgency) -> Move:
     """Where a step leads that did not settle it, for a matter of this urgency."""
-    return step.urgent_move if step.urgent_move and urgency is Urgency.URGENT else step.move
+    return step.urgent_move if step.urgent_move and urgency is URGENT else step.move
 
 
 def after(policy: Policy, key: str, urgency: Urgency) -> str:
@@ -121,27 +112,14 @@ def opening_duties(
     """
     step = policy.step(key)
     if step.inside:
-        agencies = dict.fromkeys(Side, agencies[Side.RAISING])
-    duties = [
-        open_task(step, number, urgency, owners, agencies, moment, known)
-        for number, task in enumerate(step.tasks)
-        if task.act is not Act.DECIDE and opens_with_step(step, number)
-    ]
-    if not any(duty.kind in (DutyKind.REPLY, DutyKind.MEET) for duty in duties):
-        duties.append(untimed(key, DutyKind.REPLY, owners[Side.RESPONDING], Side.RESPONDING))
-    if not any(duty.kind in (DutyKind.SETTLE, DutyKind.PLAN) for duty in duties):
-        duties.append(untimed(key, DutyKind.SETTLE, owners[Side.RAISING], Side.RAISING))
-    return tuple(replace(duty, side=Side.RAISING) for duty in duties) if step.inside else tuple(duties)
-
-
-def opens_with_step(step: Step, number: int) -> bool:
-    """Whether a task is owed from the start of its step, its clock running or waiting for an event."""
-    task = step.tasks[number]
-    starts = set(task.starts) - AFTER_IT
-    if task.act not in KINDS or not starts:
-        return False
-    after_another = number > 0 and step.tasks[number - 1].act in KINDS
-    return starts != {Start.PREVIOUS_TASK} or not after_another
+        agencies = dict.fromkeys(Side, agencies[RAISING])
+    opens = rung(step)
+    duties = [open_task(step, number, urgency, owners, agencies, moment, known) for number in opens.opening]
+    if not opens.answers:
+        duties.append(untimed(key, DutyKind.REPLY, owners[RESPONDING], RESPONDING))
+    if not opens.settles:
+        duties.append(untimed(key, DutyKind.SETTLE, owners[RAISING], RAISING))
+    return tuple(replace(duty, side=RAISING) for duty in duties) if step.inside else tuple(duties)
 
 
 def untimed(key: str, kind: DutyKind, owner: int, side: Side) -> Duty:
@@ -164,26 +142,19 @@ def open_task(
 
     `since` is when its clock started, where that is known; otherwise the earliest of its events that has happened.
     """
-    task = step.tasks[number]
-    side = side_of_task(task)
-    owner_side = side or Side.RAISING
-    owner = owners[owner_side]
-    if isinstance(task.by, Role):
-        held = moment.seats.get((agencies[owner_side], task.by))
+    one = rung(step).tasks[number]
+    assert one.kind is not None  # only tasks that become duties are opened
+    owner = owners[one.side]
+    if one.role is not None:
+        held = moment.seats.get((agencies[one.side], one.role))
         owner = held.person if held else owner
-    duty = Duty(
-        key=f"{step.key}.{number}.{task.act.value}",
-        kind=KINDS[task.act],
-        owner=owner,
-        side=owner_side,
-        timed=True,
-    )
-    return with_clock(step, number, duty, urgency, agencies, moment, known, since)
+    duty = Duty(key=one.key, kind=one.kind, owner=owner, side=one.side, timed=True)
+    return with_clock(step, one, duty, urgency, agencies, moment, known, since)
 
 
 def with_clock(
     step: Step,
-    number: int,
+    one: Timed,
     duty: Duty,
     urgency: Urgency,
     agencies: dict[Side, int],
@@ -192,26 +163,26 @@ def with_clock(
     since: datetime | None = None,
 ) -> Duty:
     """The duty of a task with its clock running, or waiting for what starts it."""
-    task = step.tasks[number]
-    since = since or clock_start(task, moment.now, known)
-    if since is not None:
-        return started(step, task, duty, urgency, agencies, moment, since, known)
-    waits = " or ".join(start.value for start in task.starts if start in TO_COME)
-    return replace(duty, waits_for=waits, said=said(task.limit))
+    since = since or _clock_start(one, moment.now, known)
+    if since is None:
+        return replace(duty, waits_for=one.waits_for, said=one.said)
+    return started(step, one.task, duty, urgency, agencies, moment, since, known)
 
 
-def clock_start(task: Task, now: datetime, known: Known) -> datetime | None:
+def _clock_start(one: Timed, now: datetime, known: Known) -> datetime | None:
     """The earliest event that has happened of those that start this clock, None while it waits for one.
 
     Days that nobody typed are unknown. Where nothing else can start the clock it counts from the raising: the
     disagreement lay before it, and a clock that never starts would be silence.
     """
-    found = [known.happened[start] for start in task.starts if start in known.happened]
-    if set(task.starts) & set(AT_ONCE) or task.starts == (Start.PREVIOUS_TASK,):
-        found.append(now)
-    if not found and set(task.starts) <= {*TYPED, Start.RAISED, *AFTER_IT}:
-        found.append(known.happened.get(Start.RAISED, now))
-    return min(found) if found else None
+    found = now if one.at_once else None
+    for start in one.task.starts:
+        at = known.happened.get(start)
+        if at is not None and (found is None or at < found):
+            found = at
+    if found is None and one.from_raising:
+        return known.happened.get(RAISED, now)
+    return found
 
 
 def started(
@@ -226,20 +197,12 @@ def started(
 ) -> Duty:
     """A duty whose clock started at `since`. What was due before it was owed at all falls due now, and not earlier."""
     due, limit = clock_of_task(task, urgency, agencies, moment, since, known)
-    due = due and max(due, moment.now)
+    if due is not None and due < moment.now:
+        due = moment.now
     running = replace(duty, due=due, said=said(limit), since=since if due else None, waits_for="", lapsed=False)
+    if not step.reminders:
+        return running
     return reminded(step, running, hours_of(task, agencies, moment), moment.now, known)
-
-
-def side_of_task(task: Task) -> Side | None:
-    """The side a task falls to, None where both share it or a role of either side does it."""
-    if task.by is Actor.RESPONDING:
-        return Side.RESPONDING
-    if task.by is Actor.RAISING:
-        return Side.RAISING
-    if task.act in (Act.REPLY, Act.MEET, Act.ACKNOWLEDGE, Act.WRITE):
-        return Side.RESPONDING
-    return None
 
 
 def hours_of(task: Task, agencies: dict[Side, int], moment: Moment) -> Calendar:
@@ -272,32 +235,23 @@ def clock_of_task(
 
     The urgent time counts from the marking where that came later. Pauses are taken out of each.
     """
-    calendar = hours_of(task, agencies, moment)
-    clocks: list[tuple[Limit | None, datetime]] = [(task.limit, start)]
-    if urgency is Urgency.URGENT:
+    calendar, limit = hours_of(task, agencies, moment), task.limit
+    if urgency is not URGENT and not known.priority:
+        if not isinstance(limit, Span):
+            return None, limit
+        return due_at(calendar, start, limit.amount, limit.unit, known.pauses), limit
+    clocks: list[tuple[Limit | None, datetime]] = [(limit, start)]
+    if urgency is URGENT:
         clocks.append((task.urgent, max(start, known.urgent_at or start)))
     if known.priority:
         clocks.append((task.limit_for(known.priority), start))
-    found = [
-        (due, limit)
-        for limit, since in clocks
-        if isinstance(limit, Span)
-        if (due := due_at(calendar, since, limit.amount, limit.unit, known.pauses)) is not None
-    ]
-    return min(found, key=lambda one: one[0]) if found else (None, task.limit)
-
-
-def said(limit: Limit) -> str:
-    """The time as the policy words it, for people."""
-    if isinstance(limit, Span):
-        if limit.written_as:
-            return limit.written_as
-        text = f"{limit.amount} {limit.unit.value}" if limit.amount else limit.unit.value
-        text = text if limit.amount != 1 else text.removesuffix("s")
-        return f"{text}, or sooner if the child needs it" if limit.child_safe else text
-    if isinstance(limit, Words):
-        return limit.said
-    return NO_LIMIT if limit is Stated.NONE else NO_TIME
+    first = None
+    for each, since in clocks:
+        if isinstance(each, Span):
+            due = due_at(calendar, since, each.amount, each.unit, known.pauses)
+            if due is not None and (first is None or due < first):
+                first, limit = due, each
+    return first, limit
 
 
 def reminded(step: Step, duty: Duty, calendar: Calendar, now: datetime, known: Known = NOTHING) -> Duty:
@@ -355,9 +309,11 @@ def timed_by(policy: Policy, duty: Duty) -> Task | None:
 
 def task_of(policy: Policy, duty: Duty) -> Task | None:
     """The policy's task behind a duty, None for duties that are not of the ladder."""
+    if not duty.timed:
+        return None
     key, _, rest = duty.key.partition(".")
     number = rest.partition(".")[0]
-    return policy.step(key).tasks[int(number)] if duty.timed and number.isdigit() else None
+    return policy.step(key).tasks[int(number)] if number.isdigit() else None
 
 
 def starts_with(step: Step, number: int) -> int | None:
@@ -370,6 +326,4 @@ def starts_with(step: Step, number: int) -> int | None:
 
 def raise_task(policy: Policy, key: str) -> Task | None:
     """The raising side's own time to raise it at a step, None where the text speaks of none."""
-    if not key:
-        return None
-    return next((task for task in policy.step(key).tasks if task.act is Act.RAISE), None)
+    return rung(policy.step(key)).raises if key else None

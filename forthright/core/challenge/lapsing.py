@@ -6,8 +6,7 @@ of an offer or a cap that ran out to the business unit as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
@@ -21,7 +20,6 @@ from forthright.core.challenge.ladder import (
     open_task,
     raise_task,
     reminded,
-    said,
     starts_with,
     task_of,
     usual_move,
@@ -30,6 +28,7 @@ from forthright.core.challenge.ladder import (
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.routing import router
 from forthright.core.challenge.state import State
+from forthright.core.challenge.timing import said
 from forthright.core.policy.shapes import How, Move, Policy, Span, Start, Strength
 from forthright.core.worktime import Unit
 
@@ -41,8 +40,7 @@ SEEN_BY_THE_OFFICE = (DutyKind.CONSIDER, DutyKind.CAP)
 """The duties whose lapse the business unit is told of: the one who is silent is the one who was to act."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lapse:
+class Lapse(msgspec.Struct, frozen=True, gc=False):
     """The event of a lapse, and the step it moves to by itself, "" where it does not."""
 
     fact: facts.ClockLapsed
@@ -51,9 +49,10 @@ class Lapse:
 
 def lapse(policy: Policy, state: State, duty: Duty, moment: Moment) -> Lapse:
     """What follows at `moment.now`, the instant at which this duty fell due."""
-    if state.phase is Phase.OPEN and duty.kind is DutyKind.CAP:
+    is_open = state.phase is Phase.OPEN
+    if is_open and duty.kind is DutyKind.CAP:
         return _cap(policy, state, duty, moment)
-    if state.phase is not Phase.OPEN or not duty.timed:
+    if not is_open or not duty.timed:
         return Lapse(_ran_out(duty))
     return _following(policy, state, duty, moment) or _on_ladder(policy, state, duty, moment)
 
@@ -98,18 +97,22 @@ def _on_ladder(policy: Policy, state: State, duty: Duty, moment: Moment) -> Laps
     silence = duty.kind is DutyKind.REPLY and step.no_reply is not None
     move = step.no_reply if silence and step.no_reply else usual_move(step, state.urgency)
     to = _target(policy, state, move)
-    if move.how is How.MAY or (silence and not to):
+    how = move.how
+    if how is How.MAY or (silence and not to):
         return Lapse(_ran_out(duty, next_step=to))
-    task = task_of(policy, duty)
-    binding = task is None or task.strength is Strength.MUST
-    if move.how is How.MUST and to and binding and (silence or duty.kind in ENDS_A_STEP):
+    if how is How.MUST and to and (silence or duty.kind in ENDS_A_STEP) and _binds(policy, duty):
         return Lapse(_ran_out(duty, next_step=to), to)
-    if move.how is How.CHOOSE:
+    if how is How.CHOOSE:
         chooser = router(step, state, moment)
         opened = offer(policy, state, "", chooser.person, chooser.side, moment)
         joins = () if chooser.person in state.parties else (chooser,)
         return Lapse(_ran_out(duty, (opened,), joins))
     return Lapse(_ran_out(duty, (offer(policy, state, to, state.owners[Side.RAISING], Side.RAISING, moment),), (), to))
+
+
+def _binds(policy: Policy, duty: Duty) -> bool:
+    task = task_of(policy, duty)
+    return task is None or task.strength is Strength.MUST
 
 
 def _target(policy: Policy, state: State, move: Move) -> str:

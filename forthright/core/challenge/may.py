@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.commands import Verb
-from forthright.core.challenge.standing import Actor, Standing, standing_of
+from forthright.core.challenge.facts import Party
+from forthright.core.challenge.standing import Actor, Standing, standing_as, standing_of
 from forthright.core.challenge.state import State
 
 _SIDES = frozenset(
@@ -66,8 +67,12 @@ MAY: dict[Verb, frozenset[Standing]] = {
 
 def may(actor: Actor | None, state: State, verb: Verb) -> Answer:
     """Whether this person may do this act in this challenge, whatever the state of it."""
-    standing = standing_of(actor, state)
-    if standing in MAY[verb]:
-        return Yes()
-    taking_part = standing in _PARTIES
-    return No("not your role" if taking_part else "not yours")
+    party = actor.party(state) if actor else None
+    if party is not None:
+        return may_as(party, verb)
+    return YES if standing_of(actor, state) in MAY[verb] else No("not yours")
+
+
+def may_as(party: Party, verb: Verb) -> Answer:
+    """The same of somebody who takes part."""
+    return YES if standing_as(party) in MAY[verb] else No("not your role")

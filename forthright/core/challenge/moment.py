@@ -18,6 +18,7 @@ CAPACITIES = {
     Role.CHAIR: Capacity.CHAIR,
 }
 """The capacity in which a post's holder joins; every other role joins as a manager."""
+_MANAGER = Capacity.MANAGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Seat:
 
     def party(self, side: Side | None) -> Party:
         """This person as somebody who takes part, on a side."""
-        capacity = CAPACITIES.get(self.role, Capacity.MANAGER)
+        capacity = CAPACITIES.get(self.role, _MANAGER)
         return Party(person=self.person, agency=self.agency, title=self.title, capacity=capacity, side=side)
 
 
@@ -55,9 +56,15 @@ class Moment:
         """The opening hours of an agency, or the partnership's where it has none of its own."""
         return self.calendars.get(agency, self.shared)
 
+    def at(self, now: datetime) -> Moment:
+        """The same surroundings at another time."""
+        return Moment(now, self.shared, self.calendars, self.seats)
+
     def bound(self, policy: Policy, agencies: Mapping[Side, int]) -> Moment:
         """The same moment with the opening hours that the policy says count, the same for every clock."""
-        side = _HOURS.get(policy.hours) if policy.hours else None
+        if policy.hours is None:
+            return self
+        side = _HOURS.get(policy.hours)
         if side is not None:
             return replace(self, shared=self.hours(agencies[side]), calendars={})
         return replace(self, calendars={}) if policy.hours is Hours.PARTNERSHIP else self

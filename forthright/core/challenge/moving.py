@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from dataclasses import replace as replace_known
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -21,13 +20,14 @@ from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import DutyKind, Side, Why
 from forthright.core.challenge.facts import Duty, Event, Party
 from forthright.core.challenge.known import Known, at_step
-from forthright.core.challenge.ladder import AT_ONCE, KINDS, open_task, opens_with_step, task_of, untimed
+from forthright.core.challenge.ladder import open_task, task_of, untimed
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import names_at, step_taken
-from forthright.core.policy.shapes import Policy, Start, Step, Task
+from forthright.core.challenge.timing import AT_ONCE, KINDS, rung
+from forthright.core.policy.shapes import Policy, Start, Stated, Step, Task
 
 ANSWERED = {
     DutyKind.ACKNOWLEDGE: Start.ACKNOWLEDGED,
@@ -36,8 +36,8 @@ ANSWERED = {
 }
 """What answers a duty, as an event of the step: what was answered is not asked for again."""
 
-KEPT = (DutyKind.CONFIRM, DutyKind.SECOND, DutyKind.CONSIDER)
-"""Duties that no text times by itself. They stand as they are."""
+KEPT = (DutyKind.CONFIRM, DutyKind.SECOND, DutyKind.CONSIDER, DutyKind.REVIEW, DutyKind.FORM)
+"""Duties that no text times by itself, and a gate that is asked. They stand as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,10 @@ def move_policy(
 
 
 def landings(new: Policy, state: State) -> tuple[Step, ...]:
-    """The steps of the new version among which one must be chosen; none where it has the step where it stands."""
-    return () if state.step in {step.key for step in new.steps} else new.steps
+    """The steps of the new version among which one must be chosen; none where it has the step where it stands. Nothing
+    goes back inside the raising agency once the other is in it."""
+    open_now = tuple(step for step in new.steps if state.quiet or not step.inside)
+    return () if state.step in {step.key for step in open_now} else open_now
 
 
 def landing(new: Policy, state: State, wanted: str) -> str | No:
@@ -114,24 +116,37 @@ def _same(old: Policy, new: Policy, state: State, duty: Duty, step: str) -> str:
 def moved(old: Policy, new: Policy, state: State, mark: str, step: str, moment: Moment) -> facts.PolicyMoved:
     """The event, for a step that the new version has."""
     moment = moment.bound(new, state.agencies)
+    target = new.step(step)
+    same = step == state.step
+    before_gate = state.quiet and not old.step(state.step).inside
+    caps = caps_at(
+        new, step, state.urgency, state.owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at
+    )
+    if same and before_gate and not isinstance(target.first_agreed_by, Stated):
+        return facts.PolicyMoved(origin=step, policy=mark, step=step, duties=(*_kept(new, state), *caps))
     taken = step_taken(new, state, step, Why.POLICY, moment, skip=False)
-    if step != state.step:
+    if not same or before_gate or (state.quiet and not target.inside):
+        forms = tuple(duty for duty in state.duties.values() if duty.kind is DutyKind.FORM)
         return facts.PolicyMoved(
             origin=state.step,
             policy=mark,
             step=step,
-            duties=taken.duties,
+            duties=taken.duties + forms,
             raising=taken.raising,
             responding=taken.responding,
             joins=taken.joins,
         )
     duties = _at_same_step(old, new, state, moment)
-    deciding = _deciding(state, taken, new.step(step))
-    caps = caps_at(
-        new, step, state.urgency, state.owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at
-    )
+    deciding = _deciding(state, taken, target)
     joins: tuple[Party, ...] = tuple(one for one in taken.joins if deciding and one.person not in state.parties)
-    return facts.PolicyMoved(origin=state.step, policy=mark, step=step, duties=(*duties, *deciding, *caps), joins=joins)
+    return facts.PolicyMoved(origin=step, policy=mark, step=step, duties=(*duties, *deciding, *caps), joins=joins)
+
+
+def _kept(new: Policy, state: State) -> tuple[Duty, ...]:
+    """What no text times by itself, as it is. What it offered may be gone."""
+    known = {one.key for one in new.steps}
+    kept = (duty for duty in state.duties.values() if duty.kind in KEPT)
+    return tuple(replace(duty, to=duty.to if duty.to in known else "") for duty in kept)
 
 
 def _deciding(state: State, taken: facts.StepTaken, step: Step) -> tuple[Duty, ...]:
@@ -157,9 +172,7 @@ def _at_same_step(old: Policy, new: Policy, state: State, moment: Moment) -> tup
         found.append(untimed(step.key, DutyKind.REPLY, owners[Side.RESPONDING], Side.RESPONDING))
     if not kinds & {DutyKind.SETTLE, DutyKind.PLAN}:
         found.append(untimed(step.key, DutyKind.SETTLE, owners[Side.RAISING], Side.RAISING))
-    known = {one.key for one in new.steps}
-    kept = [duty for duty in state.duties.values() if duty.kind in KEPT]
-    return (*found, *(replace(duty, to=duty.to if duty.to in known else "") for duty in kept))
+    return (*found, *_kept(new, state))
 
 
 def _asks_reply(step: Step) -> bool:
@@ -172,7 +185,7 @@ def _task_duty(old: Policy, step: Step, number: int, state: State, moment: Momen
     task = step.tasks[number]
     before = _open_for(old, state, task)
     if before is None:
-        if not opens_with_step(step, number) or ANSWERED.get(KINDS[task.act]) in state.happened:
+        if not rung(step).tasks[number].opens or ANSWERED.get(KINDS[task.act]) in state.happened:
             return None
         return _new(step, number, state, moment)
     was, duty = before
@@ -188,7 +201,7 @@ def _new(step: Step, number: int, state: State, moment: Moment) -> Duty:
     what they could not know, so that one whose time would be over starts now."""
     known = at_step(state)
     happened = {start: at for start, at in known.happened.items() if start not in AT_ONCE}
-    fresh = _opened(step, number, state, moment, replace_known(known, happened=happened))
+    fresh = _opened(step, number, state, moment, replace(known, happened=happened))
     late = fresh.due is not None and fresh.due <= moment.now
     return _opened(step, number, state, moment, known, moment.now) if late else fresh
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from forthright.core.challenge.allows import allows, answers_here
-from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.closing import agree_decision, not_theirs, own_proposal
 from forthright.core.challenge.commands import STARTING, AgreeDecision, Verb
 from forthright.core.challenge.facts import Party
@@ -45,28 +45,28 @@ def offered(policy: Policy, state: State, actor: Actor, verb: Verb, around: Arou
 def _action(policy: Policy, state: State, party: Party, around: Around) -> Answer:
     """One action that is theirs is enough; otherwise the reason why the first is not."""
     refusals = [not_theirs(state, key, party) for key in state.actions]
-    return Yes() if None in refusals else next((one for one in refusals if one), No("no such action"))
+    return YES if None in refusals else next((one for one in refusals if one), No("no such action"))
 
 
 def _decide(policy: Policy, state: State, party: Party, around: Around) -> Answer:
     roles = policy.step(state.step).decided_by
-    return Yes() if is_decider(roles, party, around()) else No("not a decider")
+    return YES if is_decider(roles, party, around()) else No("not a decider")
 
 
 def _agree_decision(policy: Policy, state: State, party: Party, around: Around) -> Answer:
     result = agree_decision(policy, state, AgreeDecision(agree=True), party, around())
-    return result if isinstance(result, No) else Yes()
+    return result if isinstance(result, No) else YES
 
 
 def _take_up(policy: Policy, state: State, party: Party, around: Around) -> Answer:
     """Who chooses the way is asked only where the policy has more than one to choose from."""
     if usual_move(policy.step(state.step), state.urgency).how is not How.CHOOSE:
-        return Yes()
-    return Yes() if may_choose(policy, state, party, around()) else No("not the router")
+        return YES
+    return YES if may_choose(policy, state, party, around()) else No("not the router")
 
 
 def _unless(refusal: No | None) -> Answer:
-    return Yes() if refusal is None else refusal
+    return YES if refusal is None else refusal
 
 
 def _answer(policy: Policy, state: State, party: Party, around: Around) -> Answer:

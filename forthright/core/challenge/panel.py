@@ -17,7 +17,10 @@ from forthright.core.challenge.known import NOTHING, Known
 from forthright.core.challenge.ladder import LAPSES_ON_LADDER, with_clock
 from forthright.core.challenge.moment import CAPACITIES, Moment, Seat
 from forthright.core.challenge.state import State
-from forthright.core.policy.shapes import Act, Binding, Panel, Role, Roles, Stated, Step, Vote
+from forthright.core.challenge.timing import rung
+from forthright.core.policy.shapes import Binding, Panel, Role, Roles, Stated, Step, Vote
+
+PRACTITIONER = Role.PRACTITIONER
 
 
 class Tally(StrEnum):
@@ -45,9 +48,13 @@ def seats_of(roles: Roles, agency: int, moment: Moment) -> list[Seat]:
     """Who holds these roles in this agency, or for the partnership; a practitioner is never just any."""
     if isinstance(roles, Stated):
         return []
-    named = (role for role in roles if role is not Role.PRACTITIONER)
-    found = (moment.seats.get((agency, role)) or moment.seats.get((0, role)) for role in named)
-    return [seat for seat in found if seat]
+    found = []
+    for role in roles:
+        if role is not PRACTITIONER:
+            seat = moment.seats.get((agency, role)) or moment.seats.get((0, role))
+            if seat is not None:
+                found.append(seat)
+    return found
 
 
 def deciding(
@@ -73,14 +80,14 @@ def deciding(
     chairs = [party for party in parties if party.capacity is Capacity.CHAIR]
     first = next(iter(chairs or parties), None)
     owner, side = (first.person, first.side) if first else (owners[Side.RAISING], Side.RAISING)
-    number = next((at for at, task in enumerate(step.tasks) if task.act is Act.DECIDE), None)
+    number = rung(step).decides
     if number is None:
         due = min((duty.due for duty in duties if duty.due and duty.kind in LAPSES_ON_LADDER), default=None)
         duty = Duty(key=f"{step.key}.decide", kind=DutyKind.DECIDE, owner=owner, side=side, due=due)
     else:
-        key = f"{step.key}.{number}.{Act.DECIDE.value}"
-        waiting = Duty(key=key, kind=DutyKind.DECIDE, owner=owner, side=side, timed=True)
-        duty = with_clock(step, number, waiting, urgency, agencies, moment, known)
+        task = rung(step).tasks[number]
+        waiting = Duty(key=task.key, kind=DutyKind.DECIDE, owner=owner, side=side, timed=True)
+        duty = with_clock(step, task, waiting, urgency, agencies, moment, known)
     return (duty,), tuple(parties)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from forthright.core.challenge import commands, facts
-from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.known import Known, at_step
 from forthright.core.challenge.ladder import due_of_task, following, hours_of, reminded, timed_by
@@ -36,7 +36,7 @@ def longest(policy: Policy, state: State, moment: Moment) -> datetime | None:
 
 def owns(state: State, party: Party) -> Answer:
     """Only whoever owns it for a side at this step may let the clocks stand still."""
-    return Yes() if party.person in state.owners.values() else No("not the owner")
+    return YES if party.person in state.owners.values() else No("not the owner")
 
 
 def pause(policy: Policy, state: State, command: commands.Pause, party: Party, moment: Moment) -> facts.Fact | No:
@@ -103,4 +103,4 @@ def may_pause(policy: Policy, state: State) -> Answer:
     if state.paused_until is not None:
         return No("already paused")
     often = state.paused_often.get(state.step, 0)
-    return No("paused often enough") if allowed.times and often >= allowed.times else Yes()
+    return No("paused often enough") if allowed.times and often >= allowed.times else YES

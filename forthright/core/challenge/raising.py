@@ -14,7 +14,7 @@ from forthright.core.challenge.facts import Event, Gate, Party
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.gate import beginning
 from forthright.core.challenge.known import Known, typed
-from forthright.core.challenge.ladder import due_of_task
+from forthright.core.challenge.ladder import due_of_task, raise_task
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.routing import routing
 from forthright.core.challenge.state import State
@@ -88,9 +88,8 @@ def raise_due(
     Counted from days that somebody typed, since it lies in the past. It is told kindly and never refuses anything: a
     child's matter raised late is better than one not raised.
     """
-    known = _known(command, moment.now)
-    found = []
-    for task in policy.step(step).tasks:
+    known, found = _known(command, moment.now), []
+    for task in policy.step(step).tasks if raise_task(policy, step) else ():
         starts = [known.happened[start] for start in task.starts if start in TYPED and start in known.happened]
         if task.act is Act.RAISE and starts:
             found.append(due_of_task(task, command.urgency, agencies, moment, min(starts), known))

@@ -9,7 +9,8 @@ from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.panel import is_decider
 from forthright.core.challenge.state import State
-from forthright.core.policy.shapes import How, Role, Stated, Step
+from forthright.core.challenge.timing import rung
+from forthright.core.policy.shapes import Role, Stated, Step
 
 
 def routers(step: Step, state: State, moment: Moment) -> list[Party]:
@@ -41,8 +42,7 @@ def _posts(step: Step, agencies: Mapping[Side, int], moment: Moment) -> list[Par
 
 def routing(step: Step, agencies: Mapping[Side, int], moment: Moment) -> tuple[Party, ...]:
     """Who joins a step so that they can choose where it goes from there."""
-    chooses = any(move.how is How.CHOOSE for move in step.moves)
-    return tuple(_posts(step, agencies, moment)) if chooses else ()
+    return tuple(_posts(step, agencies, moment)) if rung(step).routes else ()
 
 
 def router(step: Step, state: State, moment: Moment) -> Party:

@@ -84,13 +84,18 @@ def standing_of(actor: Actor | None, state: State) -> Standing:
         return Standing.NOBODY
     party = actor.party(state)
     if party is not None:
-        return _party_standing(party)
-    for office, standing in _OFFICES.items():
+        return standing_as(party)
+    for office, standing in _OFFICES.items() if actor.offices else ():
         if state.partnership in actor.partnerships(office):
             return standing
     if actor.leads & set(state.parties):
         return Standing.TEAM_MANAGER
     return Standing.OUTSIDER
+
+
+def standing_as(party: Party) -> Standing:
+    """How somebody stands to a challenge who takes part in it."""
+    return _STANDINGS[party.capacity, party.side]
 
 
 _OFFICES = {
@@ -100,12 +105,16 @@ _OFFICES = {
 }
 
 
-def _party_standing(party: Party) -> Standing:
-    neutral = party.capacity is Capacity.MANAGER and party.side is None  # such as the business unit choosing the way
-    if party.capacity is Capacity.CHAIR or neutral:
+def _standing(capacity: Capacity, side: Side | None) -> Standing:
+    neutral = capacity is Capacity.MANAGER and side is None  # such as the business unit choosing the way
+    if capacity is Capacity.CHAIR or neutral:
         return Standing.CHAIR
-    if party.capacity is Capacity.REPRESENTATIVE:
+    if capacity is Capacity.REPRESENTATIVE:
         return Standing.REPRESENTATIVE
-    if party.capacity is Capacity.MANAGER:
-        return Standing.RAISING_MANAGER if party.side is Side.RAISING else Standing.RESPONDING_MANAGER
-    return Standing.RAISER if party.side is Side.RAISING else Standing.ANSWERER
+    if capacity is Capacity.MANAGER:
+        return Standing.RAISING_MANAGER if side is Side.RAISING else Standing.RESPONDING_MANAGER
+    return Standing.RAISER if side is Side.RAISING else Standing.ANSWERER
+
+
+_STANDINGS = {(capacity, side): _standing(capacity, side) for capacity in Capacity for side in (*Side, None)}
+"""Of those who take part, by capacity and side."""

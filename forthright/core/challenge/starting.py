@@ -27,8 +27,8 @@ def started_by(
     happened = set(starts)
     found = []
     for duty in state.duties.values():
-        task = task_of(policy, duty)
-        if task is None or not duty.waits_for or duty.kind in answered or not happened & set(task.starts):
+        task = task_of(policy, duty) if duty.waits_for and duty.kind not in answered else None
+        if task is None or happened.isdisjoint(task.starts):
             continue
         step = policy.step(state.step)
         found.append(started(step, task, duty, state.urgency, state.agencies, moment, at, at_step(state)))

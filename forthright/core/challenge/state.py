@@ -1,10 +1,16 @@
-"""What a challenge is at one version. Made by `folding.fold` from facts alone; no word is needed to run it."""
+"""What a challenge is at one version. Made by `folding.fold` from facts alone; no word is needed to run it.
+
+`Draft` has the fields and what can be asked of them, and may be written to; only `folding` does. `State` is the same
+frozen, and all that anybody else ever sees. To make each state from the one before by naming its changes, as values
+would have it, copied some fifty fields three or four times for each event.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 import msgspec
+from msgspec.structs import force_setattr, replace
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.codes import (
@@ -27,8 +33,14 @@ ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET, DutyKind.CAP, Du
 """Duties that the two sides share, and forms: they are somebody's turn only when nothing else is awaited."""
 
 
-class State(msgspec.Struct, frozen=True, kw_only=True):
-    """A challenge at one version. `owners` names the person who answers for each side now.
+BOTH = tuple(Side)
+
+
+class Draft(msgspec.Struct, kw_only=True, gc=False):
+    """A challenge at one version, while its events are folded. Fields are set; what they hold is never changed, since
+    other states may hold it too. Nothing in it leads back to it, so that the collector need not look at it.
+
+    `owners` names the person who answers for each side now.
 
     `outside` is who answers for the responding side and is not in it yet: they see nothing and are told nothing, and
     both owners are of the raising side. `gate` is the agreement within the raising side that going on waits for.
@@ -111,19 +123,25 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def next_wake(self) -> datetime | None:
         """The next instant (UTC) at which the clock has something to do here."""
-        instants = [duty.due for duty in self.duties.values() if duty.due and not duty.lapsed]
-        instants += [at for duty in self.duties.values() if not duty.lapsed for at in duty.remind]
-        if self.paused_until is not None:
-            instants.append(self.paused_until)
-        if self.phase is Phase.SETTLED and self.check_back and not self.check_back_asked:
-            instants.append(self.check_back)
-        return min(instants) if instants else None
+        wake = self.paused_until
+        for duty in self.duties.values():
+            if duty.lapsed:
+                continue
+            if duty.due is not None and (wake is None or duty.due < wake):
+                wake = duty.due
+            for at in duty.remind:
+                if wake is None or at < wake:
+                    wake = at
+        if self.check_back is not None and self.phase is Phase.SETTLED and not self.check_back_asked:
+            return min(wake, self.check_back) if wake else self.check_back
+        return wake
 
     @property
     def recommended(self) -> bool:
         """Whether what was decided waits for the sides to accept it."""
-        asked = any(duty.kind is DutyKind.CONFIRM for duty in self.duties.values())
-        return self.decision is not None and self.proposal is None and asked
+        if self.decision is None or self.proposal is not None:
+            return False
+        return any(duty.kind is DutyKind.CONFIRM for duty in self.duties.values())
 
     @property
     def quiet(self) -> bool:
@@ -133,7 +151,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def sides(self) -> tuple[Side, ...]:
         """The sides that take part."""
-        return (Side.RAISING,) if self.quiet else tuple(Side)
+        return BOTH if self.outside is None else BOTH[:1]
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -153,6 +171,24 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     def checked_back(self) -> bool:
         """Every side that takes part has said whether it is better for the child."""
         return len(self.better) == len(self.sides)
+
+
+class State(Draft, frozen=True, kw_only=True):  # type: ignore[misc]  # dataclasses may not; msgspec's structs may
+    """A challenge at one version: what `Draft` says, and nobody can set a field of it any more."""
+
+
+def drafted(state: State) -> Draft:
+    """A draft with the fields of a state, which stays as it is."""
+    draft = replace(state)
+    force_setattr(draft, "__class__", Draft)
+    return draft
+
+
+def finished(draft: Draft) -> State:
+    """The state that a draft has become. It is the same object, of which the writer keeps nothing: to copy the fields
+    once more would cost as much as a fold of two events."""
+    draft.__class__ = State
+    return draft  # type: ignore[return-value]  # it is one now
 
 
 def _turn_order(duty: Duty) -> tuple[bool, bool, datetime]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from forthright.core.challenge import commands, facts
@@ -31,6 +30,10 @@ CHECK_BACK_ANSWER = Span(10, Unit.WORKING_DAYS)
 """How long both sides have to answer the check-back. Forthright's own rule: no policy that was seen states one."""
 
 
+RAISING, RESPONDING = Side
+PRACTITIONER, REVIEW, CAP = Role.PRACTITIONER, DutyKind.REVIEW, DutyKind.CAP
+
+
 def take_up(policy: Policy, state: State, command: commands.TakeUp, party: Party, moment: Moment) -> facts.Fact | No:
     """A person takes it up: the sides still differ, a time ran out, or it is urgent and a reason is given."""
     ways = ways_from(policy, state)
@@ -38,12 +41,11 @@ def take_up(policy: Policy, state: State, command: commands.TakeUp, party: Party
         return No("no such step")
     if not ways:
         return No("top")
-    refusals = (
-        _too_early(state, command),
-        _chooses(policy, state, command.to, party, moment),
-        unwarned(policy, state, command, party, moment),
-    )
-    refusal = next((one for one in refusals if one is not None), None)  # a No is false, so "or" would lose it
+    refusal = _too_early(state, command)  # a No is false, so "or" would lose it
+    if refusal is None:
+        refusal = _chooses(policy, state, command.to, party, moment)
+    if refusal is None:
+        refusal = unwarned(policy, state, command, party, moment)
     if refusal is not None:
         return refusal
     return go_on(policy, state, command.to or ways[0], command.why, party.person, moment)
@@ -91,19 +93,19 @@ def pass_gate(
 
 
 def _too_early(state: State, command: commands.TakeUp) -> No | None:
-    if command.why is Why.URGENT:
+    why = command.why
+    if why is Why.URGENT:
         return None if command.words.get("reason") else No("no urgent reason")
-    if command.why in (Why.POLICY, Why.HANDED_BACK):
+    if why in (Why.POLICY, Why.HANDED_BACK):
         return No("too early")
-    waiting = [duty for duty in state.duties.values() if duty.kind is DutyKind.REVIEW]
+    waiting = [duty for duty in state.duties.values() if duty.kind is REVIEW]
     if waiting and not any(duty.lapsed for duty in waiting):
         return No("gate waits")
+    if why is not Why.TIME_RAN_OUT and _heard(state):
+        return None
     # A cap that ran out before goes along with the matter; it is no reason to hurry each step after it.
-    lapsed = any(duty.lapsed and duty.kind is not DutyKind.CAP for duty in state.duties.values()) or bool(state.offered)
-    heard = _heard(state)
-    if command.why is Why.TIME_RAN_OUT:
-        return None if lapsed else No("too early")
-    return None if heard or lapsed else No("too early")
+    lapsed = any(duty.lapsed and duty.kind is not CAP for duty in state.duties.values())
+    return None if lapsed or state.offered else No("too early")
 
 
 def _heard(state: State) -> bool:
@@ -112,10 +114,10 @@ def _heard(state: State) -> bool:
     A raising owner who was offered the next step, or whom nobody else of the agency answers, need not wait for one.
     """
     if not state.quiet:
-        return Side.RESPONDING in state.stances
-    alone = state.owners[Side.RAISING] == state.owners[Side.RESPONDING]
+        return RESPONDING in state.stances
+    alone = state.owners[RAISING] == state.owners[RESPONDING]
     offered = any(duty.kind is DutyKind.CONSIDER for duty in state.duties.values())
-    return Side.RAISING in state.stances or alone or offered
+    return RAISING in state.stances or alone or offered
 
 
 def fitting(state: State) -> tuple[Why, ...]:
@@ -143,27 +145,25 @@ def step_taken(
     """
     key, skipped = _landing(policy, state, key, moment) if skip else (key, ())
     step = policy.step(key)
-    raising = _owner(step.raised_by, Side.RAISING, state, moment)
+    raising = _owner(step.raised_by, RAISING, state, moment)
     responding = (
         gates.answers_inside(step, state, moment)
         if step.inside
-        else _owner(step.answered_by, Side.RESPONDING, state, moment)
+        else _owner(step.answered_by, RESPONDING, state, moment)
     )
-    owners = {Side.RAISING: raising.person, Side.RESPONDING: responding.person}
-    duties = opening_duties(policy, key, state.urgency, owners, state.agencies, moment, carried(state))
-    decide, deciders = deciding(step, state.urgency, owners, state.agencies, duties, moment, carried(state))
-    caps = caps_at(
-        policy, key, state.urgency, owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at
-    )
+    owners, known = {RAISING: raising.person, RESPONDING: responding.person}, carried(state)
+    duties = opening_duties(policy, key, state.urgency, owners, state.agencies, moment, known)
+    decide, deciders = deciding(step, state.urgency, owners, state.agencies, duties, moment, known)
+    caps = caps_at(policy, key, state.urgency, raising.person, moment, state.entered, state.duties, state.urgent_at)
     let_in = (state.outside,) if state.outside and not step.inside else ()
-    joins = _joining(step, state, moment) + deciders + routing(step, state.agencies, moment) + let_in
+    joins = (*_joining(step, state, moment), *deciders, *routing(step, state.agencies, moment), *let_in)
     return facts.StepTaken(
         origin=state.step,
         step=key,
         why=why,
         raising=raising,
         responding=responding,
-        joins=tuple(party for party in joins if party.person not in owners.values()),
+        joins=tuple([party for party in joins if party.person not in (raising.person, responding.person)]),
         duties=duties + decide + caps,
         skipped=skipped,
         agreed=agreed,
@@ -183,7 +183,7 @@ def _landing(policy: Policy, state: State, key: str, moment: Moment) -> tuple[st
 
 def _is_vacant(step: Step, state: State, moment: Moment) -> bool:
     """Whether the policy skips this step: nobody of the answering agency holds the post that answers there."""
-    if step.vacant is not Vacant.SKIP or isinstance(step.answered_by, Stated):
+    if step.vacant is None or step.vacant is Vacant.STAY or isinstance(step.answered_by, Stated):
         return False
     if Role.PRACTITIONER in step.answered_by:  # whoever answered it first is always there
         return False
@@ -193,21 +193,22 @@ def _is_vacant(step: Step, state: State, moment: Moment) -> bool:
 
 def _owner(roles: Roles, side: Side, state: State, moment: Moment) -> Party:
     """The first role that names an owner. "Practitioner" is whoever raised or answered it, never just any."""
-    if not isinstance(roles, Stated) and roles[0] is Role.PRACTITIONER:
-        first = state.raiser if side is Side.RAISING else state.answerer
+    if not isinstance(roles, Stated) and roles[0] is PRACTITIONER:
+        first = state.raiser if side is RAISING else state.answerer
         return state.parties.get(first) or present(state, side)
-    seats = [seat for seat in seats_of(roles, state.agencies[side], moment) if seat.agency]
-    return seats[0].party(side) if seats else present(state, side)
+    for seat in seats_of(roles, state.agencies[side], moment):
+        if seat.agency:
+            return seat.party(side)
+    return present(state, side)
 
 
-def _joining(step: Step, state: State, moment: Moment) -> tuple[Party, ...]:
-    answering = Side.RAISING if step.inside else Side.RESPONDING
-    roles = ((Side.RAISING, step.raised_by), (answering, step.answered_by))
-    return tuple(
-        seat.party(side if seat.agency else None)
-        for side, names in roles
-        for seat in seats_of(names, state.agencies[side], moment)
-    )
+def _joining(step: Step, state: State, moment: Moment) -> list[Party]:
+    roles = ((RAISING, step.raised_by), (RAISING if step.inside else RESPONDING, step.answered_by))
+    found: list[Party] = []
+    for side, names in roles:
+        for seat in seats_of(names, state.agencies[side], moment):
+            found.append(seat.party(side if seat.agency else None))
+    return found
 
 
 def names_at(fact: facts.StepTaken | facts.GateAsked | facts.PolicyMoved, moment: Moment) -> dict[str, str]:
@@ -226,7 +227,7 @@ def tick(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
     moment = moment.bound(policy, state.agencies)
     events: list[Event] = []
     while (instant := state.next_wake) is not None and instant <= moment.now:
-        for event in with_forms(policy, state, _fall_due(policy, state, replace(moment, now=instant))):
+        for event in with_forms(policy, state, _fall_due(policy, state, moment.at(instant))):
             events.append(event)
             state = apply(state, event)
     return tuple(events)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forthright.core.challenge import commands, facts
-from forthright.core.challenge.answers import Answer, No, Yes
+from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.codes import Side, Why
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Moment
@@ -18,7 +18,7 @@ def may_warn(policy: Policy, state: State, side: Side | None) -> Answer:
         return No("no warning")
     if side is None:
         return No("not your role")
-    return No("already warned") if side in state.warned else Yes()
+    return No("already warned") if side in state.warned else YES
 
 
 def warn(policy: Policy, state: State, command: commands.Warn, party: Party, moment: Moment) -> facts.Fact | No:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from forthright.core.policy import values
-from forthright.core.policy.lines import Line, Problem, scan, show
+from forthright.core.policy.lines import MOST_PROBLEMS, Line, Problem, no_colon, scan, show
 from forthright.core.policy.sections import Enough, Section, Sorter
 from forthright.core.policy.tasks import cap_range, doer
 from forthright.core.policy.values import Wrong
@@ -33,11 +34,9 @@ def sorted_lines(
     `seen` are the names of the texts that led here, `origin` that of this one when it is itself a base.
     """
     lines, problems = scan(source, origin)
-    if not lines:
-        return None, [
-            Problem(problem.line, problem.column, f"{show(name)}: {problem.what}", problem.expected)
-            for problem in problems
-        ]
+    if all(line.bare for line in lines):
+        bare = (Problem(line.number, line.column, *no_colon(line)) for line in lines)
+        return None, [*problems, *islice(bare, MOST_PROBLEMS)]
     sorter = Sorter(lines[0], problems, origin)
     try:
         sorter.sort(lines)

@@ -16,6 +16,7 @@ from forthright.core.policy.proofs.net import compile_net
 from forthright.core.policy.proofs.owners import owners
 from forthright.core.policy.proofs.posts import Directory, unowned
 from forthright.core.policy.proofs.sense import sense
+from forthright.core.policy.proofs.spelling import spelling
 from forthright.core.policy.proofs.structure import structure
 from forthright.core.policy.proofs.telling import telling
 from forthright.core.policy.rungs import running
@@ -29,7 +30,7 @@ def check(policy: Policy) -> list[Finding]:
 
     What differs for one kind of receiving agency is proved for that kind too, and said only where it is not so for all.
     """
-    found = [*sense(policy), *_prove(running(policy))]
+    found = [*spelling(policy), *sense(policy), *_prove(running(policy))]
     known = {(one.code, one.where) for one in found}
     for group in dict.fromkeys(overlay.group for overlay in policy.overlays):
         for finding in _prove(running(policy, group)):

@@ -268,9 +268,11 @@ STEP: dict[str, Kind] = {
         key=WHEN,
         bare=True,
     ),
-    "meanwhile": prose("meanwhile", "the position meanwhile", "The child stays where they are.", many=True),
+    "meanwhile": prose(
+        "meanwhile", "the position meanwhile, at one step", "The child stays where they are.", many=True
+    ),
     "record": prose("record", "records and deliverables", "The decision with its reasons.", many=True),
-    "note": prose("note", "anything else", "By discussion or a meeting."),
+    "note": prose("note", "anything else about a step", "By discussion or a meeting."),
 }
 
 

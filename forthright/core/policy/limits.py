@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from forthright.core.policy.amounts import RANGE, mended
 from forthright.core.policy.lines import show
+from forthright.core.policy.numbers import A_WORD
 from forthright.core.policy.times import Limit, Span, Start, Stated, Words
 from forthright.core.policy.values import Wrong
 from forthright.core.policy.vocabulary import STARTS, UNITS, listed, nearest
@@ -34,6 +36,23 @@ A_TIME = "Write a time such as “2 working days”, “48 hours”, “immediat
 
 
 def limit(text: str) -> tuple[Limit, tuple[Start, ...]]:
+    """A time and its events, as `_limit` reads them. Where that fails, what was meant is offered."""
+    try:
+        return _limit(text)
+    except Wrong as wrong:
+        near = wrong.near if wrong.near in STARTS or len(text) > LONGEST else show(_meant(text), LONGEST) or wrong.near
+        raise Wrong(wrong.what, wrong.expected, near, wrong.offset) from None
+
+
+def _meant(text: str) -> str:
+    """The time that somebody meant, as the form writes it; "" where it cannot be told."""
+    try:
+        return limit_text(*_limit(mended(text, SOONER, WRITTEN_AS)))
+    except Wrong:
+        return ""
+
+
+def _limit(text: str) -> tuple[Limit, tuple[Start, ...]]:
     """A time and the events its clock starts at (empty when the text names none).
 
     Shapes: `2 working days`, `1 working week, or sooner if the child needs it`, `2 working days of being raised`,
@@ -100,6 +119,8 @@ def _starts(head: str) -> tuple[str, tuple[Start, ...]]:
 
 def _span(head: str, safe: bool, written: str) -> Span:
     """A number and a unit."""
+    if RANGE.match(head.lower()):
+        raise Wrong(f"“{show(head)}” is two times.", "Write one: the longer of the two is the limit.")
     parts = re.fullmatch(r"([0-9]+) (.+)", head)
     if not parts:
         raise Wrong(f"“{show(head)}” is not a time.", "Write a whole number and a unit, such as “2 working days”.")
@@ -133,7 +154,7 @@ def _words(head: str) -> Words:
     """A time in words, refused when it looks like a number or a fixed phrase that went wrong."""
     low = head.lower()
     near = nearest(low, FIXED, 0.75)
-    if near:
+    if near and not re.match(rf"{A_WORD}\b", low):  # "ten working days" is not "the same working day"
         raise Wrong(f"“{show(head)}” is not a known time.", A_TIME, near)
     for word in re.findall(r"[^\s,.;]+", low):
         if word in TIME_WORDS or (len(word) > 3 and nearest(word, LONG_TIME_WORDS, 0.8)):

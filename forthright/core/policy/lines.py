@@ -18,6 +18,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from forthright.core.policy import files
 from forthright.core.policy.letters import is_hidden, strangers
 
 LONGEST = 500_000
@@ -52,7 +53,8 @@ class Problem:
 class Line:
     """One `name: value` line. `name` is in small letters, `shown` as typed; `inside` is True when it is indented.
 
-    `origin` names the base text that it came from, "" for the text itself.
+    `origin` names the base text that it came from, "" for the text itself. A `bare` line has no colon: all of it is its
+    name, and it is a problem whatever it says.
     """
 
     number: int
@@ -63,6 +65,7 @@ class Line:
     value: str
     value_column: int
     origin: str = ""
+    bare: bool = False
 
 
 def show(text: str, most: int = 60) -> str:
@@ -72,7 +75,7 @@ def show(text: str, most: int = 60) -> str:
 
 
 def scan(source: str | bytes, origin: str = "") -> tuple[list[Line], list[Problem]]:
-    """All lines that can be understood, and a problem for each that cannot."""
+    """All lines, and a problem for each that cannot be understood. A bare one is left for the caller to name."""
     problems: list[Problem] = []
     text = decode(source, problems)
     if len(text) > LONGEST:
@@ -86,7 +89,8 @@ def scan(source: str | bytes, origin: str = "") -> tuple[list[Line], list[Proble
         if len(problems) >= MOST_PROBLEMS:
             return [], [*problems[:MOST_PROBLEMS], too_many(number)]
     if not lines and not problems:
-        problems.append(Problem(1, 1, "The file is empty.", "Start with a line such as “policy: Escalation policy”."))
+        expected = "Begin with a line that says what the policy is called, such as “policy: Escalation policy”."
+        problems.append(Problem(1, 1, "There is nothing written here yet.", expected))
     return lines, problems
 
 
@@ -97,27 +101,36 @@ def too_many(number: int) -> Problem:
 
 
 def decode(source: str | bytes, problems: list[Problem]) -> str:
-    """The text of a file that must be UTF-8; each line that is not is named once, and its bad bytes replaced."""
+    """The text of a file that must be UTF-8. What is no text at all is named once; where only letters cannot be read,
+    the first line of them is, and their bytes are replaced."""
     if isinstance(source, str):
         return source.removeprefix("\ufeff")
     source = source.removeprefix(b"\xef\xbb\xbf")
-    if len(source) > 4 * LONGEST:  # no character takes more than four bytes
+    long = len(source) > 4 * LONGEST  # no character takes more than four bytes
+    other = files.kind(source) or (None if long else files.unmarked(source))
+    if other is not None:
+        problems.append(Problem(1, 1, *other))
+        return ""
+    if long:
         return source.decode("latin-1")
     try:
         return source.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        problems.append(_not_utf_8(source))
+        return source.decode("utf-8", "replace")
+
+
+def _not_utf_8(source: bytes) -> Problem:
+    """The first line with a character that is not UTF-8, and how many more there are: it is one slip, of saving."""
+    found: list[tuple[int, int]] = []
     for number, raw in enumerate(re.split(rb"\r\n|\r|\n", source), start=1):
         try:
             raw.decode("utf-8")
         except UnicodeDecodeError as fault:
-            what = "A character cannot be read: the file is not saved as UTF-8."
-            expected = "Save the file again with the encoding UTF-8."
-            column = len(raw[: fault.start].decode("utf-8", "replace")) + 1
-            problems.append(Problem(number, column, what, expected))
-            if len(problems) >= MOST_PROBLEMS:
-                break
-    return source.decode("utf-8", "replace")
+            found.append((number, len(raw[: fault.start].decode("utf-8", "replace")) + 1))
+    more = f" {len(found) - 1} more line{'s have' if len(found) > 2 else ' has'} one too." if len(found) > 1 else ""
+    what = "A character cannot be read: the file is not saved as UTF-8."
+    return Problem(*found[0], what, f"{files.AGAIN}{more}")
 
 
 def _line(number: int, raw: str, problems: list[Problem], origin: str = "") -> Line | None:
@@ -133,10 +146,8 @@ def _line(number: int, raw: str, problems: list[Problem], origin: str = "") -> L
     body = text[len(margin) :]
     shown, colon, rest = body.partition(":")
     if not colon:
-        what = f"“{show(body)}” is not a line of the form “name: value”."
-        expected = "Write a name, a colon and a value. A long value stays on one line; a list takes commas, not dashes."
-        problems.append(Problem(number, column, what, expected))
-        return None
+        shown = _seen(body)
+        return Line(number, bool(margin), shown.lower(), shown, column, "", column, origin, True) if shown else None
     value = _seen(rest)
     value_column = column + len(shown) + 1 + (len(rest) - len(rest.lstrip()) if value else 0)
     shown = _seen(shown)
@@ -151,6 +162,12 @@ def _line(number: int, raw: str, problems: list[Problem], origin: str = "") -> L
         what = "The value stands in quotation marks or brackets."
         problems.append(Problem(number, value_column, what, "Leave them out.", show(value[1:-1].strip())))
     return Line(number, bool(margin), shown.lower(), shown, column, value, value_column, origin)
+
+
+def no_colon(line: Line) -> tuple[str, str]:
+    """What is wrong with a bare line, and what is expected."""
+    what = f"“{show(line.shown)}” is not a line of the form “name: value”."
+    return what, "Write a name, a colon and a value. A long value stays on one line; a list takes commas, not dashes."
 
 
 def _as_meant(number: int, text: str, problems: list[Problem]) -> str:

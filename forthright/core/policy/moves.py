@@ -6,6 +6,7 @@ import re
 
 from forthright.core.policy.limits import limit_text, span
 from forthright.core.policy.lines import show
+from forthright.core.policy.numbers import figure
 from forthright.core.policy.shapes import Advance, HandBack, How, Move, Occasion, Pause
 from forthright.core.policy.times import Span, Stated
 from forthright.core.policy.values import Wrong, number, step_key
@@ -26,8 +27,11 @@ def move(text: str) -> Move:
         return Move(How.NOT_STATED)
     going = re.fullmatch(r"(offer|must go to|may go to) step (\S+)", low)
     if going:
-        return Move(VERBS[going[1]], going[2])
+        return Move(VERBS[going[1]], _key(text, going))
     if low.startswith("one of "):
+        keys = [f"step {key}" for key in re.findall(r"\bstep ([0-9]{1,2}[a-z]?)\b", low)]
+        if len(keys) > 1 and re.search(r" (?:or|and) step ", low):
+            raise Wrong(f"“{show(text)}” has no comma between the steps.", "", f"one of {', '.join(keys)}")
         ways = tuple(step_key(part.strip()) for part in low.removeprefix("one of ").split(","))
         if len(set(ways)) < max(len(ways), 2):
             raise Wrong("There is nothing to choose from.", "Name two steps or more, each once, with commas.")
@@ -38,6 +42,17 @@ def move(text: str) -> Move:
     expected = "Write “offer step 2”, “must go to step 2”, “may go to step 2”, “one of step 3, step 4”, "
     expected += "“the procedure ends” or “not stated”."
     raise Wrong(f"“{show(text)}” does not say where the matter goes.", expected, nearest(low, choices, 0.5))
+
+
+def _key(text: str, going: re.Match[str]) -> str:
+    """The key of the step that a way leads to; a word or a full stop after it is named with what was meant."""
+    key = going[2]
+    if not re.fullmatch(r"[0-9]{1,2}[a-z]?", key):
+        number = figure(key.strip(".,;"))
+        meant = str(number) if number else key.strip(".,;")
+        near = f"{going[1]} step {meant}" if re.fullmatch(r"[0-9]{1,2}[a-z]?", meant) else ""
+        raise Wrong(f"“{show(text)}” does not end with the number of a step.", "Write it in figures.", near)
+    return key
 
 
 def move_text(move: Move) -> str:
@@ -98,7 +113,16 @@ def pause(text: str) -> Pause:
     if not head.lower().startswith("at most "):
         expected = f"Write “at most 10 working days”, “at most 10 working days, once” or “{NO_CAP}”."
         raise Wrong(f"“{show(text)}” does not say how long.", expected, _at_most(text, head))
-    return Pause(span(head[8:], 8), times)
+    return Pause(_part(head[8:], 8, "at most {}"), times)
+
+
+def _part(text: str, offset: int, whole: str) -> Span:
+    """A time that is part of a value; what is offered for it is the `whole` value."""
+    try:
+        return span(text, offset)
+    except Wrong as wrong:
+        near = whole.format(wrong.near) if wrong.near else ""
+        raise Wrong(wrong.what, wrong.expected, near, wrong.offset) from None
 
 
 def _at_most(text: str, head: str) -> str:
@@ -126,7 +150,7 @@ def advance(text: str) -> Advance:
     if not low.endswith(" before"):
         near = f"{text} before" if text[:1].isdigit() else nearest(low, [ANY_TIME])
         raise Wrong(f"“{show(text)}” does not say when.", f"Write “1 working day before” or “{ANY_TIME}”.", near)
-    return Advance(span(text[: -len(" before")]))
+    return Advance(_part(text[: -len(" before")], 0, "{} before"))
 
 
 def advance_text(advance: Advance) -> str:
@@ -139,7 +163,7 @@ def reminder(text: str) -> Span:
     if not text.lower().endswith(" before"):
         near = f"{text} before" if text[:1].isdigit() else ""
         raise Wrong(f"“{show(text)}” does not say when.", "Write “1 working day before”.", near)
-    return span(text[: -len(" before")])
+    return _part(text[: -len(" before")], 0, "{} before")
 
 
 def reminder_text(ahead: Span) -> str:

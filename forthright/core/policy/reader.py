@@ -6,15 +6,17 @@ The form is two levels of `name: value` lines: `lines.py` has the grammar of a l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from forthright.core.policy import values
 from forthright.core.policy.bases import Bases, sorted_lines
 from forthright.core.policy.grammar import REQUIRED_SECTIONS, SECTIONS, TOP, Kind, kind_of
 from forthright.core.policy.lines import Line, Problem, show
+from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.sections import FOR_NAME, Enough, Section, Sorter
 from forthright.core.policy.shapes import (
     STANDARD_DANGER,
@@ -49,15 +51,25 @@ TELLS = {"tell": (True, False), "tell if any": (True, True), "may tell": (False,
 class Reading:
     """What came of a text. `policy` is None when there is any problem.
 
-    `places` gives (line, column) of each value under "version", "source/address", "step 2" or "step 2/tell".
+    `places` gives (line, column) of each value under "version", "source/address", "step 2" or "step 2/tell"; `items`
+    that of each item of a list, under "step 2/tell: line manager".
     """
 
     policy: Policy | None
     problems: tuple[Problem, ...]
     places: Mapping[str, tuple[int, int]]
+    items: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, where: str) -> tuple[int, int]:
-        """The place of a line, or of the nearest thing above it that has one."""
+        """The place of a line, or of the nearest thing above it that has one. What is found at a line that a step is
+        repeated with ("step 2+1") has its place where that is said."""
+        if where in self.items:
+            return self.items[where]
+        rung = re.match(rf"(step [^/]+?){re.escape(AGAIN)}[0-9]+", where)
+        if rung:
+            told = f"{rung[1]}/repeated with"
+            differs = (one for one in self.places if one.startswith("for ") and one.endswith(f", {told}"))
+            where = told if told in self.places else next(differs, told)
         while where:
             if where in self.places:
                 return self.places[where]
@@ -66,18 +78,19 @@ class Reading:
 
 
 def read(source: str | bytes, name: str = "policy", bases: Bases | None = None) -> Reading:
-    """Read a policy text. Never raises, whatever the bytes. `name` is what the file is called, for an empty one.
+    """Read a policy text. Never raises, whatever the bytes. `name` is what the file is called.
 
-    `bases` finds the text that a line "based on:" names.
+    `bases` finds the text that a line "based on:" names; a text that comes back to its own name goes round in a ring.
     """
     sorter, problems = sorted_lines(source, name, bases)
     if sorter is None:
         return Reading(None, tuple(problems), {})
     policy = None
+    builder = _Builder(sorter)
     with suppress(Enough):
-        policy = _Builder(sorter).policy()
+        policy = builder.policy()
     problems.sort(key=lambda problem: (problem.line, problem.column))
-    return Reading(None if problems else policy, tuple(dict.fromkeys(problems)), sorter.places)
+    return Reading(None if problems else policy, tuple(dict.fromkeys(problems)), sorter.places, builder.items)
 
 
 class _Builder:
@@ -88,6 +101,7 @@ class _Builder:
         self.problem = sorter.problem
         self.priorities: tuple[str, ...] = ()
         self.keys: dict[str, int] = {}
+        self.items: dict[str, tuple[int, int]] = {}
 
     def value(self, line: Line | None, parse: Callable[[str], Any], otherwise: Any = None) -> Any:
         """What a line says, or `otherwise` when it is missing or wrong; what is wrong is named."""
@@ -115,7 +129,7 @@ class _Builder:
             if not kind.field or not read:
                 continue
             if kind.listed:
-                found.setdefault(kind.field, {})[key] = self.joined(read)
+                found.setdefault(kind.field, {})[key] = self.joined(f"{section.name}/{name}", read)
             elif kind.key == "free":
                 as_typed = lines[0].shown.partition(",")[2].strip()
                 found.setdefault(kind.field, {})[as_typed] = read[0][1]
@@ -141,22 +155,28 @@ class _Builder:
         self.once([(line, words) for line, _, words in found])
         return [(key, words) for _, key, words in found]
 
-    def joined(self, read: list[tuple[Line, tuple[str, ...]]]) -> tuple[str, ...]:
-        """The items of all comma lists under one name, each of them once."""
+    def joined(self, path: str, read: list[tuple[Line, tuple[str, ...]]]) -> tuple[str, ...]:
+        """The items of all comma lists under one name, each of them once, and each with its place."""
         found: dict[str, None] = {}
         for line, named in read:
+            at = 0
+            own = line if line.origin == self.sorted.origin else self.sorted.base_line(line)
             for item in named:
                 if item in found:
                     what = f"“{show(item)}” is already named on an earlier line."
                     self.problem(line, line.value_column, what, "Write it once.")
+                at = max(line.value.find(item, at), at)
+                column = line.value_column + at if own is line else own.value_column
+                self.items.setdefault(f"{path}: {item}", (own.number, column))
                 found[item] = None
+                at += len(item)
         return tuple(found)
 
     def need(self, section: Section, names: Mapping[str, Kind]) -> None:
         """Name the lines that must be there and are not, at the head of their section."""
         for name, kind in names.items() if self.sorted.whole else ():
             there = name in section.lines or (kind.key and any(line.startswith(f"{name}, ") for line in section.lines))
-            if kind.required and not there:
+            if kind.required and not there and not section.unsure:
                 where = f"“{section.name}”" if section.name else "the policy"
                 hint = "Add it; if the published text does not say, write “not stated”."
                 self.problem(section.head, section.head.column, f"The line “{name}:” is missing from {where}.", hint)
@@ -174,10 +194,10 @@ class _Builder:
         top, problems = self.sorted.top, self.sorted.problems
         self.need(top, TOP)
         for name in REQUIRED_SECTIONS:
-            if name not in self.sorted.sections and self.sorted.whole:
+            if name not in self.sorted.sections and self.sorted.whole and not self.sorted.lost:
                 what = f"The section “{name}:” is missing."
                 self.problem(top.head, 1, what, "Add it; what the text does not say is “not stated”.")
-        if not self.sorted.steps and self.sorted.whole:
+        if not self.sorted.steps and self.sorted.whole and not self.sorted.lost:
             self.problem(top.head, 1, "The policy has no step.", "Add at least one, such as “step 1: Practitioners”.")
         if len(self.sorted.steps) > MOST_STEPS:
             what = f"The policy has {len(self.sorted.steps)} steps."
@@ -300,16 +320,19 @@ class _Builder:
 
     def moves(self, section: Section, found: Mapping[str, Any]) -> None:
         """The steps that a section leads to."""
-        for name, field in MOVES.items():
-            move = found.get(field) or Move(How.NOT_STATED)
+        for name, way in MOVES.items():
+            move = found.get(way) or Move(How.NOT_STATED)
             self.exists(section.first(name), move.targets)
         back = found.get("hand_back")
         self.exists(section.first("may be handed back"), (back.to,) if back else ())
 
     def exists(self, line: Line | None, named: tuple[str, ...]) -> None:
-        """Name each of these steps that does not exist."""
-        for key in named:
-            if line is not None and key and key not in self.keys and self.sorted.whole:
-                expected = f"The steps are {show(', '.join(self.keys))}."
+        """Name each of these steps that does not exist. Where a head could not be read, it may be that of the step."""
+        for key in named if self.sorted.whole and not self.sorted.lost else ():
+            if line is not None and key and key not in self.keys:
                 at = line.value_column + line.value.find(key) if key in line.value else line.column
-                self.problem(line, at, f"There is no step {show(key)}.", expected, nearest(key, self.keys, 0.5))
+                near = nearest(key, self.keys, 0.5)
+                there = f"The steps are {show(', '.join(self.keys))}." if self.keys else ""
+                expected = there or f"Write it below: begin with “step {show(key)}:” and its name."
+                what = f"There is no step {show(key)}{'' if self.keys else ' yet'}."
+                self.problem(line, at, what, expected, f"step {near}" if near else "")

@@ -7,8 +7,10 @@ system does not know: it is shown, and recorded when it was done, so that nobody
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
+from forthright.core.policy.nearly import slip
 from forthright.core.policy.roles import Role
 
 
@@ -37,13 +39,39 @@ _PARTS = {
     "both agencies": Part.BOTH,
     "all parties": Part.BOTH,
 }
+BUSINESS = ("business unit", "business manager", "business office", "business team")
 _BUSINESS = re.compile(r"(\w+ ){0,3}business (unit|manager|office|team)")
 """The partnership's business unit under its many names: "LSCB Business Manager", "partnership business office"."""
 
 
+ARTICLE = re.compile(r"^(the|each|their|both) (?!sides|agencies)")
+OUTSIDE = (
+    *("police", "duty social work", "duty team", "emergency duty team", "relevant personnel", "reviewing officer"),
+    *("independent reviewing officer", "lead professional", "social worker", "health visitor", "school nurse"),
+    *("head teacher", "team manager", "chair of the meeting", "business manager", "business office", "business team"),
+)
+"""Others whom policies often name. A word that is nearly one of these, or nearly a role, was probably mistyped."""
+
+
+def nearly(words: str, others: Iterable[str] = ()) -> str:
+    """The known recipient, or the one of `others`, that these words are with a slip of the pen; "" where they are one,
+    or near to none."""
+    if meant(words) is not None or ARTICLE.sub("", words.lower().strip()) in OUTSIDE:
+        return ""
+    article = ARTICLE.match(words.lower().strip())
+    head = words.strip()[: article.end()] if article else ""
+    plain = words.strip()[len(head) :]
+    parts = plain.split()
+    near = slip(plain, (*_ROLES, *_PARTS, *OUTSIDE)) or slip(plain, (ARTICLE.sub("", one) for one in others))
+    if near:
+        return head + near
+    office = slip(" ".join(parts[-2:]), BUSINESS) if len(parts) > 2 else ""
+    return f"{head}{' '.join(parts[:-2])} {office}" if office else ""
+
+
 def meant(words: str) -> Role | Part | None:
     """The role or part that these words name; None for somebody whom the system does not know."""
-    plain = re.sub(r"^(the|each|their|both) (?!sides|agencies)", "", words.lower().strip())
+    plain = ARTICLE.sub("", words.lower().strip())
     if plain in _PARTS:
         return _PARTS[plain]
     if _BUSINESS.fullmatch(plain):

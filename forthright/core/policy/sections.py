@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from forthright.core.policy.grammar import FORM, OVERLAY_ONLY, SECTIONS, STEP, TOP, Kind, kind_of
-from forthright.core.policy.lines import MOST_PROBLEMS, Line, Problem, show, too_many
+from forthright.core.policy.guesses import as_head, other_name, step_head, with_colon
+from forthright.core.policy.lines import MOST_PROBLEMS, Line, Problem, no_colon, show, too_many
 from forthright.core.policy.tasks import CAP_NAME, TASK_NAMES, is_cap, is_task
 from forthright.core.policy.vocabulary import listed, nearest
 
@@ -30,11 +31,15 @@ class Enough(Exception):
 
 @dataclass(slots=True)
 class Section:
-    """A first-level line and the lines indented below it, by name."""
+    """A first-level line and the lines indented below it, by name.
+
+    `unsure` turns True when one of them could not be read as anything: it may be the one that is missing.
+    """
 
     name: str
     head: Line
     lines: dict[str, list[Line]] = field(default_factory=dict)
+    unsure: bool = False
 
     @property
     def known(self) -> Mapping[str, Kind]:
@@ -58,13 +63,15 @@ class Sorter:
 
     `places` gives (line, column) of each value under "version", "source/address", "step 2" or "step 2/tell". `origin`
     is the name of the text, "" for the one that is read itself and not as a base. `whole` turns False when a base could
-    not be taken in: what is missing then is not the fault of this text.
+    not be taken in: what is missing then is not the fault of this text. `lost` turns True when a line at the margin
+    could not be read as anything: a step or a section that is missing may be that one.
     """
 
     def __init__(self, first: Line, problems: list[Problem], origin: str = "") -> None:
         self.problems = problems
         self.origin = origin
         self.whole = True
+        self.lost = False
         self.places: dict[str, tuple[int, int]] = {}
         self.top = Section("", first)
         self.sections: dict[str, Section] = {}
@@ -93,15 +100,35 @@ class Sorter:
     def sort(self, lines: list[Line]) -> None:
         """Give each line to its section, naming those that have none."""
         current: Section | None = None
-        for line in lines:
+        for each in lines:
+            line = self.bare(each, current) if each.bare else each
+            if line is None:
+                continue
             if not line.inside:
                 current = self.outer(line, current)
             elif current is not None:
-                self.inner(line, current)
+                current = self.inner(line, current)
             else:
                 what = f"“{show(line.shown)}” is indented but no section stands above it."
                 expected = "Start the line at the left margin, or put it under a step or another section."
                 self.problem(line, 1, what, expected)
+
+    def bare(self, line: Line, current: Section | None) -> Line | None:
+        """Name a line without a colon, and give it with one where it can be told what it is."""
+        meant, head = None, step_head(line)
+        if head is not None:
+            meant = as_head(line, f"step {head[0]}", head[1])
+        elif line.name in SECTIONS or FOR_NAME.fullmatch(line.name):
+            meant = as_head(line, line.name, "")
+        else:
+            inside = [*current.known, *(TASK_NAMES if current.is_step else ())] if current else []
+            meant = with_colon(line, inside if line.inside else [*AT_TOP, *inside])
+        what, expected = no_colon(line)
+        near = f"{meant.name}: {meant.value}".rstrip() if meant else ""
+        self.problem(line, line.column, what, "" if meant else expected, show(near, 200))
+        if meant is None and current is not None:
+            current.unsure = True
+        return meant
 
     def outer(self, line: Line, current: Section | None) -> Section | None:
         """A line at the left margin: a value of the whole policy, or the head of a section.
@@ -127,7 +154,7 @@ class Sorter:
             what = f"“{show(line.shown)}” stands at the left margin but belongs inside {listed(inner)}."
             self.problem(line, line.column, what, "Indent the line by two spaces under it.")
             if current is not None and (kind_of(name, current.known) or (current.is_step and is_task(name))):
-                self.inner(line, current)
+                self.known(line, current)
             return current
         return self.unknown(line)
 
@@ -141,17 +168,25 @@ class Sorter:
             near = f"for {group[1]}, step {group[2]}"
             self.problem(line, line.column, what, "Write a comma and a space before “step”.", near)
             return self.open(line, near)
-        guess = nearest(name, known)
-        head = re.match(r"(?:step|steps|stage|level)\b[^0-9]*([0-9]{1,2}[a-z]?)?$|step([0-9]{1,2}[a-z]?)$", name)
-        if head and guess not in (*AT_TOP, *SECTIONS):
-            key = head[1] or head[2]
+        head = step_head(line)
+        if head:
             what = f"“{show(line.shown)}” is not the head of a step."
             expected = "Write “step”, a space, its number (such as 1 or 4a), a colon and its name."
-            self.problem(line, line.column, what, expected, f"step {key}" if key else "")
-            return self.open(line, f"step {key}") if key else Section("unknown", line)
+            if head[0] not in name:
+                expected = "Write the number of the step in figures, a colon and its name."
+            self.problem(line, line.column, what, expected, f"step {head[0]}")
+            return self.open(as_head(line, f"step {head[0]}", head[1]), f"step {head[0]}")
+        other = other_name(name, False)
+        guess = other if other in known else nearest(name, known)
+        if re.match(r"(?:steps?|stage|level)\b[^0-9]*$", name) and guess not in (*AT_TOP, *SECTIONS):
+            what = f"“{show(line.shown)}” is not the head of a step."
+            expected = "Write “step”, a space, its number (such as 1 or 4a), a colon and its name."
+            self.problem(line, line.column, what, expected)
+            return self.unread(line)
         guess = guess or nearest(name, HEADS)
         what = f"There is no line called “{show(line.shown)}”."
-        self.problem(line, line.column, what, self.names([*AT_TOP, *SECTIONS, *HEADS]), guess)
+        expected = "" if guess else self.names([*AT_TOP, *SECTIONS, *HEADS])
+        self.problem(line, line.column, what, expected, guess)
         if guess in AT_TOP:
             self.add(self.top, line, guess, AT_TOP[guess], guessed=True)
             return None
@@ -160,10 +195,16 @@ class Sorter:
             return None
         if guess in SECTIONS and guess not in self.sections:
             return self.open(line, guess)
+        return self.unread(line)
+
+    def unread(self, line: Line) -> Section:
+        """A section that takes up the lines below a line which is nothing that is known."""
+        self.lost = self.top.unsure = True
         return Section("unknown", line)
 
     def open(self, line: Line, name: str) -> Section:
-        """Begin a section; the second of a name is a problem, and is read apart so as not to mix the two."""
+        """Begin a section; the second of a name is a problem, and is read apart so as not to mix the two. One of them
+        may be the one that is then missing."""
         section = Section(name, line)
         self.places[name] = (line.number, line.value_column)
         if line.value and (name in SECTIONS or name.startswith("for ")):
@@ -171,6 +212,7 @@ class Sorter:
             self.problem(line, line.value_column, what, "Put its values on lines below.")
         if name in self.heads:
             self.twice(line, self.heads[name])
+            self.lost = True
         self.heads.setdefault(name, line)
         if name in SECTIONS:
             self.sections.setdefault(name, section)
@@ -179,10 +221,24 @@ class Sorter:
         held.append(section)
         return section
 
-    def inner(self, line: Line, section: Section) -> None:
-        """An indented line: it must be one that its section knows."""
-        if section.name == "unknown":
-            return
+    def inner(self, line: Line, section: Section) -> Section:
+        """An indented line: it must be one that its section knows. Returns the section that the next one belongs to."""
+        name = line.name
+        head = step_head(line) if kind_of(name, section.known) is None else None
+        if head or name in SECTIONS or any(shape.fullmatch(name) for shape in (STEP_NAME, FORM_NAME, FOR_NAME)):
+            what = f"“{show(line.shown)}” is indented but does not belong inside “{section.name}”."
+            self.problem(line, line.column, what, "Start the line at the left margin.")
+            return (
+                self.open(as_head(line, f"step {head[0]}", head[1]), f"step {head[0]}")
+                if head
+                else self.open(line, name)
+            )
+        if section.name != "unknown":
+            self.known(line, section)
+        return section
+
+    def known(self, line: Line, section: Section) -> None:
+        """An indented line that belongs to a section."""
         name = line.name
         found = kind_of(name, section.known)
         if found is not None:
@@ -196,7 +252,7 @@ class Sorter:
         if section.is_step and is_task(name):
             self.add(section, line, name, None)
             return
-        if name in AT_TOP or is_cap(name) or name in SECTIONS or STEP_NAME.fullmatch(name):
+        if name in AT_TOP or is_cap(name):
             what = f"“{show(line.shown)}” is indented but does not belong inside “{section.name}”."
             self.problem(line, line.column, what, "Start the line at the left margin.")
             if name in AT_TOP:
@@ -211,13 +267,21 @@ class Sorter:
         keyed = [
             f"{name}, {key}" for name, kind in section.known.items() if isinstance(kind.key, tuple) for key in kind.key
         ]
-        guess = self.with_priority(line.name) or nearest(line.name, [*known, *extra, *keyed])
-        expected = self.names([*known, *(("a time such as “settle within”",) if section.is_step else ())])
+        other = other_name(line.name, section.is_step)
+        if not kind_of(other, section.known) and not (section.is_step and is_task(other)):
+            other = ""
+        guess = self.with_priority(line.name) or other or _with_key(line.shown, section.known)
+        guess = guess or nearest(line.name, [*known, *extra, *keyed])
+        listed = self.names([*known, *(("a time such as “settle within”",) if section.is_step else ())])
         what = f"There is no line called “{show(line.shown)}” inside “{section.name}”."
-        self.problem(line, line.column, what, expected, guess)
+        self.problem(line, line.column, what, "" if guess else listed, guess)
         found = kind_of(guess, section.known) if guess else None
         if found:
             self.add(section, line, guess, found[0], guessed=True)
+        elif section.is_step and is_task(guess):
+            self.add(section, replace(line, name=guess), guess, None, guessed=True)
+        else:
+            section.unsure = True
 
     def with_priority(self, name: str) -> str:
         """What somebody meant who wrote “reply within, soon” for “reply within, priority soon”; "" otherwise."""
@@ -250,3 +314,14 @@ class Sorter:
     def caps(self) -> dict[str, list[Line]]:
         """The lines that give a time over several steps."""
         return {name: lines for name, lines in self.top.lines.items() if CAP_NAME.fullmatch(name)}
+
+
+def _with_key(shown: str, known: Mapping[str, Kind]) -> str:
+    """What somebody meant who forgot the comma of "title, police", or mistyped the word before it; "" otherwise."""
+    free = [one for one, kind in known.items() if kind.key == "free"]
+    for one in free:
+        if shown.lower().startswith(f"{one} ") and GROUP.fullmatch(shown[len(one) + 1 :]):
+            return f"{one}, {shown[len(one) + 1 :]}"
+    head, comma, key = shown.partition(",")
+    near = nearest(head, free, 0.75) if comma and GROUP.fullmatch(key.strip()) else ""
+    return f"{near}, {key.strip()}" if near else ""

@@ -165,11 +165,18 @@ OUGHT = {
 """How binding, for one and for many."""
 
 
+def act_words(task: Task) -> str:
+    """What a task asks for. Both sides hold a meeting; one side alone can only convene it."""
+    if task.act is Act.MEET and task.by != Actor.BOTH:
+        return "convene a meeting"
+    return ACT_WORDS[task.act]
+
+
 def task_words(task: Task) -> list[str]:
     """Who does what by when, as sentences; each faster time in one of its own."""
     who = ACTOR_WORDS[task.by] if isinstance(task.by, Actor) else first_upper(role_words(task.by))
     plural = task.by == Actor.BOTH
-    verb = ACT_WORDS[task.act]
+    verb = act_words(task)
     if isinstance(task.limit, Stated):
         aim = task.strength != Strength.MUST
         ought = ("aim" if plural else "aims") + " to" if aim else ("are" if plural else "is") + " to"

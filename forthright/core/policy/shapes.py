@@ -1,8 +1,9 @@
 """A partnership's published escalation text as values.
 
-Everything here is frozen and compares by value. What is not stated stays so: `Stated.NOT_STATED` (the published text
-is silent, or we could not see it) and `Stated.NONE` (the text says that there is none) are different values, and
-Forthright fills in neither. Constructs that no published policy was seen to use are off until a line turns them on.
+Everything here is frozen and compares by value. A policy and its steps have no slots: they keep what was worked out of
+them once. What is not stated stays so: `Stated.NOT_STATED` (the published text is silent, or we could not see it) and
+`Stated.NONE` (the text says that there is none) are different values, and Forthright fills in neither. Constructs that
+no published policy was seen to use are off until a line turns them on.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from forthright.core.policy.roles import Role
@@ -215,18 +217,16 @@ class Form:
     fields: tuple[FormField, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One rung. `key` is as published ("1", "2", "4a"); `titles` maps an agency group to its own post title.
-
     `urgent_move` is where an urgent matter goes when the policy splits by urgency (Lincolnshire's 4a and 4b); `None`
     means that `move` serves every matter. `no_reply` is where silence leads, apart from not being settled. `inside`
     marks a step within the raising agency, before the other side is in it ("own manager first"). `first_agreed_by` is
-    a gate: who of the raising side must agree before the matter comes here. `repeated_with` names the roles with
-    whom the step is gone through again, line by line, before it moves on. `acting_for` maps an agency group to the
-    role and the group that act on its behalf, in the policy's words. `before_reply` are conditions on the answerer.
-    `may_also` are outside referrals that do not leave the ladder. `reminders` are how long before a time runs out
-    its owner is reminded.
+    a gate: who of the raising side must agree before the matter comes here. `repeated_with` names the roles with whom
+    the step is gone through again before it moves on. `acting_for` maps an agency group to the role and the group that
+    act on its behalf, in the policy's words. `before_reply` are conditions on the answerer. `may_also` are outside
+    referrals that do not leave the ladder. `reminders` are how long before a time runs out its owner is reminded.
     """
 
     key: str
@@ -261,12 +261,12 @@ class Step:
     hand_back: HandBack | None = None
     reminders: tuple[Span, ...] = ()
 
-    @property
+    @cached_property
     def tell(self) -> tuple[str, ...]:
         """Who must be told when the step starts."""
         return tuple(name for one in self.tells if one.when is Occasion.STARTS and one.must for name in one.who)
 
-    @property
+    @cached_property
     def moves(self) -> tuple[Move, ...]:
         """Every way on that it states, the ordinary one first."""
         return tuple(move for move in (self.move, self.urgent_move, self.no_reply) if move is not None)
@@ -324,18 +324,18 @@ class Overlay:
     changes: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """One version of a partnership's escalation policy, or of the policy that several partnerships share.
 
     `version` is the date of the published text where its source gives a full one, otherwise the date on which it was
     written down in this form; `source.dated` says what the publisher stated. `in_force` is the day from which it
-    counts, None where not stated. `step_word` is the policy's own ("Step", "Stage", "Level"). `formal_from` is the
-    key of the step at which the formal procedure is invoked, "" where no line is drawn; `partnership_from` that from
-    which the partnership takes part. `topics` are the subjects of disagreement in the policy's words, `topic_codes`
-    their place in the common set. `priorities` are names beside "urgent" that are chosen when raising. `base` names
-    the regional text from which this one was taken. `gaps` are sentences about what the partnership still has to
-    confirm. `invented` marks a demonstration text.
+    counts, None where not stated. `step_word` is the policy's own ("Step", "Stage", "Level"). `formal_from` is the key
+    of the step at which the formal procedure is invoked, "" where no line is drawn; `partnership_from` that from which
+    the partnership takes part. `topics` are the subjects of disagreement in the policy's words, `topic_codes` their
+    place in the common set. `priorities` are names beside "urgent" that are chosen when raising. `base` names the
+    regional text from which this one was taken. `gaps` are sentences about what the partnership still has to confirm.
+    `invented` marks a demonstration text.
     """
 
     name: str
@@ -383,10 +383,11 @@ class Policy:
 
     def step(self, key: str) -> Step:
         """The step with this key. Raises KeyError when there is none."""
-        for step in self.steps:
-            if step.key == key:
-                return step
-        raise KeyError(key)
+        return self._keyed[key]
+
+    @cached_property
+    def _keyed(self) -> dict[str, Step]:
+        return {step.key: step for step in reversed(self.steps)}
 
     def label(self, key: str) -> str:
         """What people call a step: "Step 2", "Stage 4a"; a rung of a repeated one is "Step 2, line 3"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from forthright.core.policy.roles import Role
 from forthright.core.worktime.units import Unit
@@ -77,7 +78,7 @@ class Strength(StrEnum):
     INDICATIVE = "indicative"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """A length of working or plain time: `amount` counted in `unit` (2, Unit.WORKING_DAYS).
 
@@ -90,6 +91,15 @@ class Span:
     unit: Unit
     child_safe: bool = False
     written_as: str = ""
+
+    @cached_property
+    def said(self) -> str:
+        """The time as the policy words it, for people. Every duty with this time says it."""
+        if self.written_as:
+            return self.written_as
+        text = f"{self.amount} {self.unit.value}" if self.amount else self.unit.value
+        text = text if self.amount != 1 else text.removesuffix("s")
+        return f"{text}, or sooner if the child needs it" if self.child_safe else text
 
 
 @dataclass(frozen=True, slots=True)

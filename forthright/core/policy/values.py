@@ -6,9 +6,10 @@ import re
 from datetime import date, datetime
 
 from forthright.core.policy.lines import show
+from forthright.core.policy.numbers import figure
 from forthright.core.policy.roles import Role
 from forthright.core.policy.times import URGENT, Stated
-from forthright.core.policy.vocabulary import NOT_STATED_LOOKALIKES, ROLES, listed, nearest
+from forthright.core.policy.vocabulary import NOT_STATED_LOOKALIKES, ROLES, TITLES, listed, nearest
 
 Roles = tuple[Role, ...] | Stated
 
@@ -55,9 +56,9 @@ def day(text: str) -> date:
         except ValueError:
             raise Wrong(f"There is no day {text}.", "Write a date such as 2026-04-01.") from None
     near = ""
-    for pattern in ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"):
+    for pattern in ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y/%m/%d", "%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%m/%d/%Y"):
         try:
-            near = datetime.strptime(text, pattern).date().isoformat()
+            near = datetime.strptime(re.sub(r"(?<=[0-9])(st|nd|rd|th)\b", "", text), pattern).date().isoformat()
             break
         except ValueError:
             continue
@@ -73,7 +74,7 @@ def yes_or_no(text: str) -> bool:
     """True for yes, False for no. Raises Wrong."""
     low = text.lower()
     if low not in ("yes", "no"):
-        raise Wrong(f"“{show(text)}” is neither yes nor no.", "Write yes or no.")
+        raise Wrong(f"“{show(text)}” is neither yes nor no.", "Write yes or no.", nearest(low, ("yes", "no")))
     return low == "yes"
 
 
@@ -113,11 +114,19 @@ def roles(text: str) -> Roles:
         role = ROLES.get(item.lower())
         if role is None:
             what = f"“{show(item)}” is not a role."
-            raise Wrong(what, f"Write {listed(ROLES)}, or not stated.", nearest(item, ROLES), text.find(item))
+            raise Wrong(what, f"Write {listed(ROLES)}, or not stated.", _meant(item), text.find(item))
         if role in found:
             raise Wrong(f"“{role}” stands in the list twice.", "Write it once.", "", text.rfind(item))
         found.append(role)
     return tuple(found)
+
+
+def _meant(item: str) -> str:
+    """The roles that somebody meant who joined them by other signs, or wrote a title; "" where it cannot be told."""
+    plain = item.lower().strip(" .;")
+    parts = [part.strip() for part in re.split(r"\s*[/&;+]\s*|\s+(?:and|with|or)\s+", plain)]
+    roles = [part if part in ROLES else TITLES.get(part) or nearest(part, ROLES, 0.8) for part in parts[:9]]
+    return ", ".join(dict.fromkeys(roles)) if all(roles) else nearest(plain, ROLES)
 
 
 def some_roles(text: str) -> tuple[Role, ...]:
@@ -145,7 +154,8 @@ def step_key(text: str) -> str:
     shape = re.fullmatch(r"step ([0-9]{1,2}[a-z]?)", text.lower())
     if not shape:
         key = re.search(r"[0-9]{1,2}[a-z]?", text.lower())
-        raise Wrong(f"“{show(text)}” is not a step.", "Write “step” and its number.", f"step {key[0]}" if key else "")
+        meant = key[0] if key else figure(text.rpartition(" ")[2])
+        raise Wrong(f"“{show(text)}” is not a step.", "Write “step” and its number.", f"step {meant}" if meant else "")
     return shape[1]
 
 

@@ -36,6 +36,36 @@ STARTS = {start.value: start for start in Start}
 BY = {role.value: role for role in Role} | {actor.value: actor for actor in Actor}
 ROLES = {role.value: role for role in Role}
 
+TITLES = {
+    **dict.fromkeys(("social worker", "teacher", "professional", "front line", "worker"), "practitioner"),
+    **dict.fromkeys(("team manager", "first-line manager", "supervisor", "their manager"), "line manager"),
+    **dict.fromkeys(("dsl", "designated safeguarding lead", "lead for safeguarding"), "safeguarding lead"),
+    **dict.fromkeys(("service manager", "second-tier manager"), "senior manager"),
+    **dict.fromkeys(("slo", "liaison officer"), "senior liaison officer"),
+    "spoc": "single point of contact",
+    **dict.fromkeys(("representative", "partnership rep", "safeguarding partner"), "partnership representative"),
+    **dict.fromkeys(("chair", "chairperson", "chairman", "independent chairperson"), "independent chair"),
+    **dict.fromkeys(("business manager", "business office"), "business unit"),
+}
+"""Titles that are written for a role, and the role that is offered for them. A title itself goes into “title”."""
+
+GROUPS = (
+    *("children's social care", "social care", "adult social care", "education", "school", "early years", "health"),
+    *("police", "probation", "housing", "GP practices", "youth justice", "voluntary sector"),
+)
+"""Kinds of agency that policies often name. Any other may be named; a near miss of one of these is asked about."""
+
+CONDITIONS = ("the matter is urgent", "the matter is not urgent")
+TELLING = ("urgent", "immediate", "imminent", "danger", "significant")
+"""Conditions, and words of them, that the proofs act on: mistyped, they would be read as any other words."""
+
+WORDED = (
+    *("without", "undue", "delay", "possible", "practicable", "practical", "reasonable", "reasonably", "acceptable"),
+    *("agree", "agreed", "agrees", "promptly", "prompt", "quickly", "swiftly", "straight", "straightaway", "timely"),
+    *("timescale", "timescales", "matches", "degree", "concern", "urgently", "immediately", "protects", "child"),
+)
+"""Words of times without a number."""
+
 RAISERS = ("a professional", "an agency", "a parent or carer", "a child")
 ANSWERERS = ("a professional", "an agency", "several agencies")
 SUBJECTS = ("a child", "several children", "an unborn child", "an adult", "a theme, no child named")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from forthright.core.policy.sentences import role_words
 from forthright.core.policy.shapes import Policy
+from forthright.core.rehearsal import results
+from forthright.core.rehearsal.cases import Ladders
 from forthright.core.rehearsal.play import Case, play
 from forthright.core.rehearsal.results import Results
 from forthright.core.worktime import Calendar
@@ -35,24 +37,25 @@ class Comparison:
 
 
 def compare(first: Policy, second: Policy, hours: Calendar, cases: Iterable[Case]) -> Comparison:
-    """Play the same cases under both (running) policies.
+    """Play the same cases under both policies, as they were published.
 
     Steps are compared by how far up the ladder they are, from the first; ladders of different length are taken as they
-    stand.
+    stand. A case that cannot be raised at all under one of them is at its foot.
     """
     sums = (Results(), Results())
     counts: Counter[str] = Counter()
-    heights = [{step.key: at for at, step in enumerate(policy.steps)} for policy in (first, second)]
+    ladders = (Ladders(first), Ladders(second))
+    heights = [{key: at for at, key in enumerate(one.rungs())} for one in ladders]
     for case in cases:
-        one, two = play(first, hours, case), play(second, hours, case)
+        one, two = (play(ladder.of(case.group), hours, case) for ladder in ladders)
         sums[0].add(one)
         sums[1].add(two)
-        height = [tops[played.state.step] for tops, played in zip(heights, (one, two), strict=True)]
+        height = [tops.get(played.state.step, 0) for tops, played in zip(heights, (one, two), strict=True)]
         counts["higher"] += height[1] > height[0]
         counts["lower"] += height[1] < height[0]
         counts["newly still"] += one.still is None and two.still is not None
         counts["no longer still"] += one.still is not None and two.still is None
-        if one.still is None and two.still is None:
+        if one.still is None and two.still is None and one.events and two.events:
             days = (two.events[-1][0].at - one.events[-1][0].at).total_seconds() / 86400
             counts["later"] += days >= 1
             counts["sooner"] += days <= -1
@@ -67,11 +70,29 @@ def compare(first: Policy, second: Policy, hours: Calendar, cases: Iterable[Case
     )
 
 
-def sentences(found: Comparison, names: tuple[str, str]) -> list[str]:
-    """What the comparison says, in words."""
+def varied(found: Comparison, names: tuple[str, str], policies: tuple[Policy, Policy]) -> list[str]:
+    """What the cases differed in, once where it was the same under both."""
+    one, two = results.varied(found.first, policies[0]), results.varied(found.second, policies[1])
+    return (
+        one
+        if one == two
+        else [f"Under {name}: {words}" for name, said in zip(names, (one, two), strict=True) for words in said]
+    )
+
+
+def refusals(found: Comparison, names: tuple[str, str]) -> list[str]:
+    """What people tried and were not allowed, under each."""
+    sums = zip(names, (found.first, found.second), strict=True)
+    return [f"Under {name}: {words}" for name, one in sums for words in results.refusals(one)]
+
+
+def sentences(found: Comparison, names: tuple[str, str], policies: tuple[Policy, Policy]) -> list[str]:
+    """What the comparison says, in words. The policies are as they were published."""
     one, two = found.first, found.second
+    kinds = varied(found, names, policies)
     said = [
         f"{one.cases:,} cases were played under both.",
+        *kinds,
         f"Settled: {one.settled:,} under {names[0]}, {two.settled:,} under {names[1]}.",
         f"Standing still in the end: {one.still.total():,} and {two.still.total():,}.",
     ]
@@ -81,4 +102,4 @@ def sentences(found: Comparison, names: tuple[str, str]) -> list[str]:
     said.append(f"{found.sooner:,} are settled sooner by a day or more, and {found.later:,} later.")
     said.append(f"{found.newly_still:,} stand still that did not, and {found.no_longer_still:,} no longer do.")
     said += [f"Asked of {role_words(role)}: {a:,} and {b:,} times." for role, (a, b) in found.asked.items()]
-    return said
+    return said + refusals(found, names)

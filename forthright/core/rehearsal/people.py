@@ -9,6 +9,7 @@ from random import Random
 
 from forthright.core.challenge.codes import Side
 from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.standing import Actor
 from forthright.core.policy.roles import NEUTRAL, Role
 from forthright.core.worktime import Calendar, next_opening
 
@@ -30,6 +31,9 @@ SHARES = {Temper.PROMPT: (0.05, 0.4), Temper.SLOW: (0.6, 0.98), Temper.LATE: (1.
 """Which part of the time that they have each of them uses, from and to; beyond 1 is late."""
 LEAVE = timedelta(days=14)
 """How long somebody on leave is away from the day on which the matter begins."""
+SILENT, ON_LEAVE = Temper.SILENT, Temper.ON_LEAVE
+AT_ONCE, LEAST = timedelta(minutes=1), timedelta(hours=1)
+"""Nobody acts sooner than the one, or takes their time to be shorter than the other."""
 UNTIMED = timedelta(days=7)
 """What people take as their time where the policy gives none."""
 
@@ -47,6 +51,7 @@ def seats() -> dict[tuple[int, Role], Seat]:
 
 SEATS = seats()
 ROLE_OF = {seat.person: seat.role for seat in SEATS.values()}
+ACTORS = {person: Actor(person=person, name=role.value) for person, role in ROLE_OF.items()}
 SIDE_OF = {seat.person: side for seat in SEATS.values() for side, agency in AGENCIES.items() if seat.agency == agency}
 
 
@@ -55,30 +60,31 @@ class Cast:
     """How everybody in one case behaves: `tempers` by person; whoever is not named is prompt.
 
     `agree_at` is the number of the step (from 0) at which the two sides come to agree, past the last for never.
-    `up_by_itself` tells whether the raising side takes it up as soon as the other side disagrees.
+    `up_by_itself` tells whether the raising side takes it up as soon as the other side disagrees. `choice`, from 0 to
+    below 1, is which way whoever chooses takes where there is more than one. `pauses` and `hands_back` tell whether
+    whoever answers lets the times stand still, and hands it back, at the steps where the policy lets them.
     """
 
     tempers: dict[int, Temper]
     shares: dict[int, float]
     agree_at: int
     up_by_itself: bool = True
-
-    def temper(self, person: int) -> Temper:
-        """How this person behaves."""
-        return self.tempers.get(person, Temper.PROMPT)
+    choice: float = 0.0
+    pauses: bool = False
+    hands_back: bool = False
 
     def acts_at(
         self, person: int, start: datetime, due: datetime | None, began: datetime, hours: Calendar
     ) -> datetime | None:
         """When a person does what is asked of them since `start`: an open instant, or None for never."""
-        temper = self.temper(person)
-        if temper is Temper.SILENT:
+        temper = self.tempers.get(person)
+        if temper is SILENT:
             return None
-        span = max(due - start, timedelta(hours=1)) if due is not None else UNTIMED
+        span = max(due - start, LEAST) if due is not None else UNTIMED
         at = start + span * self.shares.get(person, 0.2)
-        if temper is Temper.ON_LEAVE:
+        if temper is ON_LEAVE:
             at = max(at, began + LEAVE)
-        return max(next_opening(hours, at), start + timedelta(minutes=1))
+        return max(next_opening(hours, at), start + AT_ONCE)
 
 
 def draw(chance: Random, steps: int, tempers: tuple[Temper, ...] = tuple(Temper)) -> Cast:
@@ -91,7 +97,8 @@ def draw(chance: Random, steps: int, tempers: tuple[Temper, ...] = tuple(Temper)
         chosen[person] = temper
         low, high = SHARES.get(temper, (1.0, 1.0))
         shares[person] = chance.uniform(low, high)
-    return Cast(chosen, shares, chance.randint(0, steps), chance.randrange(10) < 7)
+    agree_at, up = chance.randint(0, steps), chance.randrange(10) < 7
+    return Cast(chosen, shares, agree_at, up, chance.uniform(0, 1), chance.randrange(10) < 2, chance.randrange(10) < 2)
 
 
 def moment(now: datetime, hours: Calendar) -> Moment:

@@ -1,60 +1,120 @@
-"""A partnership's own past matters under a draft: the same acts, by the same sides, at the same instants.
+"""A partnership's own past matters under a draft: the same acts, by the same people, at the same instants.
 
-Only facts are needed, never words. What a side did is done again by whoever owns that side at that instant under the
-draft; what the clock did is left to the clock. An act that the draft does not allow then is refused, as in life, and
-counted. A replay shows what the times and steps of a draft would have done to what people did; it cannot know what
-they would have done instead.
+Only facts are needed, never words. What somebody did is done again by them where they take part at that instant under
+the draft, else by whoever has it to do then; what the clock did is left to the clock, which comes as early or as late
+as it came. Under the text that a matter ran under, what happens is what happened. An act that the draft does not allow
+then is refused, as in life, and counted. A replay shows what the times and steps of a draft would have done to what
+people did; it cannot know what they would have done instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Agreed, DutyKind, Phase, Side
+from forthright.core.challenge.codes import DutyKind, Phase, Side, Why
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.facts import Event, Party
+from forthright.core.challenge.facts import Event
 from forthright.core.challenge.folding import apply
+from forthright.core.challenge.ladder import usual_move
 from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.routing import routers
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
 from forthright.core.policy.roles import Role
-from forthright.core.policy.shapes import Policy
+from forthright.core.policy.rungs import running
+from forthright.core.policy.shapes import How, Policy
+from forthright.core.rehearsal.acts import IDLE, OF_THE_CLOCK, Meant, There, again
 from forthright.core.worktime import Calendar
 
-WORDS = dict.fromkeys(("reason", "decision", "reasons", "agreed", "entry_reason", "worry_facts", "wanted"), "Replayed.")
-SOON = timedelta(days=60)
+Seats = Mapping[tuple[int, Role], Seat]
+SeatsAt = Callable[[datetime, State], Seats]
+"""Who holds which post, at an instant, of a matter that stands so."""
+
+INSTANT = timedelta(microseconds=1)
+UNASKED = frozenset(
+    ("no gate", "no warning", "no form", "no such action", "not settled", "not asked yet", "not open", "still open")
+)
+"""Refusals of what a draft does not ask for, or not any more, or not yet: nothing is lost by them that is not counted
+as a matter that ended otherwise."""
+
+ASKED = {
+    c.Acknowledge: DutyKind.ACKNOWLEDGE,
+    c.Reply: DutyKind.REPLY,
+    c.Confirm: DutyKind.CONFIRM,
+    c.FillForm: DutyKind.FORM,
+    c.PassGate: DutyKind.REVIEW,
+    c.Decide: DutyKind.DECIDE,
+    c.AgreeDecision: DutyKind.SECOND,
+    c.TakeUp: DutyKind.CONSIDER,
+}
+"""The duty that asks for an act. Whoever has it does the act where the one who did it in life takes no part."""
+OF_EITHER_SIDE = (c.Decide, c.AgreeDecision, c.TakeUp)
+"""Acts that a draft may give to somebody of the other side, or of neither."""
 
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
     """One past matter, as it was and as it would be: how often it went up, how many times ran out, whether it was
-    settled; and how many of the acts of then the draft would have refused."""
+    settled; how many of the acts of then the draft would have refused; and whether it was `moved` to another version
+    on its way, which a replay under one text leaves out."""
 
     climbs: tuple[int, int]
     lapses: tuple[int, int]
     settled: tuple[bool, bool]
     refused: int
+    moved: bool = False
 
 
 class Replay:
-    """One past matter on its way through a draft."""
+    """One past matter on its way through a draft. `then` is its state in life, `state` that under the draft."""
 
-    def __init__(self, policy: Policy, hours: Calendar, seats: Mapping[tuple[int, Role], Seat]) -> None:
-        self.policy, self.hours, self.seats = policy, hours, seats
-        self.state = State()
+    def __init__(self, policy: Policy, around: Callable[[datetime, State], Moment]) -> None:
+        self.policy, self.around = policy, around
+        self.then, self.state = State(), State()
         self.events: list[Event] = []
         self.refused = 0
+        self.reached: datetime | None = None
 
-    def around(self, now: datetime) -> Moment:
-        """The surroundings at an instant."""
-        return Moment(now=now, shared=self.hours, calendars={}, seats=self.seats)
+    def run(self, happened: Sequence[Event]) -> None:
+        """Everything that happened, in order."""
+        before: Event | None = None
+        for at, event in enumerate(happened):
+            after = happened[at + 1] if at + 1 < len(happened) else None
+            self.again(event, before, after)
+            self.then = apply(self.then, event)
+            before = event
+
+    def again(self, event: Event, before: Event | None, after: Event | None) -> None:
+        """What happened then, now. Of an act that made more than one entry only the first is an act, save that what
+        is marked as urgent lets the clocks run again first."""
+        self.reached = max(event.at, self.reached or event.at)
+        if event.by is None:
+            if not isinstance(event.fact, IDLE):
+                self.tick(self.reached)
+            return
+        if not _of_one_act(before, event):
+            self.tick(self._clock_came(event))
+        follows = _of_one_act(before, event) and not isinstance(event.fact, facts.MarkedUrgent)
+        opens = isinstance(event.fact, facts.Resumed) and after is not None and _of_one_act(event, after)
+        if not (follows or opens or isinstance(event.fact, (*IDLE, *OF_THE_CLOCK))):
+            self.act(event)
+
+    def _clock_came(self, event: Event) -> datetime:
+        """How far the clock had come when somebody acted: until then, or to what it had not yet done in life."""
+        wake = self.then.next_wake
+        return event.at if wake is None or wake > event.at else wake - INSTANT
+
+    def tick(self, until: datetime) -> None:
+        """What falls due by an instant."""
+        if self.state.version:
+            self.take(tick(self.policy, self.state, self.around(until, self.state)))
 
     def take(self, found: Iterable[Event]) -> None:
         """Apply events."""
@@ -62,114 +122,149 @@ class Replay:
             self.state = apply(self.state, event)
             self.events.append(event)
 
-    def again(self, event: Event) -> None:
-        """What happened then, tried again now, after what the clock had to do before it."""
-        moment = self.around(event.at)
-        if self.state.version:
-            self.take(tick(self.policy, self.state, moment))
-        command = command_of(event.fact)
-        if command is None or event.by is None:
+    def act(self, event: Event) -> None:
+        """Somebody's act again, or what comes next to it; refused where neither is allowed."""
+        moment = self.around(event.at, self.state if self.state.version else _before(event.fact))
+        wish = again(event.fact, There(self.then, self.state, self.policy, moment))
+        if not (wish.ways or wish.nearest):
             return
-        if isinstance(command, c.Reply):  # whoever replied then did what their policy asked; the draft's asks no less
-            asked = self.policy.step(self.state.step).before_reply
-            command = c.Reply(stance=command.stance, ready=tuple(range(len(asked))), words=WORDS)
-        person = event.by if isinstance(command, c.Raise) else self.who(command, event.side)
-        result = decide(self.policy, self.state, command, Actor(person=person), moment)
-        if isinstance(result, No):
-            self.refused += 1
-        else:
-            self.take(result)
+        found = self.allowed(wish.ways, wish.meant, event, moment)
+        if isinstance(found, No) or (wish.nearest and wish.meant is not None and not wish.meant(found)):
+            self.refused += not isinstance(found, No) or found.code not in UNASKED
+            found = self.allowed(wish.nearest, None, event, moment)
+        if not isinstance(found, No):
+            self.take(found)
 
-    def who(self, command: Command, side: Side | None) -> int:
-        """Who does it under the draft: whoever has that duty, or owns that side."""
-        kinds = {c.Decide: DutyKind.DECIDE, c.AgreeDecision: DutyKind.SECOND, c.PassGate: DutyKind.REVIEW}
-        kind = kinds.get(type(command))
-        if kind is not None:
-            return next((duty.owner for duty in self.state.duties.values() if duty.kind is kind), 0)
-        return self.state.owners.get(side or Side.RAISING, 0)
+    def allowed(
+        self, ways: tuple[Command, ...], meant: Meant | None, event: Event, moment: Moment
+    ) -> tuple[Event, ...] | No:
+        """The events of the first way that comes to what was meant, else of the first that is allowed at all; or the
+        first refusal."""
+        refusals: list[No] = []
+        others: list[tuple[Event, ...]] = []
+        for person in self.people(ways[0], event, moment) if ways else ():
+            for command in ways:
+                found = decide(self.policy, self.state, command, Actor(person=person), moment)
+                if isinstance(found, No):
+                    refusals.append(found)
+                elif meant is None or meant(found):
+                    return found
+                else:
+                    others.append(found)
+        if others:
+            return others[0]
+        return refusals[0] if refusals else No("not yours")
+
+    def people(self, command: Command, event: Event, moment: Moment) -> Iterator[int]:
+        """Who may have to do it, the likeliest first: whoever did it, if they take part; whose post they covered then;
+        whoever is asked for it under the draft; whoever owns their side."""
+        state, fact = self.state, event.fact
+        if isinstance(command, c.Raise):
+            return iter((event.by or 0,))
+        named = {facts.HandedOver: "leaver", facts.DecisionVoted: "voter"}.get(type(fact), "")
+        found = [getattr(fact, named)] if named else []
+        found += [event.by or 0]
+        found += [
+            party.person
+            for party in self.then.parties.values()
+            if event.by not in self.then.parties and party.side is event.side and event.title.startswith(party.title)
+        ]
+        kind = ASKED.get(type(command))
+        found += [
+            duty.owner
+            for duty in state.duties.values()
+            if duty.kind is kind and (duty.side is event.side or isinstance(command, OF_EITHER_SIDE))
+        ]
+        if isinstance(command, c.TakeUp):
+            step = self.policy.step(state.step)
+            chooses = usual_move(step, state.urgency).how is How.CHOOSE
+            found += [party.person for party in routers(step, state, moment)] if chooses else []
+        found += [state.owners.get(event.side or Side.RAISING, 0)]
+        return (person for person in dict.fromkeys(found) if person in state.parties)
 
 
-def replay(
-    policy: Policy, events: Sequence[Event], hours: Calendar, seats: Mapping[tuple[int, Role], Seat]
-) -> Replayed | None:
-    """One past matter under a running policy; None for one that talking settled. `seats` are the posts as they are."""
-    if not events or not isinstance(events[0].fact, facts.Raised):
-        return None
-    run = Replay(policy, hours, seats)
-    for event in events:
-        run.again(event)
-    return Replayed(
-        climbs=(_count(events, facts.StepTaken), _count(run.events, facts.StepTaken)),
-        lapses=(_count(events, facts.ClockLapsed), _count(run.events, facts.ClockLapsed)),
-        settled=(_settled(events), run.state.phase is not Phase.OPEN),
-        refused=run.refused,
+def _before(fact: facts.Fact) -> State:
+    """A matter that is not there yet, with those who are concerned: the posts above them are looked for."""
+    if not isinstance(fact, facts.Raised):
+        return State()
+    sides = {Side.RAISING: fact.raising, Side.RESPONDING: fact.responding}
+    return State(
+        partnership=fact.partnership,
+        agencies={side: party.agency for side, party in sides.items()},
+        owners={side: party.person for side, party in sides.items()},
     )
 
 
-def _count(events: Sequence[Event], kind: type[facts.Fact]) -> int:
-    return sum(isinstance(event.fact, kind) for event in events)
+def _of_one_act(first: Event | None, second: Event) -> bool:
+    """Whether two entries, one after the other, were made by one act: the vote that settled it and what follows, and
+    what was urgent while the times stood still."""
+    if first is None or (first.by, first.at) != (second.by, second.at):
+        return False
+    if isinstance(first.fact, facts.DecisionVoted):
+        return isinstance(second.fact, facts.DecisionSeconded | facts.DecisionReturned)
+    return isinstance(first.fact, facts.Resumed) and isinstance(second.fact, facts.MarkedUrgent)
 
 
-def _settled(events: Sequence[Event]) -> bool:
-    state = State()
-    for event in events:
-        state = apply(state, event)
-    return state.phase is not Phase.OPEN
+def replay(
+    policy: Policy,
+    events: Sequence[Event],
+    hours: Calendar,
+    seats: Seats | SeatsAt,
+    calendars: Mapping[int, Calendar] | None = None,
+) -> Replayed | None:
+    """One past matter under a policy as it was published; None for one that talking settled.
+
+    `seats` are the posts, as they are throughout or at an instant; `calendars` the hours of agencies that have hours
+    of their own.
+    """
+    run = replayed(policy, events, hours, seats, calendars)
+    if run is None:
+        return None
+    return Replayed(
+        climbs=(_climbs(events), _climbs(run.events)),
+        lapses=(_lapses(events), _lapses(run.events)),
+        settled=(run.then.phase is not Phase.OPEN, run.state.version > 0 and run.state.phase is not Phase.OPEN),
+        refused=run.refused,
+        moved=any(isinstance(event.fact, facts.PolicyMoved) for event in events),
+    )
 
 
-def _seat(party: Party) -> Seat:
-    return Seat(person=party.person, name="", title=party.title, agency=party.agency, role=Role.PRACTITIONER)
+def replayed(
+    policy: Policy,
+    events: Sequence[Event],
+    hours: Calendar,
+    seats: Seats | SeatsAt,
+    calendars: Mapping[int, Calendar] | None = None,
+) -> Replay | None:
+    """The same with everything that happens in it."""
+    first = events[0].fact if events else None
+    if not isinstance(first, facts.Raised):
+        return None
+    own = calendars or {}
+
+    def around(now: datetime, state: State) -> Moment:
+        found = seats(now, state) if callable(seats) else seats
+        return Moment(now=now, shared=hours, calendars=own, seats=found)
+
+    run = Replay(running(policy, first.group), around)
+    run.run(events)
+    return run
 
 
-def command_of(fact: facts.Fact) -> Command | None:
-    """The wish behind a fact, with its facts and without words; None where nothing depends on it."""
-    if isinstance(fact, facts.Raised):
-        return c.Raise(
-            policy=fact.policy,
-            partnership=fact.partnership,
-            subject=fact.subject,
-            subjects=fact.subjects,
-            topic=fact.topic,
-            raising=_seat(fact.raising),
-            responding=_seat(fact.responding),
-            urgency=fact.urgency,
-            arose=fact.arose,
-            needed_by=fact.needed_by,
-            words=WORDS,
-        )
-    if isinstance(fact, facts.Replied):
-        return c.Reply(stance=fact.stance, words=WORDS)
-    if isinstance(fact, facts.TalkLogged):
-        return c.LogTalk(kind=fact.kind, held=fact.held)
-    if isinstance(fact, facts.GateAsked):
-        return c.TakeUp(why=fact.gate.why, words=WORDS)
-    if isinstance(fact, facts.StepTaken):
-        return c.PassGate(agree=True) if fact.agreed is Agreed.YES else c.TakeUp(why=fact.why, words=WORDS)
-    if isinstance(fact, facts.OutcomeProposed):
-        return c.Propose(outcome=fact.outcome, check_back=fact.check_back, words=WORDS)
-    if isinstance(fact, facts.DecisionMade):
-        return c.Decide(ruling=fact.ruling, check_back=fact.check_back, words=WORDS)
-    return _plain(fact)
+def _climbs(events: Sequence[Event]) -> int:
+    """How often it went on: not back, and not to the step where it was before, whose gate had been passed."""
+    taken = [event.fact for event in events if isinstance(event.fact, facts.StepTaken)]
+    return sum(fact.why is not Why.HANDED_BACK and fact.origin != fact.step for fact in taken)
 
 
-def _plain(fact: facts.Fact) -> Command | None:
-    plain: dict[type[facts.Fact], Command] = {
-        facts.GateRefused: c.PassGate(agree=False, words=WORDS),
-        facts.Acknowledged: c.Acknowledge(),
-        facts.MarkedUrgent: c.MarkUrgent(words=WORDS),
-        facts.OutcomeConfirmed: c.Confirm(agree=True),
-        facts.OutcomeDeclined: c.Confirm(agree=False, words=WORDS),
-        facts.DecisionSeconded: c.AgreeDecision(agree=True),
-        facts.DecisionReturned: c.AgreeDecision(agree=False, words=WORDS),
-        facts.Withdrawn: c.Withdraw(words=WORDS),
-        facts.Reopened: c.Reopen(words=WORDS),
-    }
-    return plain.get(type(fact))
+def _lapses(events: Sequence[Event]) -> int:
+    return sum(isinstance(event.fact, facts.ClockLapsed) for event in events)
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Many replays added up; counts of matters, so that small ones can be suppressed before anybody sees them."""
+    """Many replays added up; counts of matters, so that small ones can be suppressed before anybody sees them. Those
+    that were `moved` are counted where nothing of them was refused."""
 
     matters: int
     higher: int
@@ -178,6 +273,7 @@ class Sums:
     fewer_lapses: int
     unsettled: int
     refused: int
+    moved: int
 
 
 def sums(found: Iterable[Replayed]) -> Sums:
@@ -191,4 +287,5 @@ def sums(found: Iterable[Replayed]) -> Sums:
         fewer_lapses=sum(one.lapses[1] < one.lapses[0] for one in all_of),
         unsettled=sum(one.settled == (True, False) for one in all_of),
         refused=sum(one.refused > 0 for one in all_of),
+        moved=sum(one.moved and not one.refused for one in all_of),
     )

@@ -11,7 +11,7 @@ from forthright.core.challenge.codes import Stance, Urgency
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.state import State
 from forthright.core.policy.proofs.stories import when
-from forthright.core.policy.sentences import role_words, step_heading
+from forthright.core.policy.sentences import first_upper, role_words, step_heading
 from forthright.core.policy.shapes import Policy
 from forthright.core.rehearsal.people import ROLE_OF, SIDE_OF, Temper
 from forthright.core.rehearsal.play import Played
@@ -25,7 +25,13 @@ DOES: dict[type[facts.Fact], str] = {
     facts.OutcomeDeclined: "does not agree with the outcome",
     facts.DecisionSeconded: "agrees with the decision, and it stands",
     facts.DecisionReturned: "does not agree with the decision",
+    facts.DecisionVoted: "votes on the decision",
+    facts.RecommendationAccepted: "accepts what was recommended",
+    facts.OtherSideWarned: "warns the other side that it is to go on",
+    facts.GateAsked: "wants it to go on, for which somebody has to agree first",
+    facts.FormFilled: "fills in the form",
 }
+"""What somebody does who makes such an entry, for entries of which no more is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def manner(played: Played) -> list[str]:
     asked = {duty.owner for _, state in played.events for duty in state.duties.values()}
     tempers = played.case.cast.tempers
     said = [(who(person), words[tempers[person]]) for person in sorted(asked) if tempers.get(person) in words]
-    return [f"{name[:1].upper()}{name[1:]} {does}." for name, does in said]
+    return [f"{first_upper(name)} {does}." for name, does in said]
 
 
 def timeline(policy: Policy, played: Played) -> list[Moment]:
@@ -74,26 +80,34 @@ def timeline(policy: Policy, played: Played) -> list[Moment]:
 
 
 def _sentences(policy: Policy, event: Event, before: State, after: State) -> Iterator[str]:
-    fact, by = event.fact, who(event.by)
-    actor = by[:1].upper() + by[1:]
+    fact, actor = event.fact, first_upper(who(event.by))
     if isinstance(fact, facts.Raised):
         urgent = ", as urgent" if after.urgency is Urgency.URGENT else ""
-        yield f"{actor} raises it{urgent}, at {step_heading(policy, policy.step(fact.step))}."
+        kind = f", with the priority {fact.priority}" if fact.priority else ""
+        kind += f", with an agency of the kind {fact.group}" if fact.group else ""
+        yield f"{actor} raises it{urgent}{kind}, at {step_heading(policy, policy.step(fact.step))}."
     elif isinstance(fact, facts.StepTaken):
         yield f"It goes to {step_heading(policy, policy.step(fact.step))}, because {fact.why.value}."
     elif isinstance(fact, facts.ClockLapsed):
         yield f"The time to {fact.kind.value} runs out for {who(fact.owner)}."
         for duty in fact.opens:
-            yield f"{who(duty.owner)[:1].upper()}{who(duty.owner)[1:]} is asked to {duty.kind.value}."
+            yield f"{first_upper(who(duty.owner))} is asked to {duty.kind.value}."
     elif isinstance(fact, facts.Replied):
         yield f"{actor} replies, and {'agrees' if fact.stance is Stance.AGREE else 'does not agree'}."
     elif isinstance(fact, facts.OutcomeConfirmed):
         yield f"{actor} confirms. It is settled."
     elif isinstance(fact, facts.DecisionMade):
-        yield f"{actor} decides, with reasons."
+        yield f"{actor} {'recommends' if fact.recommends else 'decides'}, with reasons."
+    elif isinstance(fact, facts.Paused):
+        yield f"{actor} lets the times stand still until {when(fact.until)}."
+    elif isinstance(fact, facts.Resumed):
+        yield "The times run again."
+    elif isinstance(fact, facts.Reminded):
+        yield f"{first_upper(who(fact.owner))} is reminded to {fact.kind.value}."
+    elif isinstance(fact, facts.FormAsked):
+        yield f"The form is asked for: {fact.name}."
     else:
         yield f"{actor} {DOES[type(fact)]}." if type(fact) in DOES else f"{actor}: {facts.tag_of(fact)}."
     for duty in after.duties.values():
         if duty.key not in before.duties and duty.due is not None and not isinstance(fact, facts.ClockLapsed):
-            asked = who(duty.owner)
-            yield f"{asked[:1].upper()}{asked[1:]} is asked to {duty.kind.value} by {when(duty.due)}."
+            yield f"{first_upper(who(duty.owner))} is asked to {duty.kind.value} by {when(duty.due)}."

@@ -11,7 +11,7 @@ Every instant is an aware datetime; results are in UTC. Nothing here reads the t
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from . import ticks
 from .calendars import Calendar, Pause
@@ -21,6 +21,7 @@ from .units import DayZero, PausedDay, Unit
 Amount = int | float | timedelta
 Gap = tuple[int, int | None]
 DAYS_IN_WORKING_WEEK = 5
+EVENT = DayZero.EVENT
 CLOSES = {Unit.WORKING_DAYS: 1, Unit.WORKING_WEEKS: DAYS_IN_WORKING_WEEK}
 MOST_DAYS = FURTHEST * 366
 MOST_TIME = MOST_DAYS * DAY
@@ -33,7 +34,7 @@ def due(
     unit: Unit,
     pauses: Sequence[Pause] = (),
     *,
-    day_zero: DayZero = DayZero.EVENT,
+    day_zero: DayZero = EVENT,
     paused_day: PausedDay = PausedDay.AT_CLOSE,
 ) -> datetime | None:
     """The least instant at or after start by which the amount has elapsed, in UTC; None if an open pause stops it.
@@ -43,12 +44,13 @@ def due(
     or of the next working date when no open time remains; both ignore the amount. day_zero and paused_day matter to
     working days and weeks only. ValueError: a naive datetime, a negative or broken amount, a calendar never open.
     """
-    begin = micros(start)
-    if unit in CLOSES and not pauses and day_zero is DayZero.EVENT and type(amount) is int and 0 < amount < MOST_DAYS:
+    closes = CLOSES.get(unit)
+    if closes and not pauses and day_zero is EVENT and type(amount) is int and 0 < amount < MOST_DAYS:
         # Nearly every time that a policy states; the long way below gives the same.
-        close = track(calendar).close(begin, amount * CLOSES[unit])
+        close = track(calendar).close(start, amount * closes) if start.tzinfo is UTC else None
         if close is not None:
             return close
+    begin = micros(start)
     if unit is Unit.IMMEDIATELY:
         return instant(begin)
     number = _number(amount, unit)
@@ -164,9 +166,11 @@ def shift(
 def next_opening(calendar: Calendar, at: datetime) -> datetime:
     """The instant itself if the calendar is open then, else the next at which it opens; UTC."""
     now = micros(at)
-    line = track(calendar)
-    span = line.until(now, now, lambda s: bool(s.ends) and s.ends[-1] > now)
-    return instant(max(now, span.starts[bisect_right(span.ends, now)]))
+    span = track(calendar).span(now, now)
+    if not span.ends or span.ends[-1] <= now:
+        span = track(calendar).until(now, now, lambda s: bool(s.ends) and s.ends[-1] > now)
+    opens = span.starts[bisect_right(span.ends, now)]
+    return instant(opens) if opens > now else at.astimezone(UTC)
 
 
 def provisional(calendar: Calendar, at: datetime) -> bool:

@@ -46,7 +46,8 @@ class Span:
 
     starts/ends: open stretches in order; opened[i]: open time before stretch i, with the total at the end;
     closes: each working date's last close; days: those dates as ordinals; dawns: the first instant of each;
-    instants: the closes that were asked for, so that all that fall due together share one datetime.
+    mornings, since, before: dawns, low and high as datetimes, because to make a number of a datetime takes longer than
+    to compare it with a dozen; instants: the closes that were asked for, so that all that fall due together share one.
     """
 
     first: int
@@ -59,6 +60,9 @@ class Span:
     closes: list[int]
     days: list[int]
     dawns: list[int]
+    mornings: list[datetime]
+    since: datetime
+    before: datetime
     instants: dict[int, datetime] = field(default_factory=dict)
 
     def open_to(self, at: int) -> int:
@@ -113,10 +117,12 @@ class Track:
         self._span = span = self._lay(first, last)
         return span
 
-    def close(self, start: int, number: int) -> datetime | None:
+    def close(self, start: datetime, number: int) -> datetime | None:
         """The number-th last close (UTC) after the local date of start; None beyond the years that are laid out."""
-        span = self.span(start, start)
-        at = bisect_right(span.dawns, start) + number - 1
+        span = self._span
+        if span is None or not span.since <= start < span.before:
+            return None
+        at = bisect_right(span.mornings, start) + number - 1
         if at >= len(span.closes):
             return None
         found = span.instants.get(at)
@@ -142,17 +148,22 @@ class Track:
         laid = [self._years[year] for year in range(first, last + 1)]
         pieces = [piece for stretches, _ in laid for piece in stretches]
         ticks = [tick for _, closes in laid for tick in closes]
+        low, high = ((date(year, 1, 1).toordinal() - EPOCH_DAY) * DAY for year in (first + 1, last))
+        dawns = [self.midnight(day) for _, day in ticks]
         return Span(
             first,
             last,
-            (date(first + 1, 1, 1).toordinal() - EPOCH_DAY) * DAY,
-            (date(last, 1, 1).toordinal() - EPOCH_DAY) * DAY,
+            low,
+            high,
             [start for start, _ in pieces],
             [end for _, end in pieces],
             list(accumulate((end - start for start, end in pieces), initial=0)),
             [close for close, _ in ticks],
             [day for _, day in ticks],
-            [self.midnight(day) for _, day in ticks],
+            dawns,
+            [instant(dawn) for dawn in dawns],
+            instant(low),
+            instant(high),
         )
 
 

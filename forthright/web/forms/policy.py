@@ -11,6 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from forthright.core.policy import files
 from forthright.core.policy.lines import decode
 from forthright.web.desk import LONGEST
 from forthright.web.forms import base
@@ -21,11 +22,10 @@ from forthright.web.presenters import policy_look
 CURRENT, OUTLINE, FILE = "current", "outline", "file"
 BYTES = LONGEST * 4
 """A character takes four bytes at most; what is larger is refused before it is read."""
-SHOWN = 5
 
 
 class PolicyFile(forms.FileField):
-    """A policy as a text file. Cleans to its text; what cannot be read as UTF-8 is named by line, and never guessed."""
+    """A policy as a text file. Cleans to its text; what is no text, or not UTF-8, is named and never guessed."""
 
     widget = forms.FileInput
 
@@ -40,15 +40,19 @@ class PolicyFile(forms.FileField):
         given = super().clean(data, initial)
         if not isinstance(given, UploadedFile):
             return ""
-        if (given.size or 0) > BYTES:
+        raw = given.read(BYTES + 1)
+        other = files.kind(raw) or files.unmarked(raw)
+        if other is not None:
+            raise ValidationError(" ".join(other))
+        if len(raw) > BYTES:
             said = _("The file is too large to be a policy: it has %(size)s, and %(most)s Choose another file")
             size = filesizeformat(given.size).replace("\xa0", " ")
             raise ValidationError(said % {"size": size, "most": policy_look.most_words(LONGEST)})
         problems: list[Any] = []
-        text = decode(given.read(), problems)
+        text = decode(raw, problems)
         if problems:
-            found = [policy_look.trouble(problem) for problem in problems[:SHOWN]]
-            raise ValidationError([f"{one.place}: {one.what} {one.expected}" for one in found])
+            found = policy_look.trouble(problems[0])
+            raise ValidationError(f"{found.place}: {found.what} {found.expected}")
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

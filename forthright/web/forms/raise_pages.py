@@ -94,7 +94,7 @@ class Draft:
     @cached_property
     def group(self) -> str:
         """The kind of the agency that is challenged, which can choose among the policy's wordings; "" for none."""
-        return str(self._people[0].post.agency.group) if self._people and self._people[0].post.agency else ""
+        return self._people[0].post.agency.called if self._people and self._people[0].post.agency else ""
 
     @property
     def theme(self) -> bool:
@@ -121,7 +121,14 @@ class Draft:
         if not self.agency or self.agency == self.post.agency_id:
             return []
         people = directory.colleagues(self.agency, self.post.partnership_id, self.now, without=self.person.pk)
-        shown = ("person__name", "post__title", "post__role", "post__agency__name", "post__agency__group")
+        shown = (
+            "person__name",
+            "post__title",
+            "post__role",
+            "post__agency__name",
+            "post__agency__group",
+            "post__agency__kind",
+        )
         return list(people.select_related("person", "post__agency").only(*shown))
 
     @cached_property

@@ -31,6 +31,7 @@ ABOUT = (
     (gettext_lazy("What follows"), "move ring step end empty urgent variant router back reply silence formal way"),
     (gettext_lazy("Deciding"), "panel decide"),
     (gettext_lazy("Telling and forms"), "tell form"),
+    (gettext_lazy("Words that may be mistyped"), "word"),
     (gettext_lazy("What it is for, and what is missing"), "about gap scope"),
 )
 """What findings are about: a heading, and the first words of their codes."""

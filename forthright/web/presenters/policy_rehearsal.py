@@ -21,6 +21,8 @@ from forthright.core.policy.sentences import ACT_WORDS, span_words
 from forthright.core.policy.shapes import Policy
 from forthright.core.policy.times import Act, Span
 from forthright.core.rehearsal import comparing, results, telling
+from forthright.core.rehearsal.cases import Kinds, Ladders
+from forthright.core.rehearsal.cases import cases as draw
 from forthright.core.rehearsal.comparing import Comparison
 from forthright.core.rehearsal.play import Case, play
 from forthright.core.rehearsal.results import Results
@@ -145,9 +147,9 @@ def _longest(spans: tuple[Span, ...], hours: Calendar, first: date) -> str:
 
 
 @lru_cache(maxsize=32)
-def cases(steps: int, hours: Calendar, first: date) -> tuple[Case, ...]:
-    """The invented cases: the same ones for the same number of steps, hours and month."""
-    return tuple(results.cases(steps, CASES, SEED, hours, first))
+def cases(kinds: Kinds, hours: Calendar, first: date) -> tuple[Case, ...]:
+    """The invented cases: the same ones for the same kinds, hours and month."""
+    return tuple(draw(kinds, CASES, SEED, hours, first))
 
 
 @lru_cache(maxsize=32)
@@ -156,9 +158,7 @@ def compared(text: str, other: str, hours: Calendar, first: date) -> Comparison:
     one, two = policy_in(other), policy_in(text)
     assert one is not None
     assert two is not None
-    ladders = running(one), running(two)
-    these = cases(max(len(ladder.steps) for ladder in ladders), hours, first)
-    return comparing.compare(*ladders, hours, these)
+    return comparing.compare(one, two, hours, cases(Kinds.of(one, two), hours, first))
 
 
 @lru_cache(maxsize=32)
@@ -166,8 +166,7 @@ def rehearsed(text: str, hours: Calendar, first: date) -> Results:
     """The cases under one text alone, which can be read."""
     policy = policy_in(text)
     assert policy is not None
-    ladder = running(policy)
-    return results.rehearse(ladder, hours, cases(len(ladder.steps), hours, first))
+    return results.rehearse(policy, hours, cases(Kinds.of(policy), hours, first))
 
 
 Column = tuple[str, Policy, Results]
@@ -194,6 +193,7 @@ def _became(columns: Sequence[Column]) -> Iterator[tuple[str, list[str]]]:
         (_("Of those, settled by a decision"), lambda one: one.decided),
         (_("Stood still: nobody was left to act"), lambda one: one.still.total()),
         (_("A time ran out at least once"), lambda one: one.late_cases),
+        (_("Somebody tried what was refused, and knew no other way"), lambda one: one.refused_cases),
         (_("Days that half of those settled took at most"), lambda one: one.typical),
         (_("Days that the longest of those settled took"), lambda one: one.longest),
     ]
@@ -202,15 +202,16 @@ def _became(columns: Sequence[Column]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _heights(columns: Sequence[Column]) -> Iterator[tuple[str, list[str]]]:
-    ladders = [(running(policy), sums) for _called, policy, sums in columns]
-    labels = {step.key: ladder.label(step.key) for ladder, _sums in ladders for step in ladder.steps}
+    ladders = [(Ladders(policy).rungs(), sums) for _called, policy, sums in columns]
+    labels = {
+        key: policy.label(key)
+        for (keys, _sums), (_called, policy, _same) in zip(ladders, columns, strict=True)
+        for key in keys
+    }
     for key, label in labels.items():
         yield (
             _("As far as %(step)s") % {"step": label},
-            [
-                _number(sums.reached[key]) if any(step.key == key for step in ladder.steps) else _("No such step")
-                for ladder, sums in ladders
-            ],
+            [_number(sums.reached[key]) if key in keys else _("No such step") for keys, sums in ladders],
         )
 
 
@@ -237,10 +238,25 @@ def changes(found: Comparison) -> list[str]:
     ]
 
 
+def varied(columns: Sequence[Column]) -> list[str]:
+    """What the cases differ in beside the people: a sentence, or one for each text that knows other kinds."""
+    said = {called: " ".join(results.varied(sums, policy)) for called, policy, sums in columns}
+    if len(set(said.values())) == 1:
+        return [words for words in [*said.values()][:1] if words]
+    return [_("%(called)s: %(words)s") % {"called": called, "words": words} for called, words in said.items() if words]
+
+
+def refusals(columns: Sequence[Column]) -> list[tuple[str, list[str]]]:
+    """What people tried and were not allowed: a heading and the reasons, for each text under which that happened."""
+    found = ((called, results.refusals(sums)) for called, _policy, sums in columns)
+    return [(f"{called}. {said[0]}", said[1:]) for called, said in found if said]
+
+
 def story(policy: Policy, these: Sequence[Case], number: int, hours: Calendar) -> Story:
     """One of the cases, counted from 1, told under a policy."""
-    ladder = running(policy)
-    played = play(ladder, hours, these[number - 1])
+    case = these[number - 1]
+    ladder = running(policy, case.group)
+    played = play(ladder, hours, case)
     moments = [(first_upper(stories.when(line.at)), line.sentence) for line in telling.timeline(ladder, played)]
     return Story(number, telling.manner(played), moments)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forthright.core.policy.shapes import Policy
+from forthright.core.rehearsal.cases import Kinds
 from forthright.directory.models import Partnership
 from forthright.directory.queries import calendar_of
 from forthright.insight.replays import MOST, replays
@@ -63,7 +64,7 @@ def _rehearsed(request: HttpRequest, own: Partnership, text: str, policy: Policy
         changes = words.changes(found)
     else:
         columns, changes = [(called, policy, words.rehearsed(text, hours, first))], []
-    these = words.cases(max(words.rungs(one) for _called, one, _sums in columns), hours, first)
+    these = words.cases(Kinds.of(*(one for _called, one, _sums in columns)), hours, first)
     form = Tell(request.GET) if "case" in request.GET else Tell(initial={"case": 1})
     number = form.cleaned_data["case"] if form.is_bound and form.is_valid() else 1
     return {
@@ -73,6 +74,8 @@ def _rehearsed(request: HttpRequest, own: Partnership, text: str, policy: Policy
         "tables": words.tables(columns),
         "changes": changes,
         "count": words.CASES,
+        "varied": words.varied(columns),
+        "refusals": words.refusals(columns),
         "story": words.story(policy, these, number, hours),
         "past": words.past(replays(own, policy, now)),
         "threshold": LOWEST,

@@ -6,15 +6,15 @@ import pytest
 
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import DutyKind, Phase, Side, Stance
+from forthright.core.challenge.codes import DutyKind, Phase, Side, Stance, Why
 from forthright.core.challenge.facts import decode, encode, tag_of
 from forthright.core.challenge.folding import apply, fold
-from forthright.core.challenge.moving import move_policy, preview
+from forthright.core.challenge.moving import landings, move_policy, preview
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.policy.shapes import Policy
 from tests.support.everything import everything
 
-from .people import AMIR, MONDAY, ROSA, actor, at, policy
+from .people import AMIR, MONDAY, ROSA, ROSAS_MANAGER, actor, at, invented, policy
 from .test_lapses import at_step
 from .test_starts import close, duty
 from .test_walks import Walk, disagree
@@ -181,6 +181,33 @@ def test_times_that_stand_still_stand_still_under_the_new_version_too() -> None:
     assert (walk.state.paused_until, duty(walk, DutyKind.SETTLE).due) == (until, before)
     walk.wait(days=8)
     assert duty(walk, DutyKind.SETTLE).due == before
+
+
+def test_moved_out_of_the_raising_agency_the_other_side_is_in_and_hears_it_anew() -> None:
+    walk = Walk(invented())
+    assert walk.state.quiet
+    assert move(walk, policy(), step="1") == ""
+    assert not walk.state.quiet
+    assert AMIR in walk.state.parties and walk.state.owners[Side.RESPONDING] == AMIR
+    assert walk.state.gate is None
+
+
+def test_once_the_other_side_is_in_it_is_not_moved_back_inside_the_raising_agency() -> None:
+    walk = Walk(policy())
+    assert {step.key for step in landings(invented(), walk.state)} & {"0"} == set()
+    assert move(walk, invented(), step="0") in ("no such step", "same step")
+
+
+def test_a_gate_and_a_form_that_are_asked_stay_asked() -> None:
+    walk = Walk(invented())
+    owed = {one.kind for one in walk.state.duties.values()}
+    walk.act(ROSAS_MANAGER, commands.Reply(stance=Stance.DISAGREE, words={"reasons": "Seen."}))
+    walk.act(ROSA, commands.TakeUp(why=Why.STILL_DIFFER))
+    kinds = {one.kind for one in walk.state.duties.values()}
+    assert DutyKind.REVIEW in kinds and kinds >= owed & {DutyKind.FORM}
+    move(walk, invented())
+    assert {one.kind for one in walk.state.duties.values()} >= {DutyKind.REVIEW}
+    assert walk.state.gate is not None
 
 
 def test_the_state_is_still_a_fold_of_what_was_written() -> None:

@@ -6,12 +6,15 @@ import hypothesis.strategies as st
 from hypothesis import given
 
 from forthright.core.challenge import commands, facts
+from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Phase, Ruling, Side, Why
+from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.panel import Tally, tally
+from forthright.core.challenge.standing import Actor
 from forthright.core.policy.shapes import Binding, Panel, Policy, Vote
 
-from .people import AMIRS_REP, AMIRS_SENIOR, CHAIR, ROSA, ROSAS_REP, ROSAS_SENIOR, invented, policy
+from .people import AMIRS_REP, AMIRS_SENIOR, CHAIR, ROSA, ROSAS_REP, ROSAS_SENIOR, at, invented, policy
 from .test_walks import LATER, Walk, disagree
 
 WORDS = {"decision": "A visit.", "reasons": "Both saw it."}
@@ -47,6 +50,35 @@ def test_a_majority_of_five_is_three_and_dissent_is_kept_with_its_reason() -> No
     assert walk.state.outcome is Outcome.DECISION
     against = [event for event in walk.events if isinstance(event.fact, facts.DecisionVoted) and not event.fact.agree]
     assert [event.words["reason"] for event in against] == ["Too late."]
+
+
+def decided_for(walk: Walk, whom: int, deputy: int = 77) -> None:
+    """A deputy decides in place of somebody who takes part."""
+    cover = Actor(person=deputy, name="D", covers=((whom, "post (covering)", "P"),))
+    events = decide(walk.policy, walk.state, DECIDE, cover, at(walk.now))
+    assert not isinstance(events, No)
+    walk._take(events)
+
+
+def test_what_a_deputy_decides_is_the_vote_of_whoever_they_cover_for() -> None:
+    walk = Walk(invented("3"))
+    decided_for(walk, ROSAS_REP)
+    assert walk.refuses(ROSAS_REP, YES) == "already voted"
+    walk.act(AMIRS_SENIOR, YES)
+    walk.act(CHAIR, YES)
+    assert walk.state.phase is Phase.SETTLED
+
+
+def test_nobody_agrees_to_what_their_own_deputy_decided_and_it_goes_back_to_them() -> None:
+    walk = Walk(policy())
+    for step in ("2", "3"):
+        disagree(walk)
+        walk.act(walk.state.owners[Side.RAISING], commands.TakeUp(why=Why.STILL_DIFFER))
+        assert walk.state.step == step
+    decided_for(walk, ROSAS_REP)
+    assert walk.refuses(ROSAS_REP, YES) == "own decision"
+    walk.act(AMIRS_REP, NO)
+    assert [one.owner for one in walk.state.duties.values() if one.kind is DutyKind.DECIDE] == [ROSAS_REP]
 
 
 def test_a_decision_that_can_no_longer_find_its_majority_is_returned() -> None:

@@ -10,6 +10,7 @@ from forthright.core.challenge.codes import DutyKind, Phase, Side, Urgency
 from forthright.core.policy.shapes import Stated
 from forthright.core.worktime import Pause, Unit, due
 from tests.support.everything import everything
+from tests.support.examples import examples
 
 from .people import AMIR, HOURS, MONDAY, ROSA, ROSAS_MANAGER, policy
 from .test_lapses import URGENT, at_step
@@ -27,7 +28,7 @@ def stop(walk: Walk, until: datetime, person: int = ROSA) -> None:
     walk.act(person, commands.Pause(until=until, words=WHY))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 60), st.integers(1, 200), st.integers(0, 100), st.booleans()), min_size=1, max_size=3

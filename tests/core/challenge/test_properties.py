@@ -41,6 +41,7 @@ from forthright.core.challenge.taking_up import tick
 from forthright.core.policy.shapes import Policy, Role, Span
 from forthright.notices.tell import told
 from tests.support.everything import everything
+from tests.support.examples import examples
 
 from .people import (
     AMIR,
@@ -202,7 +203,7 @@ def _fields(command: c.Command) -> dict[str, object]:
     return {name: getattr(command, name) for name in command.__struct_fields__}
 
 
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @FEW

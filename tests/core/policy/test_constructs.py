@@ -3,7 +3,6 @@
 The example that is tried is the one that the reference prints, so that the reference cannot promise what is not there.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +12,12 @@ from forthright.core.policy import grammar
 from forthright.core.policy.canonical import write
 from forthright.core.policy.explaining import explain
 from forthright.core.policy.reader import read
-from forthright.core.policy.shapes import Act, Binding, Hours, How, Occasion, Policy, Start, Vacant, Vote
+from forthright.core.policy.rungs import running
+from forthright.core.policy.shapes import Act, Binding, Hours, How, Occasion, Policy, Span, Start, Vacant, Vote
 from forthright.core.policy.tasks import STRENGTHS, task_name
 from forthright.core.policy.vocabulary import ANSWERERS, RAISERS, SUBJECTS
 from forthright.core.worktime.units import Unit
-from forthright.site.policy_reference import constructs
+from forthright.site.policy_reference import TEST, TESTS, constructs, names, policy_format
 
 EVERYTHING = (Path(__file__).parent / "everything.policy").read_text(encoding="utf-8")
 
@@ -89,6 +89,8 @@ BEFORE = {
     "they decide": "decided by: partnership representative",
     "dissent": "decided by: partnership representative",
     "they may": "decided by: partnership representative",
+    "settle by line manager within": "settle within: 5 working days",
+    "where it goes is chosen by": "if not settled: one of step 2, step 3",
     "reply within, urgent": "reply within: 5 working days",
     "reply within, priority soon": "reply within: 5 working days",
 }
@@ -128,6 +130,8 @@ def trial(construct: str, line: str, value: str, known: str) -> Trial:
     """How a line is tried: `known` is the table of the grammar that it stands in, "" for a time."""
     line = SAMPLES.get(line, NAMED.get(line, line))
     before = BASE
+    if line.startswith("for "):
+        return Trial(construct, line, value, before, f"{before}\n{line}:\n  {value}\n")
     if known == "step" or (not known and not line.startswith(("all steps", "steps "))):
         step = "step 2: Second" if line == "may be handed back" else "step 1: First"
         if line in BEFORE:
@@ -169,8 +173,7 @@ def trials() -> list[Trial]:
 
 
 TRIALS = trials()
-COUNTS = Counter(one.line for one in TRIALS)
-IDS = [one.line if COUNTS[one.line] == 1 else f"{one.line} - {one.construct}" for one in TRIALS]
+IDS = names()
 EVERY = pytest.mark.parametrize("tried", TRIALS, ids=IDS)
 
 
@@ -199,6 +202,8 @@ def test_the_line_is_read_kept_written_and_said(tried):
             "record: The region asks for a record.",
             "raised by: line manager",
         } <= lines
+    elif tried.line.startswith("for "):
+        assert written.endswith(f"\n\n{tried.line}:\n  {tried.value}\n")
     elif tried.line == "leave out":
         assert "step 3: Regional third" in write(before)
         assert "step 3: Regional third" not in lines
@@ -224,6 +229,45 @@ def test_a_line_with_each_word_after_its_comma_is_read_and_written(line, value):
     assert after != understood(tried.before)
     assert f"  {line}: {value}" in write(after).split("\n")
     assert understood(write(after)) == after
+
+
+OVERLAID = [(name, kind) for name, kind in grammar.STEP.items() if not name.startswith("may start here with")]
+
+
+@pytest.mark.parametrize(("name", "kind"), OVERLAID, ids=[name for name, _ in OVERLAID])
+def test_every_line_of_a_step_may_differ_for_one_kind_of_agency_and_for_that_alone(name, kind):
+    line = NAMED.get(name, name)
+    before = understood(BASE)
+    after = understood(f"{BASE}\nfor school, step 1:\n  {line}: {kind.example}\n")
+    assert write(after).endswith(f"\n\nfor school, step 1:\n  {line}: {kind.example}\n")
+    assert understood(write(after)) == after
+    assert ("Step 1 for school" in dict(explain(after))) and explain(after) != explain(before)
+    assert running(after, "school").steps[0] != running(before).steps[0]
+    assert running(after, "police").steps == running(after).steps == running(before).steps
+
+
+def test_a_time_that_differs_stands_in_for_that_of_the_step_and_leaves_the_others():
+    step = "step 1: First"
+    timed = put(put(BASE, "reply within", "5 working days", step), "settle within", "9 working days", step)
+    policy = understood(f"{timed}\nfor school, step 1:\n  reply within: 28 calendar days\n")
+    limits = {task.act: task.limit for task in running(policy, "school").steps[0].tasks}
+    assert limits == {Act.REPLY: Span(28, Unit.CALENDAR_DAYS), Act.SETTLE: Span(9, Unit.WORKING_DAYS)}
+    limits = {task.act: task.limit for task in running(policy, "health").steps[0].tasks}
+    assert limits[Act.REPLY] == Span(5, Unit.WORKING_DAYS)
+
+
+def test_the_reference_names_a_test_for_every_construct_and_each_is_there():
+    named = names()
+    assert len(set(named)) == len(named) == len(TRIALS)
+    rows = [row for row in policy_format().split("## Every construct")[1].split("\n") if row.startswith("| ")][2:]
+    assert sorted(row.rsplit("| `", 1)[1].removesuffix("` |") for row in rows) == sorted(named)
+    assert Path(TESTS).name == Path(__file__).name
+    assert TEST in globals()
+
+
+@pytest.mark.parametrize("unit", Unit, ids=lambda unit: unit.name)
+def test_every_unit_is_a_construct_of_the_reference(unit):
+    assert any(unit.value.removesuffix("s") in example for _, _, example in constructs())
 
 
 def test_every_line_of_the_grammar_is_tried():

@@ -11,6 +11,7 @@ from forthright.core.policy.canonical import write
 from forthright.core.policy.reader import read
 from forthright.core.policy.shapes import How, Span
 from forthright.core.worktime.units import Unit
+from tests.support.examples import examples
 
 from .shipped import FILES, base, text
 
@@ -49,7 +50,7 @@ def test_every_value_set_to_itself_changes_nothing(whole: str) -> None:
         assert edit.set_value(whole, path, edit.value_of(whole, path)) == whole
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.sampled_from([*TEXTS, SMALL, SMALL.replace("\n", "\r\n"), "\ufeff" + SMALL]), VALUES, st.data())
 def test_setting_a_value_changes_its_own_line_alone_and_reads_back(whole: str, value: str, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(sorted(read(whole).places)))
@@ -61,7 +62,7 @@ def test_setting_a_value_changes_its_own_line_alone_and_reads_back(whole: str, v
     assert edit.set_value(after, path, value) == after
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab:# \n\r\t"), max_size=60) | st.text(max_size=60), VALUES)
 def test_no_text_whatever_makes_editing_fail(noise: str, value: str) -> None:
     for path in read(noise).places:

@@ -169,7 +169,9 @@ NEWER = [
     newer("quorum as a word", "quorum: 3", "quorum: three"),
     newer("post not held, cut short", "post: skip this step", "post: skip the step", near="skip this step"),
     newer("reminder without before", "remind: 2 hours before", "remind: 2 hours", near="2 hours before"),
-    newer("warning in days of no kind", "side: 1 working day before", "side: 1 day before", near="1 working day"),
+    newer(
+        "warning in days of no kind", "side: 1 working day before", "side: 1 day before", near="1 working day before"
+    ),
     newer("formal from without step", "formal from: step 2", "formal from: 2", near="step 2"),
     newer("takes part from a step that does not exist", "from: step 4a", "from: step 4"),
     newer("inside in other words", "inside: the raising", "inside: raising", near="the raising agency"),
@@ -288,12 +290,11 @@ def test_a_file_that_is_not_utf_8_is_named_with_the_line_of_its_first_bad_byte()
 
 
 @pytest.mark.parametrize("nothing", ["", b"", "\n\n", "# only a comment\n", b"\xef\xbb\xbf"])
-def test_an_empty_file_has_one_problem_that_names_it(nothing):
+def test_an_empty_text_has_one_problem_that_says_how_to_begin(nothing):
     reading = read(nothing, "empty.policy")
     assert reading.policy is None
-    assert reading.problems == (
-        Problem(1, 1, "empty.policy: The file is empty.", "Start with a line such as “policy: Escalation policy”."),
-    )
+    expected = "Begin with a line that says what the policy is called, such as “policy: Escalation policy”."
+    assert reading.problems == (Problem(1, 1, "There is nothing written here yet.", expected),)
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])

@@ -221,6 +221,14 @@ DEEP = {
     "many unknown lines": "".join(f"unknown line number {n}: x\n" for n in range(HALF // 30)),
     "many unknown lines inside": "step 1: a\n" + "".join(f"  unknown line number {n}: x\n" for n in range(HALF // 32)),
     "many steps": "".join(f"step {n % 100}{chr(97 + n // 100 % 26)}: a\n" for n in range(HALF // 12)),
+    "many whom to tell": text("demo-borough").replace(
+        "duty social work, police", ", ".join(f"abcd{n} officr" for n in range(HALF // 20)), 1
+    ),
+    "a long condition": text("demo-borough").replace(
+        "\n  raised by: partner", f"\n  only if: {'urgnet ' * (HALF // 9)}\n  raised by: partner", 1
+    ),
+    "many lines without a colon": "step 1: a\n" + "".join(f"  reply within {n} days\n" for n in range(HALF // 28)),
+    "many heads in other words": "".join(f"step {n} - a\n" for n in range(HALF // 16)),
     "many agencies": "".join(f"for a{n}, step 1:\n  note: b\n" for n in range(HALF // 36)),
     "many wrong agencies": "".join(f"for a{n}, step 1:\n  raised by: b\n" for n in range(HALF // 40)),
     "many forms": "".join(f"form {n}: a\n  used when: it is settled\n" for n in range(HALF // 40)),

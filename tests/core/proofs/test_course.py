@@ -27,6 +27,7 @@ from forthright.core.policy.roles import Role
 from forthright.core.policy.rungs import running
 from forthright.core.worktime import Unit, due
 from tests.core.policy.shipped import FILES, policy
+from tests.support.examples import examples
 
 MONDAY = datetime(2026, 11, 2, 9, tzinfo=UTC)
 NOW = int(MONDAY.timestamp())
@@ -103,7 +104,7 @@ def test_every_move_of_a_shipped_policy_gives_a_clock_for_each_that_runs_there(p
             assert len(table.apply(stand, move, NOW).dues) == target.clocks.count(Clock.RUNS)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(st.integers(0, 10**6))
 def test_played_at_random_it_comes_to_an_end_and_the_same_seed_plays_the_same(seed):
     assert play_out(DEMO, 20, seed, NOW) == play_out(DEMO, 20, seed, NOW)

@@ -12,6 +12,7 @@ from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Span
 from forthright.core.worktime import Unit, due
 from tests.core.policy.shipped import policy
+from tests.support.examples import examples
 
 COUNTED = [unit for unit in Unit if unit not in (Unit.IMMEDIATELY, Unit.SAME_WORKING_DAY)]
 SPANS = st.builds(Span, st.integers(1, 6), st.sampled_from(COUNTED))
@@ -42,7 +43,7 @@ def test_urgent_is_never_longer():
             assert amount <= usual.total.get(unit, amount)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(6), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(SPANS, min_size=1, max_size=2), st.integers(0, 320))
 def test_the_longest_wait_is_found_to_the_minute_as_a_search_of_every_minute_finds_it(spans, day):
     first = date(2026, 1, 1) + timedelta(days=day)
@@ -55,7 +56,7 @@ def test_the_longest_wait_is_found_to_the_minute_as_a_search_of_every_minute_fin
     assert end_of(spans, start - timedelta(minutes=1), ordinary()) - (start - timedelta(minutes=1)) <= end - start
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(SPANS, SPANS, st.integers(0, 500_000))
 def test_surely_sooner_is_sooner_from_whatever_minute(quick, slow, minute):
     start = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minute)

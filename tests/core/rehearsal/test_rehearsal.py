@@ -9,18 +9,21 @@ from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.folding import fold
 from forthright.core.policy.proofs.lengths import monday, ordinary
 from forthright.core.policy.rungs import running
-from forthright.core.rehearsal import comparing, replaying, results, telling
+from forthright.core.rehearsal import asides, comparing, replaying, results, telling
+from forthright.core.rehearsal.cases import Kinds
+from forthright.core.rehearsal.cases import cases as draw
 from forthright.core.rehearsal.people import SEATS, Cast, Temper
 from forthright.core.rehearsal.play import Case, Player, play
 from tests.core.policy.shipped import FILES, policy
 
 HOURS = ordinary()
 DEMO = running(policy("demo-borough"))
+FOUR_STEPS = Kinds(4)
 EVERYBODY = {seat.person: seat for seat in SEATS.values()}
 
 
-def cases(count: int, steps: int = 4, seed: int = 3):  # type: ignore[no-untyped-def]
-    return list(results.cases(steps, count, seed, HOURS, date(2026, 1, 1)))
+def cases(count: int, kinds: Kinds = FOUR_STEPS, seed: int = 3) -> list[Case]:
+    return list(draw(kinds, count, seed, HOURS, date(2026, 1, 1)))
 
 
 def cast(temper: Temper, agree_at: int, share: float = 0.2) -> Cast:
@@ -29,7 +32,8 @@ def cast(temper: Temper, agree_at: int, share: float = 0.2) -> Cast:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_shipped_policy_can_be_rehearsed(path) -> None:  # type: ignore[no-untyped-def]
-    found = results.rehearse(running(policy(path.stem)), HOURS, cases(30))
+    text = policy(path.stem)
+    found = results.rehearse(text, HOURS, cases(30, Kinds.of(text)))
     assert found.cases == 30
     assert found.settled + found.still.total() == 30
 
@@ -85,13 +89,13 @@ def test_shorter_times_at_the_first_step_send_silent_matters_on_sooner() -> None
     silent = [Case(case.start, cast(Temper.SILENT, agree_at=9)) for case in cases(20)]
     found = comparing.compare(DEMO, must, HOURS, silent)
     assert found.higher == 20
-    assert "20 go higher up the ladder" in " ".join(comparing.sentences(found, ("now", "draft")))
+    assert "20 go higher up the ladder" in " ".join(comparing.sentences(found, ("now", "draft"), (DEMO, must)))
 
 
 @pytest.mark.parametrize("name", ["demo-borough", "london", "sefton-2017"])
 def test_past_matters_replayed_under_their_own_policy_come_out_as_they_were(name: str) -> None:
     ladder = running(policy(name))
-    for case in cases(40, steps=len(ladder.steps)):
+    for case in cases(40, Kinds.of(ladder)):
         played = play(ladder, HOURS, case)
         again = replaying.replay(ladder, [event for event, _ in played.events], HOURS, SEATS)
         assert again is not None
@@ -117,4 +121,4 @@ def test_a_matter_settled_by_talking_is_not_replayed() -> None:
 def test_nobody_is_left_on_the_agenda_for_a_duty_that_is_gone() -> None:
     player = Player(DEMO, HOURS, cases(1)[0])
     player.play()
-    assert set(player.agenda) - {"up"} <= set(player.state.duties)
+    assert set(player.agenda) - asides.KEYS <= set(player.state.duties)

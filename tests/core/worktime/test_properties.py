@@ -7,6 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from forthright.core.worktime import DayZero, Pause, PausedDay, Unit, before, due, elapsed, shift
+from tests.support.examples import examples
 
 from . import oracle
 from .calendars import ALL
@@ -17,7 +18,7 @@ SECOND = timedelta(seconds=1)
 PERIODS = [date(2024, 3, 22), date(2024, 10, 18), date(2026, 3, 30), date(2026, 12, 18)]
 STEPPED = [Unit.HOURS, Unit.WORKING_HOURS, Unit.WORKING_DAYS]
 COUNTED = [Unit.HOURS, Unit.WORKING_HOURS, Unit.WORKING_DAYS, Unit.WORKING_WEEKS, Unit.CALENDAR_DAYS]
-QUICK = settings(max_examples=150, deadline=None)
+QUICK = settings(max_examples=examples(150), deadline=None)
 
 calendars = st.sampled_from(ALL)
 firsts = st.sampled_from(PERIODS)

@@ -53,23 +53,24 @@ from forthright.core.challenge.facts.recording import FormAsked, FormFilled, Ref
 from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
 
 FACT_TYPES: tuple[type[Fact], ...] = tuple(Fact.__subclasses__())
-_BY_TAG = {str(kind.__struct_config__.tag): kind for kind in FACT_TYPES}
+_TAGS = {kind: str(kind.__struct_config__.tag) for kind in FACT_TYPES}
+_DECODE = {tag: msgspec.json.Decoder(kind).decode for kind, tag in _TAGS.items()}
+_ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 def encode(fact: Fact) -> bytes:
     """Canonical JSON of a fact: sorted keys, UTF-8, RFC 3339 instants."""
-    return msgspec.json.encode(fact, order="sorted")
+    return _ENCODER.encode(fact)
 
 
 def decode(tag: str, data: bytes | str) -> Fact:
     """The fact that `encode` wrote. Raises msgspec.ValidationError when the text is not one, KeyError on the tag."""
-    return msgspec.json.decode(data, type=_BY_TAG[tag])
+    return _DECODE[tag](data)
 
 
 def tag_of(fact: Fact | type[Fact]) -> str:
     """The stored name of an event type."""
-    kind = fact if isinstance(fact, type) else type(fact)
-    return str(kind.__struct_config__.tag)
+    return _TAGS[fact if isinstance(fact, type) else type(fact)]
 
 
 __all__ = [

@@ -13,7 +13,7 @@ from forthright.core.challenge.codes import Capacity, DutyKind, Side, Why
 NAMES = "names of the people, as they were, by number"
 
 
-class Party(msgspec.Struct, frozen=True, kw_only=True):
+class Party(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A person who takes part, with the post as it was. `side` is None for a neutral chair."""
 
     person: int
@@ -23,7 +23,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     side: Side | None = None
 
 
-class Duty(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Duty(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """Something one named person is expected to do. `due` is UTC, None where the policy states no time.
 
     `key` is unique among the open duties of a challenge ("2.reply"). `said` is the time as the policy words it.
@@ -47,7 +47,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     remind: tuple[datetime, ...] = ()
 
 
-class Gate(msgspec.Struct, frozen=True, kw_only=True):
+class Gate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Somebody of the raising side must agree before a matter comes to `step`; `why` is why it was to go there."""
 
     step: str
@@ -56,7 +56,7 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     duty: Duty
 
 
-class Action(msgspec.Struct, frozen=True, kw_only=True):
+class Action(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something agreed, with its owner and the day by which it is to be done. The text of it is words, by `key`.
 
     `said` is the policy's own sentence, where it is the policy that asks for it ("letter", "report").
@@ -70,7 +70,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     said: str = ""
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True, gc=False):
     """The base of every event type.
 
     `inside` marks what a side said within itself, such as while the other side was not in it yet: only the side that
@@ -83,7 +83,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_def
     inside: bool = False
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True):
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One entry of the record.
 
     `at` is when it took effect (UTC), which for a lapse is the instant it fell due. `by` is the person, None for the

@@ -13,7 +13,8 @@ class DecisionMade(Fact, frozen=True, kw_only=True, tag="decision made"):
 
     `asked` are the duties of those who vote on it, where the policy says how they decide together. `recommends`: it
     stands only when both sides accept it, for which `confirm` are their duties. `afterwards` is what the policy asks
-    for once it stands.
+    for once it stands. `maker` is whose decision it is, also where a deputy made it for them; 0 stands in records made
+    before that was kept.
     """
 
     WORDS = {"decision": "what was decided", "reasons": "the reasons", "actions": "the text of each action"}
@@ -25,6 +26,7 @@ class DecisionMade(Fact, frozen=True, kw_only=True, tag="decision made"):
     recommends: bool = False
     confirm: tuple[Duty, ...] = ()
     afterwards: tuple[Action, ...] = ()
+    maker: int = 0
 
 
 class DecisionSeconded(Fact, frozen=True, kw_only=True, tag="decision agreed"):

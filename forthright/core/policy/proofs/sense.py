@@ -14,7 +14,7 @@ from forthright.core.policy.sentences import role_words, span_words
 from forthright.core.policy.shapes import How, Limit, Policy, Roles, Span, Stated, Step, Vote, Words
 from forthright.core.policy.tasks import task_name
 from forthright.core.policy.times import AFTERWARDS, URGENT, Act, Start, Strength
-from forthright.core.policy.vocabulary import UNITS, listed, nearest
+from forthright.core.policy.vocabulary import UNITS, listed
 from forthright.core.worktime import Unit
 
 HARM = re.compile(r"\b(?:immediate|imminent|harm|danger|urgent|at risk)\b", re.IGNORECASE)
@@ -37,7 +37,6 @@ def sense(policy: Policy) -> Iterator[Finding]:
     yield from _lost(policy)
     yield from _gaps(policy)
     yield from _whole(policy)
-    yield from _groups(policy)
 
 
 def _roles(roles: Roles) -> tuple[Role, ...]:
@@ -298,16 +297,3 @@ def _informal(policy: Policy, formal: Step | None) -> Iterator[Finding]:
         if _roles(step.decided_by):
             sentence = f"Somebody decides at {policy.label(step.key)}, which is said to be before it is formal."
             yield warning("formal.decides", f"step {step.key}/decided by", sentence)
-
-
-def _groups(policy: Policy) -> Iterator[Finding]:
-    """A kind of agency is called the same everywhere."""
-    titles = {name.casefold(): name for step in policy.steps for name in (*step.titles, *step.acting_for)}
-    for overlay in policy.overlays:
-        group = overlay.group.casefold()
-        near = titles.get(nearest(group, sorted(titles), 0.8) or "", "") if group not in titles else ""
-        if near:
-            sentence = (
-                f"What differs is said for “{overlay.group}”, but elsewhere that kind of agency is called “{near}”."
-            )
-            yield warning("group.unknown", f"for {overlay.group}, step {overlay.step}", sentence)
