@@ -11,6 +11,9 @@ function keep(form) {
   let kept = 0;
   let sending = null; // one at a time: an older text must not arrive after a newer one
 
+  // More than the site reads at once (data-most, in bytes) need not be sent to be refused.
+  const heavy = (body) =>
+    [...body.values()].reduce((sum, one) => sum + new Blob([one]).size, 0) > (form.dataset.most || Infinity);
   const later = (delay) => {
     clearTimeout(timer);
     timer = setTimeout(send, delay);
@@ -23,11 +26,16 @@ function keep(form) {
   async function send() {
     if (sending || kept === typed) return;
     const now = typed;
+    const body = new FormData(form);
+    if (heavy(body)) {
+      say("large");
+      return;
+    }
     sending = new AbortController();
     try {
       const answer = await fetch(form.dataset.draft, {
         method: "POST",
-        body: new FormData(form),
+        body,
         signal: sending.signal,
         redirect: "manual",
       });
@@ -39,8 +47,8 @@ function keep(form) {
       } else if (answer.status >= 500) {
         again();
       } else {
-        typed = kept = 0; // signed out, or the draft is gone: trying again would not help
-        say("lost");
+        typed = kept = 0; // signed out, or the draft is gone, or too large: trying again would not help
+        say(answer.status === 413 && line?.dataset.large ? "large" : "lost");
       }
     } catch (fault) {
       if (fault.name !== "AbortError") again();

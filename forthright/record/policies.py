@@ -5,38 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache, lru_cache
-from pathlib import Path
 from types import MappingProxyType
 
 from forthright.core.challenge.state import State
-from forthright.core.policy.canonical import fingerprint, flatten
-from forthright.core.policy.reader import Reading, read
+from forthright.core.policy.canonical import fingerprint
+from forthright.core.policy.reader import read
 from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Policy
 from forthright.directory.models import Partnership
+from forthright.record.bases import FOLDER, Shelf, base_text
 from forthright.record.models import PolicyVersion
-
-FOLDER = Path(__file__).resolve().parents[2] / "policies"
-"""The policies that come with Forthright, as they were read from public sources."""
-
-
-def base_text(name: str) -> bytes | None:
-    """The text that another is based on, by name: a policy that comes with Forthright. None where there is none."""
-    path = FOLDER / f"{Path(name).name}.policy"
-    return path.read_bytes() if path.is_file() else None
-
-
-def read_text(text: str) -> Reading:
-    """A text as its author wrote it, read with the regional base that it may name."""
-    return read(text, bases=base_text)
-
-
-def kept_text(text: str, policy: Policy) -> str:
-    """The text as it is kept: letter for letter, but with its base written out where it has one.
-
-    A base may change with the next release; what was published must not.
-    """
-    return flatten(text, base_text) if policy.base else text
 
 
 class BadPolicy(Exception):
@@ -53,10 +31,11 @@ def publish(partnership: Partnership, text: str, effective: datetime) -> PolicyV
     For setting an installation up; a person publishes through `publishing`, which asks more. Raises BadPolicy when it
     cannot be read.
     """
-    reading = read_text(text)
+    shelf = Shelf(partnership, effective)
+    reading = shelf.read(text)
     if reading.policy is None or reading.problems:
         raise BadPolicy([f"line {one.line}, column {one.column}: {one.sentence()}" for one in reading.problems])
-    kept, number = kept_text(text, reading.policy), newest(partnership.pk) + 1
+    kept, number = shelf.whole(text), newest(partnership.pk) + 1
     version, _created = PolicyVersion.objects.get_or_create(
         partnership=partnership,
         fingerprint=fingerprint(reading.policy),
@@ -115,8 +94,8 @@ def current(now: datetime) -> dict[int, Policy]:
 
 @lru_cache(maxsize=256)
 def policy_in(text: str) -> Policy | None:
-    """The policy that a text says, None where it cannot be read."""
-    return read_text(text).policy
+    """The policy that a text says, None where it cannot be read. It stands alone, as every text does that is kept."""
+    return read(text).policy
 
 
 @cache

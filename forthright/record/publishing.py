@@ -15,11 +15,13 @@ from django.db import IntegrityError, transaction
 from forthright.core.policy.canonical import fingerprint
 from forthright.core.policy.check import Finding, Level, check
 from forthright.core.policy.lines import Problem
+from forthright.core.policy.reader import Reading
 from forthright.core.worktime import LONDON
 from forthright.directory.models import Partnership, Person
 from forthright.directory.queries import local_day
+from forthright.record.bases import Shelf
 from forthright.record.models import PolicyVersion
-from forthright.record.policies import kept_text, newest, read_text
+from forthright.record.policies import newest
 
 
 class Why(StrEnum):
@@ -42,9 +44,8 @@ class NotPublished:
     version: PolicyVersion | None = None
 
 
-def obstacle(partnership: int, text: str) -> NotPublished | None:
-    """What stands in the way of publishing this text on any day; None when nothing does."""
-    reading = read_text(text)
+def obstacle(partnership: int, reading: Reading) -> NotPublished | None:
+    """What stands in the way of publishing a text on any day; None when nothing does."""
     if reading.policy is None:
         return NotPublished(Why.UNREADABLE, problems=reading.problems)
     grave = tuple(finding for finding in check(reading.policy) if finding.level is Level.NEVER)
@@ -70,20 +71,21 @@ def publish(
     """
     try:
         with transaction.atomic():
-            refused = obstacle(partnership.pk, text)
+            shelf = Shelf(partnership, now)
+            policy = shelf.read(text).policy
+            refused = obstacle(partnership.pk, shelf.read(text))
             if refused:
                 return refused
             if day < local_day(now):
                 return NotPublished(Why.PAST)
             if newest(partnership.pk) != seen:
                 return _newer(partnership)
-            policy = read_text(text).policy
             assert policy is not None
             return PolicyVersion.objects.create(
                 partnership=partnership,
                 number=seen + 1,
                 fingerprint=fingerprint(policy),
-                text=kept_text(text, policy),
+                text=shelf.whole(text),
                 effective=starts(day, now),
                 published_at=now,
                 published_by=person.pk,

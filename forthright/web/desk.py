@@ -12,10 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from forthright.core.challenge.standing import Office
 from forthright.core.policy.proofs.posts import Directory
+from forthright.core.policy.reader import Reading
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
 from forthright.directory.models import Partnership, Person
 from forthright.record import drafts, policies, versions
+from forthright.record.bases import Shelf
 from forthright.record.models import Draft, PolicyVersion
 from forthright.web import gate
 
@@ -34,11 +36,22 @@ class Desk:
     name: str
     data: dict[str, Any]
     now: datetime
+    shelf: Shelf
 
     @property
     def text(self) -> str:
         """The policy text as it stands."""
         return str(self.data.get("text") or "")
+
+    @property
+    def reading(self) -> Reading:
+        """The text as it stands, read with what it is based on."""
+        return self.shelf.read(self.text)
+
+    @property
+    def whole(self) -> str:
+        """The text with its base written out, as it would be kept if it were published now."""
+        return self.shelf.whole(self.text)
 
     def keep(self, **changes: Any) -> Desk:
         """The draft with these changes, kept. What is set to None is forgotten."""
@@ -96,6 +109,6 @@ def with_draft(view: View) -> View:
         own = mine.get(int(kept)) if kept.isascii() and kept.isdecimal() else None
         if own is None:
             raise Http404
-        return view(request, Desk(person, own, draft, data, gate.now()), **more)
+        return view(request, Desk(person, own, draft, data, gate.now(), Shelf(own, gate.now())), **more)
 
     return handle

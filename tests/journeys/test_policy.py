@@ -23,6 +23,13 @@ def rewrites(beth: Walker, old: str, new: str) -> None:
     box.fill(text.replace(old, new))
 
 
+def pastes(beth: Walker, text: str) -> Walker:
+    """All at once in place of what stood there: to type so much would take the browser minutes."""
+    put = "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', {bubbles: true})) }"
+    beth.field("The text of the policy").evaluate(put, text)
+    return beth
+
+
 def publishes(beth: Walker, reason: str) -> Walker:
     beth.presses("Go on to publish").sees("Publish the policy").types("Why is it changed?", reason)
     beth.presses("Continue").sees("Check before you publish").reads(reason, "What happens", "What changes from Version")
@@ -78,6 +85,28 @@ def test_a_policy_is_mended_and_published_without_a_script(town: Town) -> None:
     assert beth.page.locator(f"li{link.get_attribute('href')} .govuk-error-message").count() == 1
     rewrites(beth, WRONG, "reply within: 3 working days of being raised")
     publishes(beth, "Two days were too short.").reads("Version 2 is published.")
+
+
+def test_a_text_that_is_far_too_long_is_refused_at_once_and_nothing_is_lost(town: Town) -> None:
+    huge, long = f"note: {'x' * 394}\n" * 7_500, "This text is too long: a policy can have at most 100,000 characters."
+    beth = starts_a_draft(town.comes("beth", hurried=True)).sees("Edit the policy")
+    shown, text = beth.page.locator("#look"), beth.field("The text of the policy").input_value()
+    expect(shown).to_contain_text("nothing in it refuses publishing")
+    pastes(beth, huge[:100_001])
+    expect(shown).to_contain_text(long)
+    expect(shown).not_to_contain_text("nothing in it refuses publishing")
+    expect(beth.page.locator("#look-said")).to_contain_text(long)
+    beth.looks("policy-edit-too-long")
+    pastes(beth, huge)
+    expect(beth.page.locator("[data-saved]")).to_contain_text("too long to be saved")
+    expect(shown).to_contain_text(long)
+    pastes(beth, text)
+    expect(shown).to_contain_text("nothing in it refuses publishing")
+    slow = starts_a_draft(town.comes("beth", phone=True, script=False, hurried=True)).sees("Edit the policy")
+    pastes(slow, huge).presses("Check it").sees("What you sent is too large").looks("policy-too-large")
+    slow.reads("You sent 2.9 MB. At most 2.5 MB", "Nothing that was saved before is lost or changed.", "go back")
+    slow.presses("Open your draft as it was last saved").sees("Edit the policy")
+    assert slow.field("The text of the policy").input_value() == text
 
 
 def test_somebody_who_will_not_touch_text_changes_a_time_by_the_form(town: Town) -> None:

@@ -250,7 +250,7 @@ def test_a_text_changed_in_another_window_is_shown_again_before_it_is_published(
     sent = shown(beth, draft)
     drafts.save(town.beth, draft, {"text": changed(town, value="9 working days of being raised")}, NOW)
     text = said(beth.post(at(draft, "publish/check/"), sent))
-    assert "The text was changed since this page was shown." in text
+    assert "The text or its base was changed since this page was shown." in text
     assert "9 working days" in text
     assert newest(town) == town.policy
 

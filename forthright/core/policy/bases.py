@@ -18,7 +18,7 @@ from forthright.core.policy.tasks import cap_range, doer
 from forthright.core.policy.values import Wrong
 
 Bases = Callable[[str], "str | bytes | None"]
-"""Gives the text of a base by its name, None where there is none."""
+"""Gives the text of a base by its name. Where there is none, gives None or raises `Wrong`, which says what there is."""
 
 DEEPEST = 5
 """How many bases may stand under one another. Two is the most that was seen."""
@@ -88,31 +88,57 @@ def _left_out(sorter: Sorter) -> dict[str, Line]:
 def _base(sorter: Sorter, asked: Line, bases: Bases | None, seen: tuple[str, ...]) -> Sorter | None:
     """The base that a text names, sorted; a problem where it is missing, broken, or leads round in a ring."""
     try:
-        name = values.base_name(asked.value)
+        name, text = _named(asked.value, bases, seen)
+        base, problems = sorted_lines(text, name, bases, seen, name)
+        if base is not None and not problems:
+            _refuse_ring(name, base, bases, seen)
+            return base
+        count = f"{len(problems)} problems" if len(problems) > 1 else "a problem"
+        what = f"“{show(name)}” has {count}. Line {problems[0].line}: {problems[0].what}"
+        raise Wrong(what, "Mend the base first.")
     except Wrong as wrong:
         sorter.problem(asked, asked.value_column, wrong.what, wrong.expected, wrong.near)
         return None
+
+
+def _named(value: str, bases: Bases | None, seen: tuple[str, ...]) -> tuple[str, str | bytes]:
+    """The name of a base and its text. Raises Wrong."""
+    try:
+        name = values.base_name(value)
+    except Wrong as wrong:
+        if wrong.near and bases and not set(value) & set("/\\"):
+            bases(wrong.near)  # where that is no name either, what it says of what there is helps more
+        raise
     if name in seen:
         round_again = " is based on ".join(show(one) for one in (*seen[seen.index(name) :], name))
-        what = f"“{show(name)}” leads back to itself: {round_again}."
-        sorter.problem(asked, asked.value_column, what, "Take one of these lines out.")
-        return None
+        raise Wrong(f"“{show(name)}” leads back to itself: {round_again}.", "Take one of these lines out.")
     if len(seen) > DEEPEST:
-        what = f"There are more than {DEEPEST} bases under one another."
-        sorter.problem(asked, asked.value_column, what, "Base the text on one that stands higher.")
-        return None
+        raise Wrong(
+            f"There are more than {DEEPEST} bases under one another.", "Base the text on one that stands higher."
+        )
     text = bases(name) if bases else None
     if text is None:
         what = f"There is no policy called “{show(name)}” to base this on."
-        sorter.problem(asked, asked.value_column, what, "Write the name of its file without “.policy”.")
-        return None
-    base, problems = sorted_lines(text, name, bases, seen, name)
-    if problems:
-        count = f"{len(problems)} problems" if len(problems) > 1 else "a problem"
-        what = f"“{show(name)}” has {count}. Line {problems[0].line}: {problems[0].what}"
-        sorter.problem(asked, asked.value_column, what, "Mend the base first.")
-        return None
-    return base
+        raise Wrong(what, "Write the name of its file without “.policy”.")
+    return name, text
+
+
+def _refuse_ring(name: str, base: Sorter, bases: Bases | None, seen: tuple[str, ...]) -> None:
+    """A base that was published has its own base written out in it, and may lead back by that. Raises Wrong."""
+    held, chain = base.top.first("already includes"), [name]
+    while held is not None and bases is not None and len(chain) <= DEEPEST:
+        try:
+            chain.append(values.base_name(held.value))
+            text = None if chain[-1] in seen else bases(chain[-1])
+        except Wrong:
+            return
+        if chain[-1] in seen:
+            above = " is based on ".join(show(one) for one in (*seen[seen.index(chain[-1]) :], name))
+            below = "".join(f", which already includes {show(one)}" for one in chain[1:])
+            what = f"“{show(chain[-1])}” leads back to itself: {above}{below}."
+            raise Wrong(what, "Base it on another text, or on none.")
+        lines = scan(text)[0] if text is not None else []
+        held = next((one for one in lines if not one.inside and one.name in ("already includes", "based on")), None)
 
 
 def _take_in(mine: Sorter, base: Sorter, left_out: set[str]) -> None:

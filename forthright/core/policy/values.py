@@ -162,9 +162,10 @@ def step_key(text: str) -> str:
 def base_name(text: str) -> str:
     """The name of another policy text, in small letters. It is looked up, so it must not lead anywhere else."""
     low = text.lower().removesuffix(".policy")
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", low):
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,59}", low):
         near = re.sub(r"[^a-z0-9]+", "-", low).strip("-")[:60]
-        raise Wrong(f"“{show(text)}” is not the name of a policy file.", "Write it as in “west-midlands”.", near)
+        expected = "Write small letters, figures and hyphens, as in “west-midlands”."
+        raise Wrong(f"“{show(text)}” is not the name of a policy.", expected, near)
     return low
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -44,7 +45,9 @@ class PolicyFile(forms.FileField):
         if other is not None:
             raise ValidationError(" ".join(other))
         if len(raw) > BYTES:
-            raise ValidationError(_("The file is too large to be a policy. Choose one under 400 KB"))
+            said = _("The file is too large to be a policy: it has %(size)s, and %(most)s Choose another file")
+            size = filesizeformat(given.size).replace("\xa0", " ")
+            raise ValidationError(said % {"size": size, "most": policy_look.most_words(LONGEST)})
         problems: list[Any] = []
         text = decode(raw, problems)
         if problems:

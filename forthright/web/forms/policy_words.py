@@ -148,6 +148,9 @@ HINTS = {
     "tell if there is one": gettext_lazy("Posts, with commas, such as: reviewing officer. No names of people"),
     "may tell": gettext_lazy("Posts, with commas. No names of people"),
     "sent to": gettext_lazy("Posts, with commas. No names of people"),
+    "based on": gettext_lazy(
+        "The key of a partnership here, which ends the address of its steps, or a policy that comes with Forthright"
+    ),
     "already includes": gettext_lazy("Forthright writes this line when it keeps a text with its regional text"),
     "used when": gettext_lazy("Such as: step 2 starts. Or: it is settled at step 2"),
 }

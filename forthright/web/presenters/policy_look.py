@@ -16,8 +16,9 @@ from forthright.core.policy.picture import ladder_svg
 from forthright.core.policy.proofs.posts import Directory
 from forthright.core.policy.reader import Reading
 from forthright.core.policy.shapes import Policy
-from forthright.record.policies import read_text
+from forthright.record.bases import Shelf
 from forthright.web.presenters import policy_findings
+from forthright.web.presenters.policy_base import BaseSaid, base_said
 from forthright.web.presenters.policy_differences import Differences, differences
 from forthright.web.presenters.policy_findings import Group
 from forthright.web.presenters.policy_people import People, people
@@ -25,6 +26,9 @@ from forthright.web.presenters.policy_rehearsal import WorstCase, worst_words
 
 SHOWN = 30
 """Problems that are listed; the others follow from these more often than not."""
+
+USUAL = 5_000
+"""Characters of a policy of four steps, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class NumberedLine:
 class Look:
     """Everything that is shown of a text. `picture` is an SVG, safe to write as it is, or "" where none can be drawn.
 
-    `ready` tells that nothing in the text itself stands in the way of publishing it.
+    `ready` tells that nothing in the text itself stands in the way of publishing it. `long` is what is said instead of
+    all else where the text is longer than any policy, "" otherwise.
     """
 
     headline: str
@@ -65,19 +70,28 @@ class Look:
     parts: list[tuple[str, list[str]]]
     lines: list[NumberedLine]
     changes: Differences | None
+    base: BaseSaid | None = None
+    long: str = ""
 
 
 def look(
-    text: str, compared: tuple[str, Policy] | None, longest: int, directory: Callable[[], Directory], today: date
+    text: str,
+    shelf: Shelf,
+    compared: tuple[str, Policy] | None,
+    longest: int,
+    directory: Callable[[], Directory],
+    today: date,
 ) -> Look:
-    """All of it, for a text that may be half finished. `compared` is the text in force and its policy; `directory` is
-    asked for only where the text can be read."""
+    """All of it, for a text that may be half finished, and may be based on what stands on the shelf. `compared` is the
+    text in force and its policy; `directory` is asked for only where the text can be read."""
     if len(text) > longest:
-        return _too_long(len(text), longest)
-    reading = read_text(text)
+        said = _("This one has %(length)s characters.") % {"length": f"{len(text):,}"}
+        long, what = long_words(longest), [trouble(too_long(longest))]
+        return Look(said, False, what, 0, [], None, [], "", [], [], None, long=long)
+    reading = shelf.read(text)
     troubles = [trouble(problem) for problem in reading.problems]
     groups = policy_findings.groups(check(reading.policy), reading) if reading.policy else []
-    changes = differences(compared[0], text, compared[1], reading.policy) if compared else None
+    changes = differences(compared[0], shelf.whole(text), compared[1], reading.policy) if compared else None
     return Look(
         headline=_headline(reading, groups),
         ready=reading.policy is not None and not any(group.grave for group in groups),
@@ -90,6 +104,7 @@ def look(
         parts=explain(reading.policy) if reading.policy else [],
         lines=numbered(text, troubles),
         changes=changes,
+        base=base_said(shelf, text),
     )
 
 
@@ -101,11 +116,20 @@ def worst_of(policy: Policy | None) -> list[WorstCase]:
     return [slow] if (slow.lines, slow.together) == (fast.lines, fast.together) else [slow, fast]
 
 
-def _too_long(length: int, longest: int) -> Look:
-    what = _("The text has %(length)s characters. That is too long for a policy") % {"length": f"{length:,}"}
-    expected = _("Keep it under %(longest)s characters.") % {"longest": f"{longest:,}"}
-    one = Trouble(1, _("Line %(line)s") % {"line": 1}, f"{what}.", expected, "")
-    return Look(what, False, [one], 0, [], None, [], "", [], [NumberedLine(1, _("(not shown)"), [one])], None)
+def long_words(longest: int) -> str:
+    """What is said of a text that is longer than any policy: how long it may be, and how long others are."""
+    return f"{_('This text is too long')}: {most_words(longest)}"
+
+
+def most_words(longest: int) -> str:
+    """How long a policy may be, as the end of a sentence, and how long others are."""
+    said = _("a policy can have at most %(longest)s characters. A policy of four steps has about %(usual)s.")
+    return said % {"longest": f"{longest:,}", "usual": f"{USUAL:,}"}
+
+
+def too_long(longest: int) -> Problem:
+    """The same as a problem of the text, at its beginning."""
+    return Problem(1, 1, long_words(longest), "")
 
 
 def trouble(problem: Problem) -> Trouble:

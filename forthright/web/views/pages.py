@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,9 +17,14 @@ from django.views.decorators.http import require_safe
 from forthright.core.coach import scripts as coach
 from forthright.directory import queries as directory
 from forthright.directory.models import Partnership
-from forthright.record import policies
+from forthright.record import drafts, policies
+from forthright.web.desk import LONGEST
 from forthright.web.gate import now, who
 from forthright.web.presenters import danger as dangers
+from forthright.web.presenters.policy_look import most_words
+
+PIECE, DRAINED = 2**16, 2**10
+"""What is too large is read to its end in pieces of this size, so many at most (64 MB)."""
 
 
 @login_not_required
@@ -82,8 +91,33 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400, in our words."""
+    """400, in our words; 413 where more was sent than is read at once."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     return problem(request, "400.html", 400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: how large it was, that what was saved is still there, and the way back to one's own draft of a policy.
+
+    What is left of it is read and thrown away: a browser that is still sending would not read our answer.
+    """
+    with suppress(OSError):
+        for _piece in range(DRAINED):
+            if not request.read(PIECE):
+                break
+    match, draft = request.resolver_match, ""
+    if match and match.view_name.startswith("policy_") and request.user.is_authenticated:
+        named = str(match.kwargs.get("draft", ""))
+        draft = named if drafts.has(who(request), named) else ""
+    length = request.META.get("CONTENT_LENGTH", "")
+    context = {
+        "size": int(length) if length.isascii() and length.isdecimal() else 0,
+        "most": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+        "draft": draft,
+        "long": most_words(LONGEST) if draft else "",
+    }
+    return render(request, "413.html", context, status=413)
 
 
 @login_not_required

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from forthright.core.policy import edit
 from forthright.core.policy.explaining import explain
 from forthright.core.policy.picture import ladder_svg
+from forthright.core.policy.reader import read
 from forthright.directory.models import Partnership
 from forthright.directory.queries import held_now
 from forthright.record import drafts, policies, versions
@@ -66,7 +67,7 @@ def version(request: HttpRequest, version: int) -> HttpResponse:
         "picture": ladder_svg(policy) if policy else "",
         "parts": explain(policy) if policy else [],
         "worst": policy_look.worst_of(policy),
-        "people": people(policies.read_text(stored.text), lambda: held_now(stored.partnership, gate.now()), today()),
+        "people": people(read(stored.text), lambda: held_now(stored.partnership, gate.now()), today()),
         "lines": policy_look.numbered(stored.text),
     }
     return render(request, "policy/version.html", context)

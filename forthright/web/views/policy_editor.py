@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +25,7 @@ from forthright.web.forms.fields import kept, today
 from forthright.web.forms.policy import Publish
 from forthright.web.presenters import policy_findings, policy_look, when
 from forthright.web.presenters import policy_versions as words
+from forthright.web.presenters.policy_base import base_said
 from forthright.web.presenters.policy_differences import differences
 from forthright.web.presenters.policy_people import people
 from forthright.web.views.drafting import typed
@@ -50,6 +52,8 @@ def editor(request: HttpRequest, draft: Desk) -> HttpResponse:
     checked = request.method == "POST"
     look = _look(draft)
     context = {"draft": draft, "look": look, "checked": checked, "wrong": checked and bool(look.troubles), "wide": True}
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    context |= {"longest": LONGEST, "long": policy_look.long_words(LONGEST), "most": most}
     return render(request, "policy/edit.html", context)
 
 
@@ -64,7 +68,9 @@ def look(request: HttpRequest, draft: Desk) -> HttpResponse:
 
 def _look(draft: Desk) -> policy_look.Look:
     now = draft.in_force()
-    return policy_look.look(draft.text, (now[0].text, now[1]) if now else None, LONGEST, draft.held_now, today())
+    return policy_look.look(
+        draft.text, draft.shelf, (now[0].text, now[1]) if now else None, LONGEST, draft.held_now, today()
+    )
 
 
 @both
@@ -99,7 +105,7 @@ def _show_publish(request: HttpRequest, draft: Desk, form: Publish, refused: Not
 
 def _form(draft: Desk, bound: bool = False) -> Publish:
     """The form with what was typed before; at first with the day that the text gives itself, or today."""
-    policy = policies.policy_in(draft.text) if len(draft.text) <= LONGEST else None
+    policy = draft.reading.policy if len(draft.text) <= LONGEST else None
     day = max(today(), (policy and policy.in_force) or today())
     given = {"day_day": str(day.day), "day_month": str(day.month), "day_year": str(day.year)} | draft.data
     return Publish(given) if bound else Publish(initial=kept(Publish.base_fields, given))
@@ -107,18 +113,17 @@ def _form(draft: Desk, bound: bool = False) -> Publish:
 
 def _obstacle(draft: Desk) -> NotPublished | None:
     if len(draft.text) > LONGEST:
-        return NotPublished(Why.UNREADABLE, problems=policies.read_text("").problems)
-    return publishing.obstacle(draft.partnership.pk, draft.text)
+        return NotPublished(Why.UNREADABLE, problems=(policy_look.too_long(LONGEST),))
+    return publishing.obstacle(draft.partnership.pk, draft.reading)
 
 
 def _refused(draft: Desk, refused: NotPublished | None) -> dict[str, Any] | None:
     """Why it cannot be published, with the findings in full and the version that stands in the way."""
     if refused is None:
         return None
-    reading = policies.read_text(draft.text)
     return {
         "text": words.refusal(refused),
-        "findings": [policy_findings.finding_line(finding, reading) for finding in refused.findings],
+        "findings": [policy_findings.finding_line(finding, draft.reading) for finding in refused.findings],
         "troubles": [policy_look.trouble(problem) for problem in refused.problems[: policy_look.SHOWN]],
         "version": refused.version,
     }
@@ -163,7 +168,7 @@ def _publish(request: HttpRequest, draft: Desk, day: date, reason: str) -> Polic
 
 
 def _mark(draft: Desk) -> str:
-    policy = policies.policy_in(draft.text)
+    policy = draft.reading.policy
     return fingerprint(policy) if policy else ""
 
 
@@ -173,12 +178,12 @@ def _show_check(
     found = versions.versions(draft.partnership.pk, draft.now)
     starts = publishing.starts(day, draft.now)
     before, after = versions.around(found, starts)
-    policy = policies.policy_in(draft.text)
+    policy = draft.reading.policy
     newer = refused.version if isinstance(refused, NotPublished) and refused.why is Why.NEWER else None
     base = newer or (before.row if before else None)
     problems = [{"text": words.refusal(refused), "href": "#changes"}] if isinstance(refused, NotPublished) else []
     if request.method == "POST" and refused is None:
-        said = _("The text was changed since this page was shown. Look at it again, and send it again.")
+        said = _("The text or its base was changed since this page was shown. Look at it again, and send it again.")
         problems = [{"text": said, "href": "#changes"}]
     context = {
         "draft": draft,
@@ -193,10 +198,11 @@ def _show_check(
             starts, day == today(), before, after, versions.open_challenges(draft.partnership.pk)
         ),
         "base": words.name(base) if base else "",
-        "changes": differences(base.text, draft.text, policies.policy_in(base.text), policy) if base else None,
+        "changes": differences(base.text, draft.whole, policies.policy_in(base.text), policy) if base else None,
+        "stands_on": base_said(draft.shelf, draft.text),
         "seen": found[0].row.number if found else 0,
         "shown": _mark(draft),
-        "people": people(policies.read_text(draft.text), draft.held_now, day),
+        "people": people(draft.reading, draft.held_now, day),
     }
     return render(request, "policy/check.html", context)
 

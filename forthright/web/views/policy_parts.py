@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from forthright.core.policy import edit
-from forthright.record import policies
 from forthright.web.desk import Desk, with_draft
 from forthright.web.forms import policy_parts as forms
 from forthright.web.forms.policy_sections import NewForm, NewOverlay, NewStep, Section
@@ -41,7 +40,7 @@ def overview(request: HttpRequest, draft: Desk) -> HttpResponse:
         text, place = sent.added()
         draft = draft.keep(text=text)
         return redirect("policy_part", draft.name, _slug(text, place))
-    problems = policies.read_text(draft.text).problems
+    problems = draft.reading.problems
     counts = Counter(forms.part_of(draft.text, problem) for problem in problems)
     context = {
         "draft": draft,
@@ -127,7 +126,7 @@ def _write(request: HttpRequest, draft: Desk, slug: str, section: str) -> HttpRe
     chosen = str(sent.get(forms.choose_field(section)) or "")
     opened = forms.opens(text, section, chosen)
     form = forms.Part(text, section, left | ({opened: ""} if opened else {}))
-    elsewhere = form.blame(policies.read_text(text).problems, text, section)
+    elsewhere = form.blame(draft.shelf.read(text).problems, text, section)
     for field, sentence in halves.items():
         form.add_error(field, sentence)
     if form.errors:

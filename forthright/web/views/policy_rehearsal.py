@@ -28,7 +28,7 @@ from forthright.web.presenters.policy_versions import name
 @with_draft
 def draft(request: HttpRequest, draft: Desk) -> HttpResponse:
     """A draft as it was last kept."""
-    text = draft.text if len(draft.text) <= LONGEST else ""
+    text = draft.whole if len(draft.text) <= LONGEST else ""
     back = reverse("policy_edit", args=(draft.name,))
     return _show(request, draft.partnership, text, _("Your draft"), back)
 

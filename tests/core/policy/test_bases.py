@@ -7,6 +7,7 @@ from forthright.core.policy.explaining import explain
 from forthright.core.policy.reader import Reading, read
 from forthright.core.policy.rungs import facing, running
 from forthright.core.policy.shapes import Act, How, Move, Occasion, Role, Span, Start, Strength
+from forthright.core.policy.values import Wrong
 from forthright.core.worktime.units import Unit
 
 from .shipped import FOLDER, base
@@ -233,7 +234,7 @@ def test_a_base_is_a_name_and_never_a_path(name):
     asked = []
     reading = read(LOCAL.replace("region", name), "local", asked.append)
     assert asked == []
-    assert "is not the name of a policy file" in reading.problems[0].what
+    assert "is not the name of a policy." in reading.problems[0].what
 
 
 def test_a_broken_base_is_named_once_with_its_first_problem():
@@ -269,6 +270,33 @@ def test_a_text_that_is_based_on_itself_is_a_ring():
     where, found = problem(own=LOCAL.replace("region", "local"), local=LOCAL.replace("region", "local"))
     assert where == "based on: local"
     assert "“local” leads back to itself: local is based on local." in found.what
+
+
+def test_a_base_that_already_includes_a_text_above_it_is_a_ring():
+    whole = REGION.replace("version: 2025", "already includes: county\nversion: 2025")
+    county = LOCAL.replace("based on: region", "based on: local")
+    where, found = problem(region=whole, county=county)
+    assert where == "based on: region"
+    assert found.what == (
+        "“local” leads back to itself: local is based on region, which already includes county, which already includes "
+        "local."
+    )
+    assert local(region=whole, county=REGION).policy is not None
+    assert local(region=whole).policy is not None
+    assert local(region=whole, county=whole).policy is not None
+
+
+def test_whoever_gives_the_bases_says_what_there_is():
+    asked = []
+
+    def shelf(name: str) -> str:
+        asked.append(name)
+        raise Wrong("No such text.", "There is one.", "region")
+
+    for written, name in (("regoin", "regoin"), ("The Region", "the-region")):
+        (found,) = read(LOCAL.replace("region", written), "local", shelf).problems
+        assert found.sentence() == "No such text. There is one. The nearest right wording is: region"
+        assert asked.pop() == name
 
 
 def test_bases_that_never_end_are_refused():

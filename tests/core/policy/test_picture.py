@@ -2,14 +2,20 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from forthright.core.policy.picture import WIDTH, describe, ladder_svg
+from forthright.core.policy.picture import LANES, WIDTH, describe, ladder_svg
+from forthright.core.policy.picture_words import above, step_lines, ways
+from forthright.core.policy.reader import read
+from forthright.core.policy.shapes import How, Move, Span, Strength
+from forthright.core.worktime.units import Unit
 
 from .shipped import FILES, policy
 
+EVERYTHING = (Path(__file__).parent / "everything.policy").read_text(encoding="utf-8")
 SVG = "{http://www.w3.org/2000/svg}"
 EVERY = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 
@@ -77,6 +83,100 @@ def test_long_words_are_broken_and_not_drawn_over_the_edge():
 
 def test_must_and_may_are_told_apart_without_colour():
     demo = ladder_svg(policy("demo-borough"))
-    dashed = [line for line in re.findall("<line [^>]*app-ladder-way[^>]*>", demo) if "stroke-dasharray" in line]
+    dashed = [line for line in re.findall("<path [^>]*app-ladder-way[^>]*>", demo) if "stroke-dasharray" in line]
     assert demo.count("can be taken on</text>") == len(dashed) == 2
     assert demo.count("must go on</text>") == 1
+
+
+@EVERY
+def test_the_description_says_whatever_the_picture_says(path):
+    shown = policy(path.stem)
+    root = ElementTree.fromstring(ladder_svg(shown, "1"))
+    drawn = " ".join(node.text for node in root.iter(f"{SVG}text"))
+    said = re.sub(r"[.?!]", "", root.findtext(f"{SVG}desc"))
+    words = [
+        line for step in shown.steps for line in (*step_lines(shown, step), *(one.words for one in ways(shown, step)))
+    ]
+    assert words
+    for line in words:
+        assert re.sub(r"[.?!]", "", line) in said
+    for word in re.sub(r"[.?!]", "", drawn).split():
+        assert word in said
+
+
+def lines(name, key):
+    shown = policy(name)
+    return step_lines(shown, shown.step(key))
+
+
+def test_the_same_act_twice_names_who_and_from_when_and_an_aim_is_not_a_must():
+    assert lines("coventry", "1")[1:] == [
+        "To settle, by both sides: within 1 working day",
+        "To settle, by a line manager: should be within 1 working day after the time before this one has run out",
+    ]
+    assert lines("sefton-2017", "2")[1:] == [
+        "To settle, by the responding side: should be within 2 working days",
+        "To meet: within 5 working days after the time before this one has run out",
+        "To write, by the responding side: within 2 working days after agreement",
+        "To write, by the responding side: within 48 hours after agreement at the meeting",
+    ]
+
+
+def test_the_obvious_side_and_the_start_of_the_step_are_not_said():
+    assert lines("demo-borough", "1") == [
+        "Who answers: a practitioner",
+        "To acknowledge: within 1 working day after it is raised",
+        "To reply: within 2 working days after it is raised; if urgent, within 4 working hours",
+        "To settle: within 5 working days; if urgent, within 1 working day",
+    ]
+
+
+def test_every_kind_of_time_reads_well():
+    shown = read(EVERYTHING).policy
+    assert above(shown) == [
+        "All steps together: within 30 working days; if urgent, within 5 working days",
+        "Level 1 to Level 3 together: should be within 15 working days",
+        "Level 2 to Level 4b together: usually “without delay”",
+    ]
+    said = step_lines(shown, shown.step("2"))
+    assert "To reply, by the responding side: should be “as soon as it can be done”" in said
+    assert "Repeated with: a senior manager, then a head of service" in said
+    assert "Differs for school" in said
+    assert "if the priority is “soon”, within 1 working day" in step_lines(shown, shown.step("1"))[4]
+    assert lines("london", "2")[1] == "To settle: no time is stated"
+    soon = replace(shown.steps[1].tasks[0], limit=Span(0, Unit.IMMEDIATELY), strength=Strength.AIM)
+    assert step_lines(shown, replace(shown.steps[1], tasks=(soon,)))[1].startswith(
+        "To raise: should be done immediately"
+    )
+
+
+def test_each_branch_has_an_arrow_and_words_that_name_where_it_leads():
+    drawn = ladder_svg(policy("lincolnshire"))
+    root = ElementTree.fromstring(drawn)
+    boxes = [(int(one.get("y")), int(one.get("height"))) for one in root.iter(f"{SVG}rect")]
+    tips = [one.get("d") for one in root.iter(f"{SVG}path") if one.get("class") == "app-ladder-tip"]
+    at = sorted(int(re.match(r"M\d+ (\d+)", tip)[1]) for tip in tips)
+    assert len(at) == 4
+    assert at[-2] == boxes[3][0] - 1
+    assert boxes[4][0] < at[-1] < sum(boxes[4])
+    said = [one.words for one in ways(policy("lincolnshire"), policy("lincolnshire").step("3"), "4a")]
+    assert said == ["Not settled: can be taken to Step 4b", "Urgent and not settled: can be taken to Step 4a"]
+    assert "Step 4b" in drawn
+
+
+def test_a_way_back_and_a_choice_are_drawn_and_more_than_there_is_room_for_are_only_said():
+    demo = policy("demo-borough")
+    ring = replace(demo, steps=(*demo.steps[:3], replace(demo.steps[3], move=Move(How.MUST, "1"))))
+    assert ladder_svg(ring).count("app-ladder-way") == 4
+    assert "Not settled in time: must go to Step 1" in describe(ring)
+    wide = replace(demo, steps=(*demo.steps[:3], replace(demo.steps[3], move=Move(How.CHOOSE, "1", ("1", "2", "3")))))
+    assert ladder_svg(wide).count("app-ladder-way") == 6
+    many = tuple(replace(demo.steps[0], key=str(key), move=Move(How.OFFER, str(19 - key))) for key in range(9))
+    far = replace(demo, steps=(*many, *(replace(demo.steps[3], key=str(key)) for key in range(9, 20))), formal_from="")
+    root = ElementTree.fromstring(ladder_svg(far))
+    assert len([one for one in root.iter(f"{SVG}path") if one.get("class") == "app-ladder-way"]) == LANES
+
+
+def test_letters_are_drawn_at_sixteen_so_that_they_are_legible_where_the_page_takes_some_of_the_width():
+    root = ElementTree.fromstring(ladder_svg(policy("demo-borough")))
+    assert int(root.get("font-size")) * 265 / WIDTH >= 14

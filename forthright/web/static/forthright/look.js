@@ -5,7 +5,9 @@ function watch(form) {
   const place = document.getElementById(form.dataset.shows);
   const said = document.getElementById(form.dataset.says);
   const source = form.querySelector("textarea");
+  const long = document.getElementById(form.dataset.long); // what is shown of a text longer than any policy
   if (!place || !source) return;
+  const opened = new Map();
   let timer = 0;
   let asked = null; // one at a time: what an older text came to must not replace what a newer one does
 
@@ -25,16 +27,28 @@ function watch(form) {
     }
   }
   function show(html) {
-    const open = new Map([...place.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
+    for (const one of place.querySelectorAll("details[id]")) opened.set(one.id, one.open);
     place.innerHTML = html;
-    for (const one of place.querySelectorAll("details[id]")) one.open = open.get(one.id) ?? one.open;
+    for (const one of place.querySelectorAll("details[id]")) one.open = opened.get(one.id) ?? one.open;
     const words = place.firstElementChild?.dataset.said || "";
     if (said && said.textContent !== words) said.textContent = words;
   }
 
+  // It need not be sent to be refused, and what an earlier text came to must not stand beside it meanwhile.
+  function tooLong() {
+    const most = Number(long?.dataset.longest) || Infinity;
+    const letters = source.value.length; // counts some letters twice, so near the limit they are counted one by one
+    return letters > most && (letters > 2 * most || [...source.value].length > most);
+  }
+
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(look, PAUSE);
+    if (!tooLong()) {
+      timer = setTimeout(look, PAUSE);
+      return;
+    }
+    if (asked) asked.abort();
+    show(long.innerHTML);
   });
   // A problem leads to its line where it can be mended. Without this it leads to the same line further down.
   place.addEventListener("click", (event) => {
