@@ -104,6 +104,9 @@ def conditions(policy: Policy, state: State, side: Side | None) -> tuple[str, ..
 
 
 def _acknowledge(policy: Policy, state: State, side: Side | None) -> Answer:
+    if side is None:  # a neutral post acknowledges where the policy asks it to
+        asked = any(duty.kind is DutyKind.ACKNOWLEDGE and duty.side is None for duty in state.duties.values())
+        return Yes() if asked else No("not your role")
     answering = answering_side(policy, state)
     if side is not answering:
         return No("not your side" if answering else "not in yet")

@@ -102,7 +102,9 @@ def _event(state: State, result: Fact, command: Command, party: Party, actor: Ac
     result = kept_inside(state, result)
     words: dict[str, Any] = {name: text for name, text in command.words.items() if name in result.WORDS and text}
     names = (
-        names_at(result, moment) if isinstance(result, facts.StepTaken | facts.GateAsked) else _names(result, command)
+        names_at(result, moment)
+        if isinstance(result, facts.StepTaken | facts.GateAsked | facts.Reopened)
+        else _names(result, command)
     )
     if names:
         words["names"] = names

@@ -117,8 +117,14 @@ def _(fact: facts.SettledByTalking, state: State, event: Event) -> State:
 @_apply.register
 def _(fact: facts.Acknowledged, state: State, event: Event) -> State:
     state = happening(state, {Start.ACKNOWLEDGED: event.at})
-    duties = {**without(state, DutyKind.ACKNOWLEDGE, side=event.side), **{duty.key: duty for duty in fact.duties}}
-    return replace(state, acknowledged=state.step, duties=duties)
+    answered = {
+        key: duty
+        for key, duty in state.duties.items()
+        if duty.kind is not DutyKind.ACKNOWLEDGE or duty.side is not event.side
+    }
+    left = any(duty.kind is DutyKind.ACKNOWLEDGE for duty in answered.values())  # a neutral post has one of its own
+    duties = {**answered, **{duty.key: duty for duty in fact.duties}}
+    return replace(state, acknowledged=state.acknowledged if left and event.side is None else state.step, duties=duties)
 
 
 @_apply.register
@@ -303,6 +309,7 @@ def _(fact: facts.Reopened, state: State, event: Event) -> State:
         state,
         phase=Phase.OPEN,
         step=fact.step,
+        parties=joined(state, fact.joins),
         outcome=None,
         proposal=None,
         proposed_by=None,

@@ -13,9 +13,9 @@ from forthright.core.challenge.folding_parts import added, joined, settled, with
 from forthright.core.challenge.state import State
 
 
-def let_in(state: State, fact: facts.StepTaken) -> dict[str, Any]:
+def let_in(state: State, fact: facts.StepTaken | facts.PolicyMoved) -> dict[str, Any]:
     """What changes when the responding side comes in: what was answered within the raising side does not count."""
-    if state.outside is None or fact.responding.side is not Side.RESPONDING:
+    if state.outside is None or fact.responding is None or fact.responding.side is not Side.RESPONDING:
         return {}
     return {"outside": None, "stances": {}, "acknowledged": ""}
 

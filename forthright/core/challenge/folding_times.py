@@ -12,6 +12,7 @@ from forthright.core.challenge import facts
 from forthright.core.challenge.codes import DutyKind, Phase, Side, Why
 from forthright.core.challenge.facts import Duty, Event
 from forthright.core.challenge.folding_parts import joined
+from forthright.core.challenge.folding_people import let_in
 from forthright.core.challenge.state import State
 from forthright.core.policy.times import Start
 from forthright.core.worktime import Pause
@@ -104,6 +105,7 @@ def _moved(fact: facts.PolicyMoved, state: State, event: Event) -> State:
         parties=joined(state, parties),
         duties={duty.key: duty for duty in fact.duties},
         entered={**_entered(fact.duties), **state.entered},
+        **let_in(state, fact),
     )
 
 

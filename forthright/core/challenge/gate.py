@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import Answer, No, Yes
 from forthright.core.challenge.codes import Agreed, DutyKind, Side, Urgency, Why
+from forthright.core.challenge.doers import doing
 from forthright.core.challenge.facts import Duty, Fact, Gate, Party
 from forthright.core.challenge.known import Known, carried
 from forthright.core.challenge.ladder import due_of_task, opening_duties, said, ways_now
@@ -161,14 +162,18 @@ def beginning(policy: Policy, key: str, command: commands.Raise, moment: Moment,
     owners = {Side.RAISING: raising.person, Side.RESPONDING: answers.person}
     duties = opening_duties(policy, key, command.urgency, owners, agencies, moment, known)
     decide, deciders = deciding(step, command.urgency, owners, agencies, duties, moment, known)
-    joins = tuple(party for party in deciders if party.person not in owners.values())
+    joining = (*deciders, *doing(step, agencies, moment))
+    joins = tuple(party for party in joining if party.person not in owners.values())
     return Beginning(duties + decide, quiet=step.inside, answering=inside, joins=joins)
 
 
-def duties_again(policy: Policy, state: State, moment: Moment) -> tuple[Duty, ...]:
-    """What a step asks for when it is opened again; before a first step's gate there is only the raising owner."""
+def again(policy: Policy, state: State, moment: Moment) -> tuple[tuple[Duty, ...], tuple[Party, ...]]:
+    """What a step asks for when it is opened again, and who newly joins for it; before a first step's gate there is
+    only the raising owner."""
     if state.quiet and not policy.step(state.step).inside:
-        return (consider(state),)
+        return (consider(state),), ()
     known, step = carried(state), policy.step(state.step)
     duties = opening_duties(policy, state.step, state.urgency, state.owners, state.agencies, moment, known)
-    return duties + deciding(step, state.urgency, state.owners, state.agencies, duties, moment, known)[0]
+    decide, deciders = deciding(step, state.urgency, state.owners, state.agencies, duties, moment, known)
+    joining = (*deciders, *doing(step, state.agencies, moment))
+    return duties + decide, tuple(party for party in joining if party.person not in state.parties)

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.known import NOTHING, Known
-from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.state import State
+from forthright.core.policy.roles import NEUTRAL
 from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.sentences import NO_LIMIT, NO_TIME
 from forthright.core.policy.shapes import (
@@ -165,17 +166,13 @@ def open_task(
     `since` is when its clock started, where that is known; otherwise the earliest of its events that has happened.
     """
     task = step.tasks[number]
-    side = side_of_task(task)
-    owner_side = side or Side.RAISING
-    owner = owners[owner_side]
-    if isinstance(task.by, Role):
-        held = moment.seats.get((agencies[owner_side], task.by))
-        owner = held.person if held else owner
+    side = side_of_task(task) or Side.RAISING
+    held = holder(step, task, agencies[side], moment)
     duty = Duty(
         key=f"{step.key}.{number}.{task.act.value}",
         kind=KINDS[task.act],
-        owner=owner,
-        side=owner_side,
+        owner=held.person if held else owners[side],
+        side=None if held and not held.agency else side,
         timed=True,
     )
     return with_clock(step, number, duty, urgency, agencies, moment, known, since)
@@ -242,9 +239,25 @@ def side_of_task(task: Task) -> Side | None:
     return None
 
 
+def is_neutral(task: Task) -> bool:
+    """Whether a task is that of a post which belongs to neither side. The reply to what was raised is a side's in any
+    case: nobody else can answer for it."""
+    return task.by in NEUTRAL and task.act is not Act.REPLY
+
+
+def holder(step: Step, task: Task, agency: int, moment: Moment) -> Seat | None:
+    """Who holds the post that a task names, in this agency or for the partnership; None where it names a side, nobody
+    holds that post, or the post is neutral and the step within one agency. A practitioner is never just any."""
+    if not isinstance(task.by, Role) or task.by is Role.PRACTITIONER:
+        return None
+    own = moment.seats.get((agency, task.by))
+    return moment.seats.get((0, task.by)) if own is None and not step.inside and task.act is not Act.REPLY else own
+
+
 def hours_of(task: Task, agencies: dict[Side, int], moment: Moment) -> Calendar:
-    """The opening hours in which a task is counted: those of whoever must act, the shared ones where both must."""
-    side = side_of_task(task)
+    """The opening hours in which a task is counted: those of whoever must act, the shared ones where both must or a
+    neutral post."""
+    side = None if is_neutral(task) else side_of_task(task)
     return moment.hours(agencies[side]) if side else moment.shared
 
 

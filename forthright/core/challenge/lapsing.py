@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from forthright.core.challenge import facts
 from forthright.core.challenge.capping import cap_of, step_after
 from forthright.core.challenge.codes import DutyKind, Phase, Side
+from forthright.core.challenge.doers import doers
 from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import (
@@ -86,7 +87,8 @@ def _following(policy: Policy, state: State, duty: Duty, moment: Moment) -> Laps
     opened = open_task(
         step, number, state.urgency, state.owners, state.agencies, moment, at_step(state), since=moment.now
     )
-    return Lapse(_ran_out(duty, (opened,), _task_owners(opened, state, moment)))
+    people = doers(step, task, state.agencies, moment)
+    return Lapse(_ran_out(duty, (opened,), tuple(one for one in people if one.person not in state.parties)))
 
 
 def _on_ladder(policy: Policy, state: State, duty: Duty, moment: Moment) -> Lapse:
@@ -137,13 +139,3 @@ def offer(policy: Policy, state: State, to: str, owner: int, side: Side | None, 
         key=key, kind=duty.kind, owner=owner, side=side, to=to, due=due, said=said(limit), since=due and moment.now
     )
     return reminded(policy.step(state.step), timed, hours_of(task, state.agencies, moment), moment.now, at_step(state))
-
-
-def _task_owners(duty: Duty, state: State, moment: Moment) -> tuple[Party, ...]:
-    """The people of the role that takes over inside a step, on both sides, who were not in it yet."""
-    seats = [seat for seat in moment.seats.values() if seat.person == duty.owner]
-    if not seats:
-        return ()
-    role = seats[0].role
-    both = ((side, moment.seats.get((state.agencies[side], role))) for side in Side)
-    return tuple(seat.party(side) for side, seat in both if seat and seat.person not in state.parties)

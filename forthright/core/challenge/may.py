@@ -25,7 +25,8 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.RAISE: frozenset(Standing) - {Standing.NOBODY},
     Verb.RECORD_SETTLED: frozenset(Standing) - {Standing.NOBODY},
     # At a step within the raising agency its own manager answers; the state refuses it to that side elsewhere.
-    Verb.ACKNOWLEDGE: _SIDES,
+    # A neutral post does where the policy gives it the task to acknowledge.
+    Verb.ACKNOWLEDGE: _PARTIES,
     Verb.PERSPECTIVE: _SIDES,
     Verb.REPLY: _SIDES,
     Verb.POINT: _SIDES,

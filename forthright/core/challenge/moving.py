@@ -130,7 +130,10 @@ def moved(old: Policy, new: Policy, state: State, mark: str, step: str, moment: 
     caps = caps_at(
         new, step, state.urgency, state.owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at
     )
-    joins: tuple[Party, ...] = tuple(one for one in taken.joins if deciding and one.person not in state.parties)
+    owe = {duty.owner for duty in duties}
+    joins: tuple[Party, ...] = tuple(
+        one for one in taken.joins if (deciding or one.person in owe) and one.person not in state.parties
+    )
     return facts.PolicyMoved(origin=state.step, policy=mark, step=step, duties=(*duties, *deciding, *caps), joins=joins)
 
 

@@ -10,6 +10,7 @@ from forthright.core.challenge import gate as gates
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import Agreed, DutyKind, Side, Why
+from forthright.core.challenge.doers import doing
 from forthright.core.challenge.facts import Duty, Event, Party
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.gate import consider, present, ways_from
@@ -157,6 +158,7 @@ def step_taken(
     )
     let_in = (state.outside,) if state.outside and not step.inside else ()
     joins = _joining(step, state, moment) + deciders + routing(step, state.agencies, moment) + let_in
+    joins += doing(step, state.agencies, moment)
     return facts.StepTaken(
         origin=state.step,
         step=key,
@@ -210,9 +212,16 @@ def _joining(step: Step, state: State, moment: Moment) -> tuple[Party, ...]:
     )
 
 
-def names_at(fact: facts.StepTaken | facts.GateAsked | facts.PolicyMoved, moment: Moment) -> dict[str, str]:
+Joining = facts.StepTaken | facts.GateAsked | facts.PolicyMoved | facts.Reopened
+
+
+def names_at(fact: Joining, moment: Moment) -> dict[str, str]:
     """The names, as they are now, of those who own or join a step, or keep its gate."""
-    parties = (fact.gate.party,) if isinstance(fact, facts.GateAsked) else (fact.raising, fact.responding, *fact.joins)
+    if isinstance(fact, facts.GateAsked):
+        parties: tuple[Party | None, ...] = (fact.gate.party,)
+    else:
+        owners = () if isinstance(fact, facts.Reopened) else (fact.raising, fact.responding)
+        parties = (*owners, *fact.joins)
     people = {party.person for party in parties if party}
     return {str(seat.person): seat.name for seat in moment.seats.values() if seat.person in people}
 

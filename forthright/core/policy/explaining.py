@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forthright.core.policy import sentences as say
+from forthright.core.policy.roles import NEUTRAL, Role
 from forthright.core.policy.rungs import with_changes
 from forthright.core.policy.sentences import first_upper, role_words, span_words
 from forthright.core.policy.shapes import (
+    Act,
     Binding,
     Form,
     HandBack,
@@ -129,6 +131,7 @@ def _whole(policy: Policy) -> Iterator[str]:
         isinstance(task.limit, Span) and task.starts == (Start.STEP,) for step in policy.steps for task in step.tasks
     ):
         yield "Where the text names no event that starts a time, Forthright counts it from the start of the step."
+    yield from posts_words(policy)
     if policy.withdrawal is not None:
         yield "The raising side may withdraw it." if policy.withdrawal else "It cannot be withdrawn."
     if policy.good_practice is not None:
@@ -147,6 +150,18 @@ def _all_of(roles: Roles) -> str:
     if isinstance(roles, Stated):
         return "nobody" if roles is Stated.NONE else roles.value
     return listed([role_words(role) for role in roles], "and")
+
+
+def posts_words(policy: Policy) -> Iterator[str]:
+    """Who does a task that names a post which nobody holds, or which cannot do it: Forthright's own rules."""
+    tasks = [task for step in policy.steps for task in step.tasks if isinstance(task.by, Role)]
+    if any(task.by is not Role.PRACTITIONER for task in tasks):
+        yield (
+            "Where nobody holds the post that a task names, Forthright gives it to whoever answers for the side "
+            "then, and says so."
+        )
+    if any(task.act is Act.REPLY and task.by in NEUTRAL for task in tasks):
+        yield "A reply is the responding side's own: Forthright asks that side for it, not a neutral post."
 
 
 def cap_words(policy: Policy, cap: Cap) -> str:

@@ -16,12 +16,13 @@ from forthright.core.challenge import facts
 from forthright.core.challenge.answers import REASONS, Answer, No
 from forthright.core.challenge.codes import DutyKind, Phase, Side, Urgency, Why
 from forthright.core.challenge.commands import Verb
+from forthright.core.challenge.doers import stands_in
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.sees import reads_words
 from forthright.core.challenge.standing import Standing
 from forthright.core.challenge.state import ANSWERS_FIRST
 from forthright.core.challenge.taking_up import fitting
-from forthright.core.policy.sentences import step_heading
+from forthright.core.policy.sentences import STANDS_IN, step_heading
 from forthright.directory.queries import slug_of
 from forthright.record.queries import Matter
 from forthright.web import offers
@@ -199,6 +200,7 @@ def awaited(matter: Matter, duty: Duty, at: datetime) -> dict[str, Any]:
         "late": when.overdue(duty.due, at),
         "policy": duty.said if duty.due and duty.said else "",
         "waits": duties.waits(duty.waits_for),
+        "instead": _(STANDS_IN) if stands_in(matter.policy, duty) else "",
     }
 
 

@@ -28,14 +28,22 @@ def unowned(policy: Policy, agencies: tuple[Held, ...], shared: frozenset[Role] 
     """
     for held in agencies:
         for step in running(policy, held.group).steps:
+            told: set[Role] = set()
             for roles, does in (
                 (step.answered_by, "answer"),
                 (step.raised_by, "take it up"),
                 (step.decided_by, "decide"),
+                *(((task.by,), str(task.act)) for task in step.tasks if isinstance(task.by, Role)),
             ):
                 missing = _missing(roles, held, shared)
-                if not missing or (does == "answer" and step.vacant is not None) or held.group in step.acting_for:
+                if (
+                    not missing
+                    or missing in told
+                    or (does == "answer" and step.vacant is not None)
+                    or held.group in step.acting_for
+                ):
                     continue
+                told.add(missing)
                 sentence = f"{held.agency} has no {missing} to {does} at {policy.label(step.key)}."
                 yield warning(
                     "post.empty",
