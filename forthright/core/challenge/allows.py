@@ -15,6 +15,7 @@ from forthright.core.challenge.pausing import may_pause
 from forthright.core.challenge.state import State
 from forthright.core.challenge.telling import recipients
 from forthright.core.challenge.warning import may_warn
+from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.shapes import How, Policy, Stated
 
 ANY_TIME = frozenset(Phase)
@@ -135,7 +136,7 @@ def _reply(policy: Policy, state: State, side: Side | None) -> Answer:
 
 
 def _urgent(policy: Policy, state: State, side: Side | None) -> Answer:
-    return No("already urgent") if state.urgency == "urgent" else Yes()
+    return No("already urgent") if state.urgency == "urgent" and not ends_sooner(policy) else Yes()
 
 
 def _take_up(policy: Policy, state: State, side: Side | None) -> Answer:

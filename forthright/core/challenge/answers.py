@@ -53,6 +53,7 @@ REASONS = {
     "own plan": "Your side proposed this plan. The other side must confirm it.",
     "future talk": "The date and time of the talk must be in the past.",
     "already urgent": "This challenge is already marked as urgent.",
+    "not sooner": "This is already marked as urgent. Give an earlier day by which the child needs it.",
     "raise instead": "This was recorded as settled by talking. Raise a new challenge instead.",
     "top": "The policy names no step above this one.",
     "no such step": "The policy has no such step. Select one of the steps that it names.",

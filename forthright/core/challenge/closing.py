@@ -215,6 +215,6 @@ def reopen(policy: Policy, state: State, command: commands.Reopen, party: Party,
     """Open again at the step where it was, with clocks that start now. Nothing that stands is edited."""
     if not command.words.get("reason"):
         return No("no words")
-    caps = caps_at(policy, state.step, state.urgency, state.owners[Side.RAISING], moment)
+    caps = caps_at(policy, state.step, state.urgency, state.owners[Side.RAISING], moment, needed=state.needed)
     duties, joins = again(policy, state, moment)
     return facts.Reopened(step=state.step, duties=duties + caps, joins=joins)

@@ -26,7 +26,7 @@ from forthright.core.challenge.closing import (
     reopen,
     replan_action,
 )
-from forthright.core.challenge.codes import DutyKind, SafetyStance, Side, TalkKind
+from forthright.core.challenge.codes import DutyKind, SafetyStance, Side, TalkKind, Urgency
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.facts import Event, Fact, Party
 from forthright.core.challenge.folding import apply
@@ -46,6 +46,7 @@ from forthright.core.challenge.taking_up import names_at, pass_gate, take_up
 from forthright.core.challenge.telling import told_outside
 from forthright.core.challenge.warning import warn
 from forthright.core.policy.shapes import Policy, Start
+from forthright.core.worktime import LONDON
 
 Result = Fact | No | tuple[Fact, ...]
 Handler = Callable[[Policy, State, Any, Party, Moment], Result]
@@ -241,11 +242,19 @@ def _danger(policy: Policy, state: State, command: commands.TellDanger, party: P
 
 
 def _urgent(policy: Policy, state: State, command: commands.MarkUrgent, party: Party, moment: Moment) -> Result:
+    """Urgent times count from now; the day by which the child needs it, where it is the earliest that was given."""
     if not command.words.get("reason"):
         return No("no urgent reason")
-    sooner = earlier(state.duties.values(), policy, state.agencies, moment, at_step(state))
-    sooner += sooner_caps(policy, state.duties, moment) + gates.sooner(policy, state, moment)
-    return facts.MarkedUrgent(duties=sooner)
+    day = command.needed_by
+    if day is not None and day < moment.now.astimezone(LONDON).date():
+        return No("past date")
+    if state.urgency is Urgency.URGENT and (day is None or (state.needed_by is not None and day >= state.needed_by)):
+        return No("not sooner")
+    marked = apply(state, Event(fact=facts.MarkedUrgent(duties=(), needed_by=day), at=moment.now))
+    known = at_step(marked)
+    sooner = earlier(state.duties.values(), policy, state.agencies, moment, known)
+    sooner += sooner_caps(policy, state.duties, moment, known) + gates.sooner(policy, state, moment, known)
+    return facts.MarkedUrgent(duties=sooner, needed_by=day)
 
 
 def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party, moment: Moment) -> Result:

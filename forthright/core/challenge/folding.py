@@ -12,7 +12,7 @@ from forthright.core.challenge import folding_people as people
 from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
 from forthright.core.challenge.facts import Duty, Event
 from forthright.core.challenge.folding_parts import added, joined, only, settled, without
-from forthright.core.challenge.folding_times import FOLDS, at_rest, counted_back, new_step, offering
+from forthright.core.challenge.folding_times import FOLDS, at_rest, counted_back, needing, new_step, offering
 from forthright.core.challenge.known import happening
 from forthright.core.challenge.state import State
 from forthright.core.policy.times import Start
@@ -86,6 +86,8 @@ def _(fact: facts.Raised, state: State, event: Event) -> State:
         priority=fact.priority,
         received=fact.received,
         conference=fact.conference,
+        needed_by=fact.needed_by,
+        needed_at=event.at if fact.needed_by else None,
         raise_due=fact.raise_due,
         safety=SafetyStance.PROPOSED if fact.safety else None,
         safety_by=Side.RAISING if fact.safety else None,
@@ -174,7 +176,10 @@ def _(fact: facts.SafetyPlanned, state: State, event: Event) -> State:
 
 @_apply.register
 def _(fact: facts.MarkedUrgent, state: State, event: Event) -> State:
-    return replace(state, urgency=Urgency.URGENT, urgent_at=event.at, duties=added(state, fact.duties))
+    already = state.urgency is Urgency.URGENT
+    urgent_at = state.urgent_at if already else event.at
+    state = needing(state, fact.needed_by, event.at)
+    return replace(state, urgency=Urgency.URGENT, urgent_at=urgent_at, duties=added(state, fact.duties))
 
 
 @_apply.register

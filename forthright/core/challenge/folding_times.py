@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from msgspec.structs import replace
@@ -43,6 +43,13 @@ def offering(state: State, step: str) -> State:
     if not step or step in state.offered:
         return state
     return replace(state, offered=(*state.offered, step))
+
+
+def needing(state: State, day: date | None, at: datetime) -> State:
+    """The child needs it by this day, told at `at`. A later day never takes the place of an earlier one."""
+    if day is None or (state.needed_by is not None and state.needed_by <= day):
+        return state
+    return replace(state, needed_by=day, needed_at=at)
 
 
 def at_rest(state: State) -> State:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from msgspec.structs import replace
 
+from forthright.core.challenge.counting import Needed
 from forthright.core.challenge.state import State
 from forthright.core.policy.times import Start
 from forthright.core.worktime import LONDON, Pause
@@ -16,12 +17,13 @@ from forthright.core.worktime import LONDON, Pause
 @dataclass(frozen=True, slots=True)
 class Known:
     """`happened` is when an event that can start a clock happened (UTC), as far as it has. `urgent_at` is when it was
-    marked urgent, None where it was raised so. `pauses` are those of the step."""
+    marked urgent, None where it was raised so. `pauses` are those of the step. `needed` is when the child needs it."""
 
     priority: str = ""
     happened: Mapping[Start, datetime] = field(default_factory=dict)
     urgent_at: datetime | None = None
     pauses: tuple[Pause, ...] = ()
+    needed: Needed | None = None
 
 
 NOTHING = Known()
@@ -47,13 +49,14 @@ def carried(state: State) -> Known:
     happened = typed(state.arose, state.received, state.conference)
     if state.raised_at is not None:
         happened[Start.RAISED] = state.raised_at
-    return Known(state.priority, happened, state.urgent_at)
+    return Known(state.priority, happened, state.urgent_at, needed=state.needed)
 
 
 def at_step(state: State) -> Known:
     """What is known at the step where it stands: also what happened there, and its pauses."""
     before = carried(state)
-    return Known(before.priority, {**before.happened, **state.happened}, state.urgent_at, state.pauses)
+    happened = {**before.happened, **state.happened}
+    return Known(before.priority, happened, state.urgent_at, state.pauses, state.needed)
 
 
 def happening(state: State, starts: Mapping[Start, datetime]) -> State:

@@ -9,6 +9,7 @@ from string import ascii_lowercase
 from msgspec.structs import replace
 
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
+from forthright.core.challenge.counting import Clock, earliest
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.known import NOTHING, Known
 from forthright.core.challenge.moment import Moment, Seat
@@ -33,7 +34,6 @@ from forthright.core.policy.shapes import (
 )
 from forthright.core.policy.times import TYPED
 from forthright.core.worktime import Calendar, before, next_opening
-from forthright.core.worktime import due as due_at
 
 KINDS = {
     Act.ACKNOWLEDGE: DutyKind.ACKNOWLEDGE,
@@ -222,9 +222,10 @@ def started(
     known: Known = NOTHING,
 ) -> Duty:
     """A duty whose clock started at `since`. What was due before it was owed at all falls due now, and not earlier."""
-    due, limit = clock_of_task(task, urgency, agencies, moment, since, known)
+    due, limit, day = clock_of_task(task, urgency, agencies, moment, since, known)
     due = due and max(due, moment.now)
-    running = replace(duty, due=due, said=said(limit), since=since if due else None, waits_for="", lapsed=False)
+    begun = since if due else None
+    running = replace(duty, due=due, said=said(limit), since=begun, waits_for="", lapsed=False, needed_by=day)
     return reminded(step, running, hours_of(task, agencies, moment), moment.now, known)
 
 
@@ -270,7 +271,7 @@ def due_of_task(
     known: Known = NOTHING,
 ) -> datetime | None:
     """When a task falls due whose clock started at `start`. None where no number is stated."""
-    return clock_of_task(task, urgency, agencies, moment, start, known)[0]
+    return clock_of_task(task, urgency, agencies, moment, start, known).due
 
 
 def clock_of_task(
@@ -280,10 +281,10 @@ def clock_of_task(
     moment: Moment,
     start: datetime,
     known: Known,
-) -> tuple[datetime | None, Limit]:
-    """When a task falls due, and the limit that says so: the earliest of the usual, the urgent and the priority's.
-
-    The urgent time counts from the marking where that came later. Pauses are taken out of each.
+) -> Clock:
+    """The earliest of the usual, the urgent and the priority's time, each no later than the child needs it where the
+    policy says so. The urgent time counts from the marking where that came later. Pauses are taken out of each number,
+    and never put off the child's day.
     """
     calendar = hours_of(task, agencies, moment)
     clocks: list[tuple[Limit | None, datetime]] = [(task.limit, start)]
@@ -291,13 +292,7 @@ def clock_of_task(
         clocks.append((task.urgent, max(start, known.urgent_at or start)))
     if known.priority:
         clocks.append((task.limit_for(known.priority), start))
-    found = [
-        (due, limit)
-        for limit, since in clocks
-        if isinstance(limit, Span)
-        if (due := due_at(calendar, since, limit.amount, limit.unit, known.pauses)) is not None
-    ]
-    return min(found, key=lambda one: one[0]) if found else (None, task.limit)
+    return earliest(clocks, calendar, known.needed, known.pauses)
 
 
 def said(limit: Limit) -> str:
@@ -334,16 +329,20 @@ def earlier(
     moment: Moment,
     known: Known = NOTHING,
 ) -> tuple[Duty, ...]:
-    """The open timed duties with the urgent times, counted from now; never later than they were."""
+    """The open timed duties with the urgent times and by when the child needs it, as they are known now; never later
+    than they were."""
     changed = []
     duties = tuple(duties)
     for duty in duties:
         task = timed_by(policy, duty)
-        if task is None or not isinstance(task.urgent, Span) or duty.waits_for or duty.lapsed:
+        if task is None or duty.waits_for or duty.lapsed:
             continue
-        urgent = due_at(hours_of(task, agencies, moment), moment.now, task.urgent.amount, task.urgent.unit)
-        if urgent is not None and (duty.due is None or urgent < duty.due):
-            sooner = replace(duty, due=urgent, said=said(task.urgent), since=duty.since or moment.now)
+        since = duty.since or moment.now
+        due, limit, day = clock_of_task(task, Urgency.URGENT, agencies, moment, since, known)
+        due = due and max(due, moment.now)
+        offered_at_once = duty.kind is DutyKind.CONSIDER and isinstance(limit, Span) and not limit.amount
+        if due is not None and not offered_at_once and (duty.due is None or due < duty.due):
+            sooner = replace(duty, due=due, said=said(limit), since=since, needed_by=day)
             step = policy.step(duty.key.partition(".")[0])
             changed.append(reminded(step, sooner, hours_of(task, agencies, moment), moment.now, known))
     return (*changed, *following(duties, changed))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from forthright.core.challenge import facts
 from forthright.core.challenge.capping import cap_of, step_after
 from forthright.core.challenge.codes import DutyKind, Phase, Side
@@ -132,10 +134,8 @@ def offer(policy: Policy, state: State, to: str, owner: int, side: Side | None, 
     task = raise_task(policy, to)
     if task is None:
         return duty
-    due, limit = clock_of_task(task, state.urgency, state.agencies, moment, moment.now, at_step(state))
+    due, limit, day = clock_of_task(task, state.urgency, state.agencies, moment, moment.now, at_step(state))
     if isinstance(limit, Span) and limit.unit is Unit.IMMEDIATELY:
         due = None
-    timed = Duty(
-        key=key, kind=duty.kind, owner=owner, side=side, to=to, due=due, said=said(limit), since=due and moment.now
-    )
+    timed = replace(duty, due=due, said=said(limit), since=due and moment.now, needed_by=day if due else None)
     return reminded(policy.step(state.step), timed, hours_of(task, state.agencies, moment), moment.now, at_step(state))

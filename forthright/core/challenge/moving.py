@@ -128,7 +128,8 @@ def moved(old: Policy, new: Policy, state: State, mark: str, step: str, moment: 
     duties = _at_same_step(old, new, state, moment)
     deciding = _deciding(state, taken, new.step(step))
     caps = caps_at(
-        new, step, state.urgency, state.owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at
+        *(new, step, state.urgency, state.owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at),
+        needed=state.needed,
     )
     owe = {duty.owner for duty in duties}
     joins: tuple[Party, ...] = tuple(

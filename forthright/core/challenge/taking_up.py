@@ -154,7 +154,8 @@ def step_taken(
     duties = opening_duties(policy, key, state.urgency, owners, state.agencies, moment, carried(state))
     decide, deciders = deciding(step, state.urgency, owners, state.agencies, duties, moment, carried(state))
     caps = caps_at(
-        policy, key, state.urgency, owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at
+        *(policy, key, state.urgency, owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at),
+        needed=state.needed,
     )
     let_in = (state.outside,) if state.outside and not step.inside else ()
     joins = _joining(step, state, moment) + deciders + routing(step, state.agencies, moment) + let_in

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forthright.core.policy import sentences as say
+from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.roles import NEUTRAL, Role
 from forthright.core.policy.rungs import with_changes
 from forthright.core.policy.sentences import first_upper, role_words, span_words
@@ -131,6 +132,11 @@ def _whole(policy: Policy) -> Iterator[str]:
         isinstance(task.limit, Span) and task.starts == (Start.STEP,) for step in policy.steps for task in step.tasks
     ):
         yield "Where the text names no event that starts a time, Forthright counts it from the start of the step."
+    if ends_sooner(policy):
+        yield (
+            "Where a time is given “or sooner if the child needs it”, either side may say, with a reason, by which "
+            "day the child needs it. Forthright ends the time by the end of that day, and never later than its number."
+        )
     yield from posts_words(policy)
     if policy.withdrawal is not None:
         yield "The raising side may withdraw it." if policy.withdrawal else "It cannot be withdrawn."

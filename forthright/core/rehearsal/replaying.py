@@ -149,6 +149,8 @@ def command_of(fact: facts.Fact) -> Command | None:
         return c.Propose(outcome=fact.outcome, check_back=fact.check_back, words=WORDS)
     if isinstance(fact, facts.DecisionMade):
         return c.Decide(ruling=fact.ruling, check_back=fact.check_back, words=WORDS)
+    if isinstance(fact, facts.MarkedUrgent):
+        return c.MarkUrgent(needed_by=fact.needed_by, words=WORDS)
     return _plain(fact)
 
 
@@ -156,7 +158,6 @@ def _plain(fact: facts.Fact) -> Command | None:
     plain: dict[type[facts.Fact], Command] = {
         facts.GateRefused: c.PassGate(agree=False, words=WORDS),
         facts.Acknowledged: c.Acknowledge(),
-        facts.MarkedUrgent: c.MarkUrgent(words=WORDS),
         facts.OutcomeConfirmed: c.Confirm(agree=True),
         facts.OutcomeDeclined: c.Confirm(agree=False, words=WORDS),
         facts.DecisionSeconded: c.AgreeDecision(agree=True),

@@ -200,8 +200,16 @@ def awaited(matter: Matter, duty: Duty, at: datetime) -> dict[str, Any]:
         "late": when.overdue(duty.due, at),
         "policy": duty.said if duty.due and duty.said else "",
         "waits": duties.waits(duty.waits_for),
+        "child": _needed(duty),
         "instead": _(STANDS_IN) if stands_in(matter.policy, duty) else "",
     }
+
+
+def _needed(duty: Duty) -> str:
+    """Why a time ends before its number does."""
+    if duty.needed_by is None:
+        return ""
+    return _("It ends then because the child needs it by %(day)s.") % {"day": when.day(duty.needed_by)}
 
 
 def _others(matter: Matter) -> list[Duty]:
@@ -232,6 +240,8 @@ def link(matter: Matter, verb: Verb) -> dict[str, str]:
         words = _("Answer their reply")
     elif verb is Verb.PERSPECTIVE and not hearing.own_perspective_missing(matter):
         words = _("Give your perspective again")
+    elif verb is Verb.URGENT and matter.state.urgency is Urgency.URGENT:
+        words = _("Give an earlier day by which the child needs it")
     address = _address(verb).replace("/-/", f"/{matter.reference}/", 1)
     return {"address": address, "words": str(words), "verb": verb.value}
 

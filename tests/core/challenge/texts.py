@@ -9,6 +9,7 @@ HEAD = """policy: Small (invented)
 partnership: Testshire
 called: not stated
 version: 2026-01-01
+invented: yes
 steps are called: Step
 """
 REST = """
@@ -26,9 +27,14 @@ ENDS = """  decided by: independent chair
 """
 
 
+def text(steps: str, top: str = "") -> str:
+    """The text of a policy of these steps, with these lines about the whole of it."""
+    return HEAD + top + REST + steps
+
+
 def written(steps: str, top: str = "") -> Policy:
-    """A policy of these steps, with these lines about the whole of it, as it is written."""
-    found = read((HEAD + top + REST + steps).encode(), "small")
+    """A policy of these steps, as it is written."""
+    found = read(text(steps, top).encode(), "small")
     assert found.policy is not None, [one.sentence() for one in found.problems]
     return found.policy
 

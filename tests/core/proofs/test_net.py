@@ -10,7 +10,7 @@ from forthright.core.challenge.state import State
 from forthright.core.policy.proofs.explore import explore, is_end
 from forthright.core.policy.proofs.net import Clock, Duty, Net, Place, compile_net
 from forthright.core.policy.rungs import running
-from forthright.core.policy.shapes import Policy
+from forthright.core.policy.shapes import Act, Policy
 from tests.core.challenge.test_properties import RUNNING, SHIPPED, runs
 from tests.core.policy.shipped import FILES, policy
 
@@ -55,6 +55,8 @@ def at_gate(net: Net, state: State) -> list[Place]:
 
 def statuses(duty: Duty, held: facts.Duty | None, urgent: bool) -> list[Clock]:
     """What the status of a duty may be, as the engine holds it."""
+    if held is None and duty.act is Act.DECIDE:  # made, and for others to agree: to the net it is still to be made
+        return [duty.opening(urgent), duty.running(urgent), Clock.LAPSED]
     if held is None:
         return [Clock.DONE, Clock.NOT_YET] if duty.opening(urgent) is Clock.NOT_YET else [Clock.DONE]
     if held.lapsed:

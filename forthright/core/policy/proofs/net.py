@@ -342,13 +342,15 @@ def _duties(step: Step) -> tuple[Duty, ...]:
 
 
 def _sooner(duties: tuple[Duty, ...], urgent: bool) -> tuple[tuple[int, ...], ...]:
-    """For each duty those that surely fall due before it, when both run from the start of the step."""
+    """For each duty those that surely fall due before it, when both run from the start of the step. One that ends
+    sooner if the child needs it may end before any other."""
     limits = [duty.limit(urgent) if duty.starts == (Start.STEP,) else None for duty in duties]
     return tuple(
         tuple(
             other
             for other, quick in enumerate(limits)
-            if other != at and isinstance(quick, Span) and isinstance(slow, Span) and surely_sooner(quick, slow)
+            if other != at and isinstance(quick, Span) and isinstance(slow, Span) and not slow.child_safe
+            if surely_sooner(quick, slow)
         )
         for at, slow in enumerate(limits)
     )
