@@ -214,7 +214,7 @@ def _refer(policy: Policy, state: State, side: Side | None) -> Answer:
 
 
 def _withdraw(policy: Policy, state: State, side: Side | None) -> Answer:
-    return No("no withdrawal") if policy.withdrawal is False else Yes()
+    return Yes() if policy.withdrawal else No("no withdrawal")
 
 
 def _form(policy: Policy, state: State, side: Side | None) -> Answer:

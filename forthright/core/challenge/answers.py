@@ -113,7 +113,8 @@ REASONS = {
     "nobody to tell": "Everybody whom the policy asks to be told has been told, or it is not time yet.",
     "already told": "It has been recorded already that they were told.",
     "no referral here": "The policy names no other place that it may also go to from this step.",
-    "no withdrawal": "The policy does not allow withdrawing. Propose an outcome to the other side instead.",
+    "no withdrawal": "A challenge can be withdrawn only where the policy says so, and this one does not. Propose an "
+    "outcome to the other side instead, such as resolved by clarification or closed without agreement.",
     "not in scope": "This policy is not for this. What it says about where else to go:",
     "not counted": "This policy does not count what talking settles, so it is not recorded here.",
     "no good practice": "This policy does not record good practice in this way.",

@@ -138,8 +138,7 @@ def _whole(policy: Policy) -> Iterator[str]:
             "day the child needs it. Forthright ends the time by the end of that day, and never later than its number."
         )
     yield from posts_words(policy)
-    if policy.withdrawal is not None:
-        yield "The raising side may withdraw it." if policy.withdrawal else "It cannot be withdrawn."
+    yield from withdrawal_words(policy)
     if policy.good_practice is not None:
         yield f"Good practice is {'' if policy.good_practice else 'not '}recorded in the same way."
     if policy.settled_counts is not None:
@@ -156,6 +155,19 @@ def _all_of(roles: Roles) -> str:
     if isinstance(roles, Stated):
         return "nobody" if roles is Stated.NONE else roles.value
     return listed([role_words(role) for role in roles], "and")
+
+
+def withdrawal_words(policy: Policy) -> Iterator[str]:
+    """Whether it may be withdrawn: only where the text says so."""
+    if policy.withdrawal:
+        yield "The raising side may withdraw it."
+        return
+    stated = (
+        "It cannot be withdrawn."
+        if policy.withdrawal is False
+        else "The policy does not state that it can be withdrawn."
+    )
+    yield f"{stated} Forthright asks the raising side to propose an outcome to the other side instead."
 
 
 def posts_words(policy: Policy) -> Iterator[str]:

@@ -20,7 +20,8 @@ NETS = {id(one): explore(compile_net(one)) for one in RUNNING}
 def places(net: Net, under: Policy, state: State) -> list[Place]:
     """The places of the net that an open challenge may be in; several where its past tells a finished clock from one
     that has not begun."""
-    if state.gate is not None:
+    refused = state.quiet and not under.step(state.step).inside
+    if state.gate is not None or refused:
         return at_gate(net, state)
     index = net.index(state.step)
     rung, urgent = net.rungs[index], state.urgency is Urgency.URGENT
@@ -44,8 +45,11 @@ def places(net: Net, under: Policy, state: State) -> list[Place]:
 
 
 def at_gate(net: Net, state: State) -> list[Place]:
-    """The place at the gate of a step, which the engine keeps at the step before."""
-    assert state.gate is not None
+    """The place at the gate of a step, which the engine keeps at the step before. Where the gate of the very first one
+    was refused, it is asked for again: to the net it still is."""
+    if state.gate is None:
+        urgent = state.urgency is Urgency.URGENT
+        return [Place(net.index(state.step), urgent, (clock,), True) for clock in Clock]
     held = next((duty for duty in state.duties.values() if duty.kind is DutyKind.REVIEW), None)
     open_now = [Clock.RUNS] if held and held.due else [Clock.FREE, Clock.SILENT, Clock.UNSAID]
     clocks = [Clock.LAPSED] if held is None or held.lapsed else open_now

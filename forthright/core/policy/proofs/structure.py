@@ -111,8 +111,9 @@ def _forms(policy: Policy) -> Iterator[Finding]:
             yield warning(
                 "form.never", f"{where}/used when", f"{form.name} is used when it goes on, but it goes nowhere."
             )
-        if form.when is Occasion.WITHDRAWN and policy.withdrawal is False:
-            yield warning("form.never", f"{where}/used when", f"{form.name} is for withdrawing, which is not allowed.")
+        if form.when is Occasion.WITHDRAWN and policy.withdrawal is not True:
+            sentence = f"{form.name} is for withdrawing, which no line allows."
+            yield warning("form.never", f"{where}/used when", sentence)
         parts = {field.side for field in form.fields if field.side}
         if form.filled_by is Actor.BOTH and form.fields and len(parts) == 1:
             yield warning("form.part", where, f"{form.name} is filled in by both sides, but only one has its own part.")
@@ -130,8 +131,8 @@ def _tells(policy: Policy, step: Step) -> Iterator[Finding]:
         if tell.when is Occasion.TAKEN_UP and not any(move.targets for move in step.moves) and step.move.how is How.END:
             sentence = f"At {label} somebody is told when it goes on, but it goes nowhere."
             yield warning("tell.never", f"step {step.key}", sentence)
-        if tell.when is Occasion.WITHDRAWN and policy.withdrawal is False:
-            sentence = f"At {label} somebody is told when it is withdrawn, which is not allowed."
+        if tell.when is Occasion.WITHDRAWN and policy.withdrawal is not True:
+            sentence = f"At {label} somebody is told when it is withdrawn, which no line allows."
             yield warning("tell.never", f"step {step.key}", sentence)
 
 
