@@ -28,7 +28,7 @@ from forthright.core.challenge.closing import (
 )
 from forthright.core.challenge.codes import DutyKind, SafetyStance, Side, TalkKind, Urgency
 from forthright.core.challenge.commands import Command
-from forthright.core.challenge.facts import Event, Fact, Party
+from forthright.core.challenge.facts import Duty, Event, Fact, Party
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.gate import kept_inside
 from forthright.core.challenge.handing_back import hand_back
@@ -251,10 +251,18 @@ def _urgent(policy: Policy, state: State, command: commands.MarkUrgent, party: P
     if state.urgency is Urgency.URGENT and (day is None or (state.needed_by is not None and day >= state.needed_by)):
         return No("not sooner")
     marked = apply(state, Event(fact=facts.MarkedUrgent(duties=(), needed_by=day), at=moment.now))
-    known = at_step(marked)
-    sooner = earlier(state.duties.values(), policy, state.agencies, moment, known)
+    known, turned = at_step(marked), _turned(policy, marked)
+    sooner = earlier((state.duties | turned).values(), policy, state.agencies, moment, known)
     sooner += sooner_caps(policy, state.duties, moment, known) + gates.sooner(policy, state, moment, known)
-    return facts.MarkedUrgent(duties=sooner, needed_by=day)
+    turned |= {duty.key: duty for duty in sooner}
+    return facts.MarkedUrgent(duties=tuple(turned.values()), needed_by=day)
+
+
+def _turned(policy: Policy, urgent: State) -> dict[str, Duty]:
+    """Offers of a step that is not for urgent matters, turned to the one that is."""
+    ways = gates.ways_from(policy, urgent)
+    offers = (duty for duty in urgent.duties.values() if duty.to and duty.to not in ways)
+    return {duty.key: replace(duty, to=ways[0]) for duty in offers} if ways else {}
 
 
 def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party, moment: Moment) -> Result:

@@ -33,6 +33,7 @@ from forthright.core.policy.shapes import (
     Words,
 )
 from forthright.core.policy.times import TYPED
+from forthright.core.policy.variants import suiting
 from forthright.core.worktime import Calendar, before, next_opening
 
 KINDS = {
@@ -63,7 +64,8 @@ AT_ONCE = (Start.STEP, Start.PREVIOUS_STEP)
 
 
 def ways_up(policy: Policy, key: str, urgency: Urgency) -> tuple[str, ...]:
-    """The steps that a challenge may go to from `key`, the one that fits its urgency first; empty at the top.
+    """The steps that a challenge may go to from `key`; empty at the top. A step that is only for urgent matters, or
+    only for others, is open to those alone; of the rest the one that the policy leads to by urgency comes first.
 
     Where the text is silent about how it moves, the next step in order is offered, which the pages say.
     """
@@ -71,16 +73,17 @@ def ways_up(policy: Policy, key: str, urgency: Urgency) -> tuple[str, ...]:
     moves = [step.move]
     if step.urgent_move is not None:
         moves.insert(0 if urgency is Urgency.URGENT else 1, step.urgent_move)
-    silent = (_next_in_order(policy, key),)
+    silent = (_next_in_order(policy, key, urgency),)
     ways = [way for move in moves for way in (silent if move.how is How.NOT_STATED else move.targets)]
-    return tuple(dict.fromkeys(way for way in ways if way))
+    return suiting(policy, (way for way in ways if way), urgency is Urgency.URGENT)
 
 
 def ways_now(policy: Policy, state: State) -> tuple[str, ...]:
     """The steps that it may go to now: the usual ones, and what a lapse opened beside them (silence, a cap)."""
     known = {step.key for step in policy.steps}  # a version that it was moved to may not have what another offered
     offered = (key for key in state.offered if key in known and key != state.step)
-    return tuple(dict.fromkeys((*ways_up(policy, state.step, state.urgency), *offered)))
+    ways = (*ways_up(policy, state.step, state.urgency), *offered)
+    return suiting(policy, ways, state.urgency is Urgency.URGENT)
 
 
 def usual_move(step: Step, urgency: Urgency) -> Move:
@@ -90,14 +93,16 @@ def usual_move(step: Step, urgency: Urgency) -> Move:
 
 def after(policy: Policy, key: str, urgency: Urgency) -> str:
     """The step that follows one, "" at the top."""
-    return next(iter(ways_up(policy, key, urgency)), "") or _next_in_order(policy, key)
+    return next(iter(ways_up(policy, key, urgency)), "") or _next_in_order(policy, key, urgency)
 
 
-def _next_in_order(policy: Policy, key: str) -> str:
-    """The next step of another number: from 4a, 4b is a variant and not a way up; the lines of a repeated step are."""
+def _next_in_order(policy: Policy, key: str, urgency: Urgency) -> str:
+    """The next step of another number: from 4a, 4b is a variant and not a way up; the lines of a repeated step are. Of
+    its variants the one for such a matter."""
     keys = [step.key for step in policy.steps]
     later = [other for other in keys[keys.index(key) + 1 :] if _number(other) != _number(key)]
-    return later[0] if later else ""
+    same = [other for other in later if _number(other) == _number(later[0])]
+    return next(iter(suiting(policy, same, urgency is Urgency.URGENT)), "")
 
 
 def _number(key: str) -> str:

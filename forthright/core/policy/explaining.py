@@ -29,6 +29,7 @@ from forthright.core.policy.shapes import (
     Vacant,
 )
 from forthright.core.policy.times import Cap, Strength
+from forthright.core.policy.variants import URGENT_ONLY, condition
 from forthright.core.policy.vocabulary import listed
 
 OCCASIONS = {
@@ -213,6 +214,9 @@ def step_words(policy: Policy, step: Step) -> list[str]:
 def _who_words(policy: Policy, step: Step) -> Iterator[str]:
     if step.only_if:
         yield _ended(f"This step is only for when {step.only_if}")
+        if condition(step):
+            others = "Other" if condition(step) == URGENT_ONLY else "Urgent"
+            yield f"{others} matters are not offered it, where there is a way for them."
     if policy.is_formal(step.key) and policy.formal_from == step.key:
         yield "From here on the procedure is formal."
     yield from before_words(step)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from forthright.core.policy.proofs.acknowledged import is_open, names
 from forthright.core.policy.proofs.finding import Finding, never, note, warning
 from forthright.core.policy.proofs.lengths import surely_sooner
-from forthright.core.policy.proofs.structure import NOT_URGENT, condition
 from forthright.core.policy.roles import NEUTRAL, Role
 from forthright.core.policy.sentences import role_words, span_words
 from forthright.core.policy.shapes import How, Policy, Roles, Span, Stated, Step, Vote, Words
 from forthright.core.policy.tasks import task_name
 from forthright.core.policy.times import AFTERWARDS, URGENT, Act, Start, Strength
+from forthright.core.policy.variants import NOT_URGENT, condition
 from forthright.core.policy.vocabulary import UNITS, listed, nearest
 from forthright.core.worktime import Unit
 

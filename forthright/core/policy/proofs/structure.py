@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from forthright.core.policy.proofs.finding import Finding, never, note, warning
 from forthright.core.policy.shapes import Actor, How, Occasion, Policy, Stated, Step
-
-URGENT_ONLY, NOT_URGENT = "urgent", "not urgent"
+from forthright.core.policy.variants import NOT_URGENT, URGENT_ONLY, condition
 
 
 def structure(policy: Policy) -> Iterator[Finding]:
@@ -20,14 +19,6 @@ def structure(policy: Policy) -> Iterator[Finding]:
         yield from _tells(policy, step)
     yield from _priorities(policy)
     yield from _dates(policy)
-
-
-def condition(step: Step) -> str:
-    """ "urgent" or "not urgent" where a step is only for one of them, "" otherwise."""
-    said = step.only_if.lower()
-    if "not urgent" in said or "non-urgent" in said:
-        return NOT_URGENT
-    return URGENT_ONLY if "urgent" in said else ""
 
 
 def _variants(policy: Policy) -> Iterator[Finding]:
