@@ -118,6 +118,8 @@ REASONS = {
     "not in scope": "This policy is not for this. What it says about where else to go:",
     "not counted": "This policy does not count what talking settles, so it is not recorded here.",
     "no good practice": "This policy does not record good practice in this way.",
+    "partnership later": "The partnership only watches at this step. It can be asked in and act from",
+    "not the raiser": "This policy does not let a professional raise it. It is raised by:",
     "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "

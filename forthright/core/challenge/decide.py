@@ -15,6 +15,7 @@ from forthright.core.challenge import commands, facts
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
+from forthright.core.challenge.beside import advises, may_act, may_come_in
 from forthright.core.challenge.capping import sooner_caps
 from forthright.core.challenge.closing import (
     agree_decision,
@@ -26,7 +27,7 @@ from forthright.core.challenge.closing import (
     reopen,
     replan_action,
 )
-from forthright.core.challenge.codes import DutyKind, SafetyStance, Side, TalkKind, Urgency
+from forthright.core.challenge.codes import Capacity, DutyKind, SafetyStance, Side, TalkKind, Urgency
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.facts import Duty, Event, Fact, Party
 from forthright.core.challenge.folding import apply
@@ -67,7 +68,7 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     party = actor.party(state)
     if party is None:
         return No("not yours")
-    allowed = allows(policy, state, command.VERB, party.side)
+    allowed = allows(policy, state, command.VERB, party.side) and may_act(policy, state, command.VERB, party)
     if isinstance(allowed, No):
         return allowed
     first = _running_again(policy, state, command, moment)
@@ -270,7 +271,13 @@ def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party,
         return No("already in")
     if command.seat.agency != party.agency:
         return No("other agency")
-    return facts.JoinedIn(party=command.seat.party(party.side))
+    early = may_come_in(policy, state, command.seat.role)
+    if isinstance(early, No):
+        return early
+    joining = command.seat.party(party.side)
+    if advises(policy, state.step, command.seat.role):
+        joining = replace(joining, capacity=Capacity.ADVISER)
+    return facts.JoinedIn(party=joining)
 
 
 def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: Party, moment: Moment) -> Result:
@@ -279,6 +286,9 @@ def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: 
         return No("same person")
     if command.seat.agency != party.agency:
         return No("other agency")
+    early = may_come_in(policy, state, command.seat.role)
+    if isinstance(early, No) and party.capacity is not Capacity.REPRESENTATIVE:
+        return early
     new = Party(
         person=command.seat.person,
         agency=party.agency,

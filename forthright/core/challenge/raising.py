@@ -23,6 +23,7 @@ from forthright.core.challenge.taking_up import step_taken
 from forthright.core.policy.explaining import elsewhere
 from forthright.core.policy.shapes import Act, Entry, Policy, Start, Stated
 from forthright.core.policy.times import TYPED
+from forthright.core.policy.vocabulary import PROFESSIONALS, listed
 
 
 def raised(policy: Policy, command: commands.Raise, moment: Moment) -> facts.Raised | No:
@@ -31,6 +32,8 @@ def raised(policy: Policy, command: commands.Raise, moment: Moment) -> facts.Rai
         return No("same person")
     if command.raising.agency == command.responding.agency:
         return No("same agency challenge")
+    if policy.raised_by and not set(policy.raised_by) & PROFESSIONALS:
+        return No("not the raiser", (f"{listed(policy.raised_by)}.", *elsewhere(policy)))
     if policy.about and command.subject not in policy.about:
         return No("not in scope", elsewhere(policy))
     if command.priority and command.priority not in policy.priorities:

@@ -19,6 +19,7 @@ class Standing(StrEnum):
     RESPONDING_MANAGER = "responding manager"
     REPRESENTATIVE = "partnership representative"
     CHAIR = "independent chair"
+    ADVISER = "adviser, not a party"
     TEAM_MANAGER = "manager of a team, not taking part"
     BUSINESS_UNIT = "business unit"
     SCRUTINEER = "independent scrutineer"
@@ -101,6 +102,8 @@ _OFFICES = {
 
 
 def _party_standing(party: Party) -> Standing:
+    if party.capacity is Capacity.ADVISER:
+        return Standing.ADVISER
     neutral = party.capacity is Capacity.MANAGER and party.side is None  # such as the business unit choosing the way
     if party.capacity is Capacity.CHAIR or neutral:
         return Standing.CHAIR

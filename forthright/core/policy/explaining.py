@@ -30,7 +30,7 @@ from forthright.core.policy.shapes import (
 )
 from forthright.core.policy.times import Cap, Strength
 from forthright.core.policy.variants import URGENT_ONLY, condition
-from forthright.core.policy.vocabulary import listed
+from forthright.core.policy.vocabulary import PROFESSIONALS, listed
 
 OCCASIONS = {
     Occasion.STARTS: "the step starts",
@@ -113,17 +113,21 @@ def _whole(policy: Policy) -> Iterator[str]:
         before = "" if first else " What comes before is informal."
         yield f"The formal procedure is invoked at {policy.label(policy.formal_from)}.{before}"
     if policy.partnership_from:
-        yield f"The partnership itself takes part from {policy.label(policy.partnership_from)}; before it, it watches."
-    if policy.raised_by:
-        yield f"It may be raised by {listed(policy.raised_by)}."
-    if policy.answered_by:
-        yield f"It may be raised with {listed(policy.answered_by)}."
+        since = policy.label(policy.partnership_from)
+        yield f"The partnership itself takes part from {since}; before it, it watches."
+        yield "Until then nobody of it can be asked in or act, unless a step names them."
+    yield from parties_words(policy)
     if policy.about:
         yield f"It can be about {listed(policy.about)}."
     if policy.hours:
         yield f"Working days are those of {policy.hours}."
     if policy.advice_from != Stated.NOT_STATED:
         yield f"Advice can be had at any step from {_all_of(policy.advice_from)}."
+    if any(not isinstance(one, Stated) for one in (policy.advice_from, *(step.advice_from for step in policy.steps))):
+        yield (
+            "Whoever is asked in for advice joins as an adviser: they read what the side that asked them reads and "
+            "write notes for it, and do not take it up, reply or decide."
+        )
     if policy.priorities:
         yield f"A priority is chosen when it is raised: {listed(policy.priorities)}."
     if policy.priority_agreed_by != Stated.NOT_STATED:
@@ -156,6 +160,21 @@ def _all_of(roles: Roles) -> str:
     if isinstance(roles, Stated):
         return "nobody" if roles is Stated.NONE else roles.value
     return listed([role_words(role) for role in roles], "and")
+
+
+def parties_words(policy: Policy) -> Iterator[str]:
+    """Who may raise it and with whom, and what Forthright makes of that."""
+    if policy.raised_by:
+        yield f"It may be raised by {listed(policy.raised_by)}."
+        others = [one for one in policy.raised_by if one not in PROFESSIONALS]
+        if len(others) < len(policy.raised_by) and others:
+            yield f"For {listed(others)}, who have no account, a professional raises it and says whose view it is."
+        elif others:
+            yield "They have no account, so nobody can raise it in Forthright."
+    if policy.answered_by:
+        yield f"It may be raised with {listed(policy.answered_by)}."
+    if "several agencies" in policy.answered_by:
+        yield "Forthright raises one challenge with each agency; each has its own record."
 
 
 def withdrawal_words(policy: Policy) -> Iterator[str]:

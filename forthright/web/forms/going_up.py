@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import commands
+from forthright.core.challenge.beside import advises, may_come_in
 from forthright.core.challenge.codes import Urgency, Why
 from forthright.core.challenge.gate import ways_from
 from forthright.core.challenge.taking_up import fitting
 from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.sentences import step_heading
+from forthright.core.policy.shapes import Role
 from forthright.directory import queries as directory
 from forthright.directory.models import Holding
 from forthright.web.forms.acts import ActForm, choice, code_label
@@ -136,12 +138,17 @@ class AskIn(Colleague):
 
     def suits(self, one: Holding) -> bool:
         inside = one.person_id in self.here.matter.state.parties
-        return super().suits(one) and (self.is_bound or not inside)  # once sent, the record decides
+        suits = not inside and bool(may_come_in(self.here.matter.policy, self.here.matter.state, Role(one.post.role)))
+        return super().suits(one) and (self.is_bound or suits)  # once sent, the record decides
 
     def nearest(self) -> dict[int, Any]:
         own = Holding.objects.filter(person_id=self.here.party.person).values_list("post__manager_id", flat=True)
-        above = set(own)
-        return {one.person_id: _("your manager") for one in self.found.values() if one.post_id in above}
+        above, state = set(own), self.here.matter.state
+        advisers = [
+            one for one in self.found.values() if advises(self.here.matter.policy, state.step, Role(one.post.role))
+        ]
+        managers = {one.person_id: _("your manager") for one in self.found.values() if one.post_id in above}
+        return managers | {one.person_id: _("gives advice and is no party to it") for one in advisers}
 
     def command(self) -> commands.Command:
         return commands.AskIn(seat=self.seat, words=self.text("reason"))

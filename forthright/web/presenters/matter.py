@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import REASONS, Answer, No
-from forthright.core.challenge.codes import DutyKind, Phase, Side, Urgency, Why
+from forthright.core.challenge.codes import Capacity, DutyKind, Phase, Side, Urgency, Why
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.doers import stands_in
-from forthright.core.challenge.facts import Duty
+from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.sees import reads_words
 from forthright.core.challenge.standing import Standing
 from forthright.core.challenge.state import ANSWERS_FIRST
@@ -281,11 +281,19 @@ def people(matter: Matter, looks: Mapping[int, tuple[int, datetime]]) -> list[di
         {
             "name": matter.names.get(person, ""),
             "title": party.title,
-            "side": labels.side(party.side) if party.side else _("Neither side"),
+            "side": _side(party),
             "seen": _seen(matter, person, looks),
         }
         for person, party in matter.state.parties.items()
     ]
+
+
+def _side(party: Party) -> str:
+    if party.side is None:
+        return _("Neither side")
+    if party.capacity is Capacity.ADVISER:
+        return _("%(side)s, as an adviser who is no party to it") % {"side": labels.side(party.side)}
+    return labels.side(party.side)
 
 
 def _seen(matter: Matter, person: int, looks: Mapping[int, tuple[int, datetime]]) -> str:
