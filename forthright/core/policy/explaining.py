@@ -15,6 +15,7 @@ from forthright.core.policy.shapes import (
     Binding,
     Form,
     HandBack,
+    How,
     Occasion,
     Overlay,
     Panel,
@@ -286,14 +287,25 @@ def _aside_words(policy: Policy, step: Step) -> Iterator[str]:
         yield hand_back_words(policy, step.hand_back)
     if step.pause:
         yield pause_words(step.pause)
-    if step.warn:
-        ahead = step.warn.ahead
-        when = f"at least {span_words(ahead)} " if isinstance(ahead, Span) else ""
-        yield f"The other side is warned {when}before it goes on."
+    yield from warning_words(step)
     for ahead in step.reminders:
         yield f"Whoever must act is reminded {span_words(ahead)} before the time runs out."
     for place in step.may_also:
         yield f"{_ended(f'It may also go to {place}')} That does not take it off this procedure."
+
+
+def warning_words(step: Step) -> Iterator[str]:
+    """The warning before it goes on, and that the clock gives none: what must go on waits for nobody's act."""
+    if step.warn is None:
+        return
+    ahead = step.warn.ahead
+    when = f"at least {span_words(ahead)} " if isinstance(ahead, Span) else ""
+    yield f"The other side is warned {when}before it goes on."
+    if any(move.how is How.MUST for move in step.moves):
+        yield (
+            "Forthright asks this of whoever takes it on. Where its time runs out and it must go on, it goes without a "
+            "warning: both sides see that time from the start."
+        )
 
 
 def hand_back_words(policy: Policy, back: HandBack) -> str:
