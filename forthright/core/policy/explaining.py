@@ -44,6 +44,12 @@ OCCASIONS = {
 }
 
 
+COUNTED = (
+    "Forthright shows these on the page of counts, each with its own numbers or saying that it does not count this. "
+    "Small numbers are hidden."
+)
+
+
 def explain(policy: Policy) -> list[tuple[str, list[str]]]:
     """The whole policy as (heading, sentences): danger first, then the steps, what is open, and where it comes from."""
     parts = [("In immediate danger", say.danger_words(policy.danger)), ("How it works", list(_whole(policy)))]
@@ -54,7 +60,7 @@ def explain(policy: Policy) -> list[tuple[str, list[str]]]:
         ("What else it says", list(policy.notes)),
         ("What it can be about", list(policy.topics)),
         ("What goes elsewhere", list(elsewhere(policy))),
-        ("What is counted", list(policy.monitoring)),
+        ("What is counted", [*policy.monitoring, *([COUNTED] if policy.monitoring else [])]),
         ("What is still to be confirmed", list(policy.gaps)),
         ("Where this comes from", say.source_words(policy.source)),
     ]

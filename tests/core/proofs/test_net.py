@@ -39,8 +39,8 @@ def places(net: Net, under: Policy, state: State) -> list[Place]:
         offers = [Clock.RUNS]
     else:
         offers = [Clock.FREE, Clock.SILENT, Clock.UNSAID]
-    if under.caps:  # a time over several steps may offer the step after them, and is not part of the net
-        offers.append(Clock.NOT_YET)
+    if under.caps:  # a time over several steps may offer the step after them first, and is not part of the net
+        offers += [Clock.NOT_YET, Clock.RUNS, Clock.LAPSED]
     return [Place(index, urgent, (*clocks, one)) for clocks in found for one in offers]
 
 
