@@ -53,6 +53,12 @@ RESPONDING = Measure(
     _("Agency group"),
     _("Each challenge is counted once, for the group of the agency that it was raised with."),
 )
+TOPIC = Measure(
+    "topic",
+    _("What it was about"),
+    _("Topic"),
+    _("Each challenge is counted once, by the topic that was chosen when it was raised."),
+)
 CHALLENGES = (STEP, OUTCOME, RAISING, RESPONDING)
 """Breakdowns of the same challenges. They share one total, so they are suppressed together."""
 
@@ -71,6 +77,28 @@ READERS = Measure(
         "had read the present version of the briefing. People who work for no agency are not counted."
     ),
 )
+
+EITHER = ("agency", "agencies", "organisation", "sector")
+WORDS = {
+    STEP: ("step", "stage"),
+    OUTCOME: ("outcome", "result", "resolved", "resolution"),
+    RAISING: (*EITHER, "who raised", "raised by", "raising"),
+    RESPONDING: (*EITHER, "respond", "raised with", "challenged"),
+    TOPIC: ("topic", "theme", "category", "categories", "reason", "kind of disagreement", "type of disagreement"),
+    TALKS: ("talking", "good practice"),
+    READERS: ("briefing",),
+}
+"""Words by which a policy asks for a breakdown, in its own sentence."""
+
+
+def asked_for(dimension: str, step_word: str = "") -> tuple[Measure, ...]:
+    """The breakdowns that answer what a policy asks to be counted; none where Forthright does not count it."""
+    said = dimension.lower()
+    own = {STEP: (step_word.lower(),)} if step_word else {}
+    return tuple(
+        measure for measure, words in WORDS.items() if any(word in said for word in (*words, *own.get(measure, ())))
+    )
+
 
 Key = str
 Numbers = Mapping[Key, int]
@@ -108,10 +136,11 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), LONDON).astimezone(UTC)
 
 
-def empty(measure: Measure, steps: tuple[str, ...]) -> dict[Key, int]:
+def empty(measure: Measure, steps: tuple[str, ...], topics: tuple[str, ...] = ()) -> dict[Key, int]:
     """Every row of a breakdown at nought, in its order: what never happened is worth seeing too."""
     rows = {
         STEP: steps,
+        TOPIC: topics,
         OUTCOME: (NO_OUTCOME, *(outcome.value for outcome in Outcome)),
         TALKS: (TALKED, GOOD_PRACTICE),
     }

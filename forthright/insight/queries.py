@@ -41,22 +41,32 @@ class _Kind:
     raising: str
     responding: str
     good_practice: bool = False
+    topic: str = ""
 
 
-def report(partnership: Partnership, steps: tuple[str, ...], period: Period, deciding: Collection[str] = ()) -> Report:
+def report(
+    partnership: Partnership,
+    steps: tuple[str, ...],
+    period: Period,
+    deciding: Collection[str] = (),
+    topics: tuple[str, ...] | None = None,
+) -> Report:
     """The counts of a period. `steps` are the steps of the policy, in order; others that were used come after them.
-    `deciding` are those of them at which the policy lets somebody decide.
+    `deciding` are those of them at which the policy lets somebody decide. `topics` are the policy's, where it asks that
+    they are counted: each breakdown more hides more numbers of the others, so it is there only where it is asked for.
 
     Challenges and records of talking are told apart from the first: a table that held both would let one be worked
     out from the other. They have no total in common for the same reason.
     """
     kinds = _kinds(partnership, period)
-    numbers = {measure: measures.empty(measure, steps) for measure in (*measures.CHALLENGES, measures.TALKS)}
-    for kind, n in sorted(kinds.items(), key=lambda one: one[0].step):
+    every = (*measures.CHALLENGES, *(() if topics is None else (measures.TOPIC,)))
+    numbers = {measure: measures.empty(measure, steps, topics or ()) for measure in (*every, measures.TALKS)}
+    for kind, n in sorted(kinds.items(), key=lambda one: (one[0].step, one[0].topic)):
         for measure, key in _places(kind):
-            numbers[measure][key] = numbers[measure].get(key, 0) + n
+            if measure in numbers:
+                numbers[measure][key] = numbers[measure].get(key, 0) + n
     secret = secret_of(partnership)
-    challenges = _challenges({one.code: numbers[one] for one in measures.CHALLENGES}, secret, deciding)
+    challenges = _challenges({one.code: numbers[one] for one in every}, secret, deciding)
     talks = suppress_counts(numbers[measures.TALKS], secret=secret)
     read = suppress_counts(_readers(partnership, period), secret=secret)
     counts = {**challenges, measures.TALKS.code: talks, measures.READERS.code: read}
@@ -81,6 +91,7 @@ def _places(kind: _Kind) -> Iterator[tuple[Measure, str]]:
     yield measures.OUTCOME, kind.outcome or NO_OUTCOME
     yield measures.RAISING, kind.raising
     yield measures.RESPONDING, kind.responding
+    yield measures.TOPIC, kind.topic
 
 
 def secret_of(partnership: Partnership) -> str:
@@ -105,8 +116,8 @@ def _kinds(partnership: Partnership, period: Period) -> Counter[_Kind]:
 
 def _untouched(rows: QuerySet[Challenge]) -> dict[_Kind, int]:
     groups = ("outcome", "raising_agency__group", "responding_agency__group")
-    challenges = rows.exclude(step="").values_list("step", *groups).annotate(n=Count("pk"))
-    found = {_Kind(*kind): n for *kind, n in challenges}
+    challenges = rows.exclude(step="").values_list("topic", "step", *groups).annotate(n=Count("pk"))
+    found = {_Kind(*kind, topic=topic): n for topic, *kind, n in challenges}
     talks = rows.filter(step="").values_list(*groups, "good_practice")
     for outcome, raising, responding, good, n in talks.annotate(n=Count("pk")):
         found[_Kind("", outcome, raising, responding, good)] = n
@@ -138,7 +149,7 @@ def _events(rows: Iterable[tuple[Any, ...]]) -> Iterator[Event]:
 
 def _kind(state: State, raising: str, responding: str) -> _Kind:
     outcome = state.outcome.value if state.outcome else ""
-    return _Kind(state.step, outcome, raising, responding, state.good_practice)
+    return _Kind(state.step, outcome, raising, responding, state.good_practice, state.topic)
 
 
 def _readers(partnership: Partnership, period: Period) -> dict[str, int]:

@@ -133,7 +133,8 @@ def _step_taken(fact: facts.Fact, event: Event, before: State, after: State) -> 
 def _joined(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     assert isinstance(fact, facts.JoinedIn | facts.HandedOver)
     others = [(person, Kind.NEW_ENTRY) for person in _other_owner(event, after)]
-    return [(fact.party.person, Kind.YOURS_NOW), *others]
+    adviser = fact.party.capacity is Capacity.ADVISER  # asked for advice, and nothing of it is theirs to do
+    return [(fact.party.person, Kind.NEW_ENTRY if adviser else Kind.YOURS_NOW), *others]
 
 
 def _decision(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:

@@ -13,6 +13,7 @@ from forthright.core.challenge.codes import Better, Outcome, Ruling, Stance, Why
 from forthright.core.challenge.commands import Verb
 from forthright.record import clock, policies, queries
 from forthright.record.models import StoredEvent
+from tests.core.challenge.texts import text
 from tests.support.everything import changed
 from tests.support.forms import page
 from tests.support.town import MONDAY, Town
@@ -78,6 +79,11 @@ def published(town: Town, *changes: tuple[str, str]) -> str:
     """The policy that uses everything, published here and in force from then on; its fingerprint."""
     version = policies.publish(town.partnership, changed(*changes), datetime(2026, 1, 1, 1, tzinfo=UTC))
     return version.fingerprint
+
+
+def small(town: Town, steps: str, top: str = "") -> str:
+    """A small policy of these steps, published here; its fingerprint."""
+    return policies.publish(town.partnership, text(steps, top), datetime(2026, 1, 3, tzinfo=UTC)).fingerprint
 
 
 def prepared(town: Town, verb: Verb) -> tuple[str, str]:

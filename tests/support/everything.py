@@ -14,6 +14,7 @@ version: 2026-06-01
 steps are called: Stage
 invented: yes
 priority: soon
+withdrawing: allowed
 steps 1 to 2 within: 12 working days
 steps 1 to 2 within, urgent: 3 working days
 all steps within: 60 working days

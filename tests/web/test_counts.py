@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from forthright.directory.models import Holding, Partnership, Person, Post
+from forthright.record import policies
 from forthright.record.models import Challenge
 from tests.support.forms import page
 
@@ -149,3 +150,24 @@ def test_the_page_asks_the_database_at_most_twelve_times(client, town, django_as
     client.force_login(town.rosa)
     with django_assert_max_num_queries(12):
         client.get(ADDRESS)
+
+
+def test_what_the_policy_asks_to_be_counted_stands_there_with_where_it_is_counted(client, town):
+    asks = ("challenges by step", "challenges by topic", "ethnicity of the child")
+    lines = "".join(f"  count: {one}\n" for one in asks)
+    text = town.policy.text.replace("step 1:", f"monitoring:\n{lines}\nstep 1:", 1)
+    policies.publish(town.partnership, text, datetime(2026, 1, 5, tzinfo=UTC))
+    client.force_login(town.rosa)
+    shown = page(client.get(ADDRESS))
+    main = shown.one("main").text
+    assert "challenges by step: Step reached" in main
+    assert "challenges by topic: What it was about" in main
+    assert "ethnicity of the child: Forthright does not count this." in main
+    assert "Need for action" in table(shown, "topic")
+
+
+def test_where_the_policy_asks_for_nothing_no_topic_is_counted(client, town):
+    client.force_login(town.rosa)
+    shown = page(client.get(ADDRESS))
+    assert "What the policy asks to be counted" not in shown.one("main").text
+    assert not [one for one in shown.all("caption") if one.attrs["id"] == "topic"]

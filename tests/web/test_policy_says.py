@@ -62,7 +62,7 @@ def test_taking_it_up_says_before_and_after_that_the_formal_procedure_is_invoked
 
 def test_it_cannot_be_withdrawn_and_the_page_says_what_to_do(town: Town, client: Client, reference: str) -> None:
     sign_in(client, town, "rosa")
-    assert "Propose an outcome to the other side instead." in text(client, f"/matter/{reference}/")
+    assert "Propose an outcome to the other side instead" in text(client, f"/matter/{reference}/")
     assert client.get(address(reference, Verb.WITHDRAW)).status_code == 409
 
 

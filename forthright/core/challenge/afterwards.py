@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from forthright.core.challenge.codes import Side
+from forthright.core.challenge.doers import who_writes
 from forthright.core.challenge.facts import Action, Party
-from forthright.core.challenge.ladder import due_of_task
+from forthright.core.challenge.ladder import due_of_task, is_neutral
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
 from forthright.core.challenge.timing import side_of_task
-from forthright.core.policy.roles import Role
-from forthright.core.policy.sentences import task_words
-from forthright.core.policy.shapes import Act, Policy, Start, Task
+from forthright.core.policy.sentences import STANDS_IN, task_words
+from forthright.core.policy.shapes import Act, Policy, Start, Step, Task
 from forthright.core.policy.times import AFTERWARDS
 
 KEYS = {Act.WRITE: "letter", Act.REPORT: "report"}
@@ -23,7 +23,8 @@ SETTLING = (*AGREED, Start.DECISION)
 
 def owed(policy: Policy, state: State, how: Start | None, moment: Moment) -> tuple[Action, ...]:
     """The actions that follow. `how` is `Start.AGREEMENT` or `Start.DECISION`; None where neither side got its way."""
-    tasks = [task for task in policy.step(state.step).tasks if task.act in AFTERWARDS]
+    step = policy.step(state.step)
+    tasks = [task for task in step.tasks if task.act in AFTERWARDS]
     made: list[Action] = []
     counted: Counter[Act] = Counter()
     for task in tasks:
@@ -31,14 +32,14 @@ def owed(policy: Policy, state: State, how: Start | None, moment: Moment) -> tup
             continue
         counted[task.act] += 1
         number = counted[task.act]
-        owner = _owner(task, state, moment)
+        owner = _owner(task, step, state, moment)
         made.append(
             Action(
                 key=KEYS[task.act] + (f"-{number}" if number > 1 else ""),
                 owner=owner.person,
                 side=owner.side,
                 due=due_of_task(task, state.urgency, state.agencies, moment, moment.now),
-                said=" ".join(task_words(task)),
+                said=" ".join((*task_words(task), *((STANDS_IN,) if is_neutral(task) and owner.side else ()))),
             )
         )
     return tuple(made)
@@ -57,10 +58,6 @@ def _follows(task: Task, tasks: list[Task], how: Start | None, state: State) -> 
     return wanted in stated or (not other and not stated.isdisjoint(AGREED))
 
 
-def _owner(task: Task, state: State, moment: Moment) -> Party:
-    """The holder of the post that the line names, if they take part on that side; else that side's owner."""
-    side = side_of_task(task) or Side.RESPONDING
-    seat = moment.seats.get((state.agencies[side], task.by)) if isinstance(task.by, Role) else None
-    if seat is not None and seat.person in state.parties:
-        return state.parties[seat.person]
-    return state.parties[state.owners[side]]
+def _owner(task: Task, step: Step, state: State, moment: Moment) -> Party:
+    """The holder of the post that the line names, if they take part; else the owner of the side that it falls to."""
+    return who_writes(step, task, state, moment) or state.parties[state.owners[side_of_task(task) or Side.RESPONDING]]

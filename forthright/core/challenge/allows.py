@@ -15,6 +15,7 @@ from forthright.core.challenge.pausing import may_pause
 from forthright.core.challenge.state import State
 from forthright.core.challenge.telling import recipients
 from forthright.core.challenge.warning import may_warn
+from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.shapes import How, Policy, Stated
 
 RAISING, RESPONDING = Side
@@ -107,6 +108,9 @@ def conditions(policy: Policy, state: State, side: Side | None) -> tuple[str, ..
 
 
 def _acknowledge(policy: Policy, state: State, side: Side | None) -> Answer:
+    if side is None:  # a neutral post acknowledges where the policy asks it to
+        asked = any(duty.kind is DutyKind.ACKNOWLEDGE and duty.side is None for duty in state.duties.values())
+        return YES if asked else No("not your role")
     answering = answering_side(policy, state)
     if side is not answering:
         return No("not your side" if answering else "not in yet")
@@ -135,7 +139,7 @@ def _reply(policy: Policy, state: State, side: Side | None) -> Answer:
 
 
 def _urgent(policy: Policy, state: State, side: Side | None) -> Answer:
-    return No("already urgent") if state.urgency == "urgent" else YES
+    return No("already urgent") if state.urgency == "urgent" and not ends_sooner(policy) else YES
 
 
 def _take_up(policy: Policy, state: State, side: Side | None) -> Answer:
@@ -213,7 +217,7 @@ def _refer(policy: Policy, state: State, side: Side | None) -> Answer:
 
 
 def _withdraw(policy: Policy, state: State, side: Side | None) -> Answer:
-    return No("no withdrawal") if policy.withdrawal is False else YES
+    return YES if policy.withdrawal else No("no withdrawal")
 
 
 def _form(policy: Policy, state: State, side: Side | None) -> Answer:

@@ -56,6 +56,7 @@ REASONS = {
     "own plan": "Your side proposed this plan. The other side must confirm it.",
     "future talk": "The date and time of the talk must be in the past.",
     "already urgent": "This challenge is already marked as urgent.",
+    "not sooner": "This is already marked as urgent. Give an earlier day by which the child needs it.",
     "raise instead": "This was recorded as settled by talking. Raise a new challenge instead.",
     "top": "The policy names no step above this one.",
     "no such step": "The policy has no such step. Select one of the steps that it names.",
@@ -115,10 +116,13 @@ REASONS = {
     "nobody to tell": "Everybody whom the policy asks to be told has been told, or it is not time yet.",
     "already told": "It has been recorded already that they were told.",
     "no referral here": "The policy names no other place that it may also go to from this step.",
-    "no withdrawal": "The policy does not allow withdrawing. Propose an outcome to the other side instead.",
+    "no withdrawal": "A challenge can be withdrawn only where the policy says so, and this one does not. Propose an "
+    "outcome to the other side instead, such as resolved by clarification or closed without agreement.",
     "not in scope": "This policy is not for this. What it says about where else to go:",
     "not counted": "This policy does not count what talking settles, so it is not recorded here.",
     "no good practice": "This policy does not record good practice in this way.",
+    "partnership later": "The partnership only watches at this step. It can be asked in and act from",
+    "not the raiser": "This policy does not let a professional raise it. It is raised by:",
     "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "

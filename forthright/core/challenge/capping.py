@@ -8,14 +8,15 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
+from forthright.core.challenge.counting import Clock, Needed, earliest
 from forthright.core.challenge.facts import Duty
+from forthright.core.challenge.known import Known
 from forthright.core.challenge.ladder import after
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.timing import said
 from forthright.core.policy.rungs import AGAIN
-from forthright.core.policy.shapes import Cap, Limit, Policy, Span
+from forthright.core.policy.shapes import Cap, Limit, Policy
 from forthright.core.policy.tasks import cap_name
-from forthright.core.worktime import due as due_at
 
 
 def key_of(cap: Cap) -> str:
@@ -48,6 +49,7 @@ def caps_at(
     entered: Mapping[str, datetime] | None = None,
     open_now: Mapping[str, Duty] | None = None,
     urgent_at: datetime | None = None,
+    needed: Needed | None = None,
 ) -> tuple[Duty, ...]:
     """The caps that hold at a step. One that began before goes on from there (`entered`, UTC); one that has run out
     stays so (`open_now`); a new one begins now. Counted in the shared hours: a cap is on both sides. `owner` is the
@@ -61,7 +63,7 @@ def caps_at(
             continue
         name = key_of(cap)
         since = (entered or {}).get(name, moment.now)
-        due, limit = _due(cap, urgency, since, urgent_at, moment)
+        due, limit, day = _due(cap, urgency, since, urgent_at, moment, needed)
         before = (open_now or {}).get(name)
         found.append(
             Duty(
@@ -73,36 +75,31 @@ def caps_at(
                 said=said(limit),
                 since=since,
                 lapsed=before.lapsed if before else False,
+                needed_by=day,
             )
         )
     return tuple(found)
 
 
 def _due(
-    cap: Cap, urgency: Urgency, since: datetime, urgent_at: datetime | None, moment: Moment
-) -> tuple[datetime | None, Limit]:
+    cap: Cap, urgency: Urgency, since: datetime, urgent_at: datetime | None, moment: Moment, needed: Needed | None
+) -> Clock:
     clocks: list[tuple[Limit | None, datetime]] = [(cap.limit, since)]
     if urgency is Urgency.URGENT:
         clocks.append((cap.urgent, max(since, urgent_at or since)))
-    found = [
-        (due, limit)
-        for limit, begin in clocks
-        if isinstance(limit, Span)
-        if (due := due_at(moment.shared, begin, limit.amount, limit.unit)) is not None
-    ]
-    return min(found, key=lambda one: one[0]) if found else (None, cap.limit)
+    return earliest(clocks, moment.shared, needed)
 
 
-def sooner_caps(policy: Policy, duties: Mapping[str, Duty], moment: Moment) -> tuple[Duty, ...]:
-    """The caps that the urgent time, counted from now, makes earlier."""
+def sooner_caps(policy: Policy, duties: Mapping[str, Duty], moment: Moment, known: Known) -> tuple[Duty, ...]:
+    """The caps that the urgent time, or the day by which the child needs it, makes earlier as they are known now."""
     found = []
     for duty in duties.values():
         cap = cap_of(policy, duty)
         if duty.lapsed or cap is None or duty.since is None:
             continue
-        due, limit = _due(cap, Urgency.URGENT, duty.since, moment.now, moment)
+        due, limit, day = _due(cap, Urgency.URGENT, duty.since, known.urgent_at, moment, known.needed)
         if due is not None and (duty.due is None or due < duty.due):
-            found.append(replace(duty, due=max(due, moment.now), said=said(limit)))
+            found.append(replace(duty, due=max(due, moment.now), said=said(limit), needed_by=day))
     return tuple(found)
 
 

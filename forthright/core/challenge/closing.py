@@ -10,7 +10,7 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import PROPOSABLE, Capacity, DutyKind, Outcome, Side
 from forthright.core.challenge.facts import Action, Duty, Fact, Party
-from forthright.core.challenge.gate import consider, duties_again, ways_from
+from forthright.core.challenge.gate import again, consider, ways_from
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.panel import is_decider, votes_here
 from forthright.core.challenge.state import State
@@ -216,5 +216,6 @@ def reopen(policy: Policy, state: State, command: commands.Reopen, party: Party,
     """Open again at the step where it was, with clocks that start now. Nothing that stands is edited."""
     if not command.words.get("reason"):
         return No("no words")
-    caps = caps_at(policy, state.step, state.urgency, state.owners[Side.RAISING], moment)
-    return facts.Reopened(step=state.step, duties=duties_again(policy, state, moment) + caps)
+    caps = caps_at(policy, state.step, state.urgency, state.owners[Side.RAISING], moment, needed=state.needed)
+    duties, joins = again(policy, state, moment)
+    return facts.Reopened(step=state.step, duties=duties + caps, joins=joins)

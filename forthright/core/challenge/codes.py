@@ -140,8 +140,9 @@ class Agreed(StrEnum):
 
 
 class Capacity(StrEnum):
-    """As what a person takes part."""
+    """As what a person takes part, those with more to do later."""
 
+    ADVISER = "adviser"
     PRACTITIONER = "practitioner"
     MANAGER = "manager"
     REPRESENTATIVE = "partnership representative"

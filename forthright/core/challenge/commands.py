@@ -183,9 +183,11 @@ class TellDanger(Command, frozen=True, kw_only=True):
 
 
 class MarkUrgent(Command, frozen=True, kw_only=True):
-    """Make it urgent, with a reason."""
+    """Make it urgent, with a reason. `needed_by` is the day by which the child needs it: it ends the times that the
+    policy gives "or sooner if the child needs it", also where it is urgent already."""
 
     VERB = Verb.URGENT
+    needed_by: date | None = None
 
 
 class TakeUp(Command, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from forthright.core.challenge import commands, facts
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
+from forthright.core.challenge.beside import advises, may_act, may_come_in
 from forthright.core.challenge.capping import sooner_caps
 from forthright.core.challenge.closing import (
     agree_decision,
@@ -26,9 +27,9 @@ from forthright.core.challenge.closing import (
     reopen,
     replan_action,
 )
-from forthright.core.challenge.codes import SafetyStance, Side, TalkKind
+from forthright.core.challenge.codes import Capacity, SafetyStance, Side, TalkKind, Urgency
 from forthright.core.challenge.commands import Command
-from forthright.core.challenge.facts import Event, Fact, Party
+from forthright.core.challenge.facts import Duty, Event, Fact, Party
 from forthright.core.challenge.folding import TO_ACKNOWLEDGE, TO_ANSWER, apply
 from forthright.core.challenge.gate import kept_inside
 from forthright.core.challenge.handing_back import hand_back
@@ -46,6 +47,7 @@ from forthright.core.challenge.taking_up import names_at, pass_gate, take_up
 from forthright.core.challenge.telling import told_outside
 from forthright.core.challenge.warning import warn
 from forthright.core.policy.shapes import Policy, Start
+from forthright.core.worktime import LONDON
 
 Result = Fact | No | tuple[Fact, ...]
 Handler = Callable[[Policy, State, Any, Party, Moment], Result]
@@ -70,7 +72,7 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     answer = may_as(party, command.VERB)
     if isinstance(answer, No):
         return answer
-    allowed = allows(policy, state, command.VERB, party.side)
+    allowed = allows(policy, state, command.VERB, party.side) and may_act(policy, state, command.VERB, party)
     if isinstance(allowed, No):
         return allowed
     first = None if state.paused_until is None else _running_again(policy, state, command, moment)
@@ -114,7 +116,7 @@ def _event(state: State, result: Fact, command: Command, party: Party, actor: Ac
     return Event(fact=result, at=moment.now, by=actor.person, side=party.side, title=party.title, words=words)
 
 
-_NAMING = (facts.StepTaken, facts.GateAsked)
+_NAMING = (facts.StepTaken, facts.GateAsked, facts.Reopened)
 
 
 def _words(fact: Fact, command: Command) -> dict[str, Any]:
@@ -258,11 +260,27 @@ def _danger(policy: Policy, state: State, command: commands.TellDanger, party: P
 
 
 def _urgent(policy: Policy, state: State, command: commands.MarkUrgent, party: Party, moment: Moment) -> Result:
+    """Urgent times count from now; the day by which the child needs it, where it is the earliest that was given."""
     if not command.words.get("reason"):
         return No("no urgent reason")
-    sooner = earlier(state.duties.values(), policy, state.agencies, moment, at_step(state))
-    sooner += sooner_caps(policy, state.duties, moment) + gates.sooner(policy, state, moment)
-    return facts.MarkedUrgent(duties=sooner)
+    day = command.needed_by
+    if day is not None and day < moment.now.astimezone(LONDON).date():
+        return No("past date")
+    if state.urgency is Urgency.URGENT and (day is None or (state.needed_by is not None and day >= state.needed_by)):
+        return No("not sooner")
+    marked = apply(state, Event(fact=facts.MarkedUrgent(duties=(), needed_by=day), at=moment.now))
+    known, turned = at_step(marked), _turned(policy, marked)
+    sooner = earlier((state.duties | turned).values(), policy, state.agencies, moment, known)
+    sooner += sooner_caps(policy, state.duties, moment, known) + gates.sooner(policy, state, moment, known)
+    turned |= {duty.key: duty for duty in sooner}
+    return facts.MarkedUrgent(duties=tuple(turned.values()), needed_by=day)
+
+
+def _turned(policy: Policy, urgent: State) -> dict[str, Duty]:
+    """Offers of a step that is not for urgent matters, turned to the one that is."""
+    ways = gates.ways_from(policy, urgent)
+    offers = (duty for duty in urgent.duties.values() if duty.to and duty.to not in ways)
+    return {duty.key: replace(duty, to=ways[0]) for duty in offers} if ways else {}
 
 
 def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party, moment: Moment) -> Result:
@@ -270,7 +288,13 @@ def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party,
         return No("already in")
     if command.seat.agency != party.agency:
         return No("other agency")
-    return facts.JoinedIn(party=command.seat.party(party.side))
+    early = may_come_in(policy, state, command.seat.role)
+    if isinstance(early, No):
+        return early
+    joining = command.seat.party(party.side)
+    if advises(policy, state.step, command.seat.role):
+        joining = replace(joining, capacity=Capacity.ADVISER)
+    return facts.JoinedIn(party=joining)
 
 
 def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: Party, moment: Moment) -> Result:
@@ -279,6 +303,9 @@ def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: 
         return No("same person")
     if command.seat.agency != party.agency:
         return No("other agency")
+    early = may_come_in(policy, state, command.seat.role)
+    if isinstance(early, No) and party.capacity is not Capacity.REPRESENTATIVE:
+        return early
     new = Party(
         person=command.seat.person,
         agency=party.agency,

@@ -18,11 +18,12 @@ from forthright.core.challenge import folding_times as times
 from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.folding_parts import added, by_key, forms, joined, let_in, settled, without
-from forthright.core.challenge.folding_times import at_next_step, happening, new_step
+from forthright.core.challenge.folding_times import at_next_step, happening, needing, new_step
 from forthright.core.challenge.state import Draft, State, drafted, finished
 from forthright.core.policy.times import Start
 
 OPEN, SETTLED, ENDED = Phase
+URGENT, ACKNOWLEDGE = Urgency.URGENT, DutyKind.ACKNOWLEDGE
 RAISING, RESPONDING = Side
 STARTED, ACKNOWLEDGED, REPLIED = Start.STEP, Start.ACKNOWLEDGED, Start.REPLY
 TALKED, MET = (Start.DISCUSSION,), (Start.DISCUSSION, Start.MEETING)
@@ -89,6 +90,7 @@ def _raised(fact: facts.Raised, draft: Draft, event: Event) -> None:
     draft.priority = fact.priority
     draft.received = fact.received
     draft.conference = fact.conference
+    needing(draft, fact.needed_by, event.at)
     draft.raise_due = fact.raise_due
     draft.safety = PROPOSED if fact.safety else None
     draft.safety_by = RAISING if fact.safety else None
@@ -114,8 +116,11 @@ def _settled_by_talking(fact: facts.SettledByTalking, draft: Draft, event: Event
 
 def _acknowledged(fact: facts.Acknowledged, draft: Draft, event: Event) -> None:
     happening(draft, event.at, (ACKNOWLEDGED,))
-    draft.acknowledged = draft.step
-    draft.duties = without(draft, TO_ACKNOWLEDGE, event.side)
+    draft.duties = {
+        key: duty for key, duty in draft.duties.items() if duty.kind is not ACKNOWLEDGE or duty.side is not event.side
+    }
+    if event.side is not None or not any(duty.kind is ACKNOWLEDGE for duty in draft.duties.values()):
+        draft.acknowledged = draft.step  # a neutral post has one of its own, which is not the side's
     draft.duties = added(draft, fact.duties)
 
 
@@ -165,8 +170,10 @@ def _safety_planned(fact: facts.SafetyPlanned, draft: Draft, event: Event) -> No
 
 
 def _marked_urgent(fact: facts.MarkedUrgent, draft: Draft, event: Event) -> None:
-    draft.urgency = Urgency.URGENT
-    draft.urgent_at = event.at
+    if draft.urgency is not URGENT:
+        draft.urgent_at = event.at
+    draft.urgency = URGENT
+    needing(draft, fact.needed_by, event.at)
     draft.duties = added(draft, fact.duties)
 
 
@@ -282,6 +289,7 @@ def _reopened(fact: facts.Reopened, draft: Draft, event: Event) -> None:
     new_step(draft, {STARTED: event.at}, fact.duties)
     draft.phase = OPEN
     draft.step = draft.safety_asked = fact.step
+    draft.parties = joined(draft, fact.joins)
     draft.outcome = draft.proposal = draft.proposed_by = draft.decision = None
     draft.decided_by = 0
     draft.votes, draft.actions, draft.better, draft.stances = {}, {}, {}, {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from msgspec.structs import replace
@@ -58,6 +58,13 @@ def counted_back(draft: Draft, fact: facts.StepTaken) -> None:
         often = draft.handed_back.get(fact.origin, 0) + 1
         draft.handed_back = {**draft.handed_back, fact.origin: often}
         draft.stances = {}
+
+
+def needing(draft: Draft, day: date | None, at: datetime) -> None:
+    """The child needs it by this day, told at `at`. A later day never takes the place of an earlier one."""
+    if day is not None and (draft.needed_by is None or day < draft.needed_by):
+        draft.needed_by = day
+        draft.needed_at = at
 
 
 def offering(draft: Draft, step: str) -> None:

@@ -13,14 +13,15 @@ from msgspec.structs import replace
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.codes import Agreed, DutyKind, Side, Urgency, Why
+from forthright.core.challenge.counting import Clock
+from forthright.core.challenge.doers import doing
 from forthright.core.challenge.facts import Duty, Fact, Gate, Party
 from forthright.core.challenge.known import Known, carried
-from forthright.core.challenge.ladder import due_of_task, opening_duties, ways_now
+from forthright.core.challenge.ladder import clock_of_task, opening_duties, ways_now
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.panel import deciding
 from forthright.core.challenge.state import State
 from forthright.core.challenge.timing import said
-from forthright.core.policy.sentences import NO_TIME
 from forthright.core.policy.shapes import Act, Policy, Role, Roles, Stated, Step
 
 CROSSES = (
@@ -68,31 +69,39 @@ def asked(policy: Policy, state: State, key: str, why: Why, by: int | None, mome
     party = seat.party(Side.RAISING) if seat else state.parties[state.owners[Side.RAISING]]
     if party.person == by:
         return None
-    return facts.GateAsked(gate=_gate(step, why, party, state.urgency, state.agencies, moment), inside=True)
+    gate = _gate(step, why, party, state.urgency, state.agencies, moment, carried(state))
+    return facts.GateAsked(gate=gate, inside=True)
 
 
-def _gate(step: Step, why: Why, party: Party, urgency: Urgency, agencies: dict[Side, int], moment: Moment) -> Gate:
+def _gate(
+    step: Step, why: Why, party: Party, urgency: Urgency, agencies: dict[Side, int], moment: Moment, known: Known
+) -> Gate:
     """The gate with its duty, due when the step's own time to review runs out, if it gives a number."""
     task = next((task for task in step.tasks if task.act is Act.REVIEW), None)
+    nothing = Clock(None, Stated.NOT_STATED)
+    clock = clock_of_task(task, urgency, agencies, moment, moment.now, known) if task else nothing
     duty = Duty(
         key=f"{step.key}.gate",
         kind=DutyKind.REVIEW,
         owner=party.person,
         side=Side.RAISING,
-        due=due_of_task(task, urgency, agencies, moment, moment.now) if task else None,
-        said=said(task.limit) if task else NO_TIME,
+        due=clock.due,
+        said=said(clock.limit),
+        needed_by=clock.needed_by,
     )
     return Gate(step=step.key, why=why, party=party, duty=duty)
 
 
-def sooner(policy: Policy, state: State, moment: Moment) -> tuple[Duty, ...]:
-    """The duty of a gate with its urgent time, counted from now; never later than it was."""
+def sooner(policy: Policy, state: State, moment: Moment, known: Known) -> tuple[Duty, ...]:
+    """The duty of a gate with its urgent time, counted from now, and by when the child needs it; never later than it
+    was."""
     duty = next((one for one in state.duties.values() if one.kind is DutyKind.REVIEW and not one.lapsed), None)
     if state.gate is None or duty is None:
         return ()
-    gate = _gate(policy.step(state.gate.step), state.gate.why, state.gate.party, Urgency.URGENT, state.agencies, moment)
-    due = gate.duty.due
-    return (replace(duty, due=due),) if due and (duty.due is None or due < duty.due) else ()
+    step, why, party = policy.step(state.gate.step), state.gate.why, state.gate.party
+    fresh = _gate(step, why, party, Urgency.URGENT, state.agencies, moment, known).duty
+    sooner = fresh.due is not None and (duty.due is None or fresh.due < duty.due)
+    return (replace(duty, due=fresh.due, needed_by=fresh.needed_by),) if sooner else ()
 
 
 def how_passed(policy: Policy, state: State, key: str) -> Agreed | None:
@@ -155,21 +164,25 @@ def beginning(policy: Policy, key: str, command: commands.Raise, moment: Moment,
     agencies = {Side.RAISING: raising.agency, Side.RESPONDING: command.responding.agency}
     seat = held(step.first_agreed_by, raising.agency, moment)
     if seat is not None and seat.person != raising.person:
-        gate = _gate(step, Why.POLICY, seat.party(Side.RAISING), command.urgency, agencies, moment)
+        gate = _gate(step, Why.POLICY, seat.party(Side.RAISING), command.urgency, agencies, moment, known)
         return Beginning((gate.duty,), quiet=True, answering=seat, gate=gate)
     inside = held(step.answered_by, raising.agency, moment) if step.inside else None
     answers = (inside or raising) if step.inside else command.responding
     owners = {Side.RAISING: raising.person, Side.RESPONDING: answers.person}
     duties = opening_duties(policy, key, command.urgency, owners, agencies, moment, known)
     decide, deciders = deciding(step, command.urgency, owners, agencies, duties, moment, known)
-    joins = tuple(party for party in deciders if party.person not in owners.values())
+    joining = (*deciders, *doing(step, agencies, moment))
+    joins = tuple(party for party in joining if party.person not in owners.values())
     return Beginning(duties + decide, quiet=step.inside, answering=inside, joins=joins)
 
 
-def duties_again(policy: Policy, state: State, moment: Moment) -> tuple[Duty, ...]:
-    """What a step asks for when it is opened again; before a first step's gate there is only the raising owner."""
+def again(policy: Policy, state: State, moment: Moment) -> tuple[tuple[Duty, ...], tuple[Party, ...]]:
+    """What a step asks for when it is opened again, and who newly joins for it; before a first step's gate there is
+    only the raising owner."""
     if state.quiet and not policy.step(state.step).inside:
-        return (consider(state),)
+        return (consider(state),), ()
     known, step = carried(state), policy.step(state.step)
     duties = opening_duties(policy, state.step, state.urgency, state.owners, state.agencies, moment, known)
-    return duties + deciding(step, state.urgency, state.owners, state.agencies, duties, moment, known)[0]
+    decide, deciders = deciding(step, state.urgency, state.owners, state.agencies, duties, moment, known)
+    joining = (*deciders, *doing(step, state.agencies, moment))
+    return duties + decide, tuple(party for party in joining if party.person not in state.parties)

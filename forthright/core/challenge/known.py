@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 
 import msgspec
 
+from forthright.core.challenge.counting import Needed
 from forthright.core.challenge.state import State
 from forthright.core.policy.times import Start
 from forthright.core.worktime import LONDON, Pause
@@ -14,12 +15,13 @@ from forthright.core.worktime import LONDON, Pause
 
 class Known(msgspec.Struct, frozen=True, gc=False):
     """`happened` is when an event that can start a clock happened (UTC), as far as it has. `urgent_at` is when it was
-    marked urgent, None where it was raised so. `pauses` are those of the step."""
+    marked urgent, None where it was raised so. `pauses` are those of the step. `needed` is when the child needs it."""
 
     priority: str = ""
     happened: Mapping[Start, datetime] = {}
     urgent_at: datetime | None = None
     pauses: tuple[Pause, ...] = ()
+    needed: Needed | None = None
 
 
 NOTHING = Known()
@@ -48,9 +50,10 @@ def carried(state: State) -> Known:
     happened = typed(state.arose, state.received, state.conference)
     if state.raised_at is not None:
         happened[RAISED] = state.raised_at
-    return Known(state.priority, happened, state.urgent_at)
+    return Known(state.priority, happened, state.urgent_at, needed=state.needed)
 
 
 def at_step(state: State) -> Known:
     """What is known at the step where it stands: also what happened there, and its pauses."""
-    return Known(state.priority, {**carried(state).happened, **state.happened}, state.urgent_at, state.pauses)
+    happened = {**carried(state).happened, **state.happened}
+    return Known(state.priority, happened, state.urgent_at, state.pauses, state.needed)

@@ -9,23 +9,28 @@ from string import ascii_lowercase
 from msgspec.structs import replace
 
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
+from forthright.core.challenge.counting import Clock, earliest
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.known import NOTHING, Known
-from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.state import State
 from forthright.core.challenge.timing import Timed, rung, said, side_of_task
+from forthright.core.policy.roles import NEUTRAL
 from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.sentences import NO_TIME
 from forthright.core.policy.shapes import (
+    Act,
     How,
     Limit,
     Move,
     Policy,
+    Role,
     Span,
     Start,
     Step,
     Task,
 )
+from forthright.core.policy.variants import suiting
 from forthright.core.worktime import Calendar, before, next_opening
 from forthright.core.worktime import due as due_at
 
@@ -41,7 +46,8 @@ RAISED = Start.RAISED
 
 
 def ways_up(policy: Policy, key: str, urgency: Urgency) -> tuple[str, ...]:
-    """The steps that a challenge may go to from `key`, the one that fits its urgency first; empty at the top.
+    """The steps that a challenge may go to from `key`; empty at the top. A step that is only for urgent matters, or
+    only for others, is open to those alone; of the rest the one that the policy leads to by urgency comes first.
 
     Where the text is silent about how it moves, the next step in order is offered, which the pages say. A policy
     remembers its answers, since every act of going on asks for them more than once.
@@ -58,9 +64,9 @@ def _ways(policy: Policy, key: str, urgency: Urgency) -> tuple[str, ...]:
     moves = [step.move]
     if step.urgent_move is not None:
         moves.insert(0 if urgency is Urgency.URGENT else 1, step.urgent_move)
-    silent = (_next_in_order(policy, key),)
+    silent = (_next_in_order(policy, key, urgency),)
     ways = [way for move in moves for way in (silent if move.how is How.NOT_STATED else move.targets)]
-    return tuple(dict.fromkeys(way for way in ways if way))
+    return suiting(policy, (way for way in ways if way), urgency is Urgency.URGENT)
 
 
 def ways_now(policy: Policy, state: State) -> tuple[str, ...]:
@@ -70,7 +76,7 @@ def ways_now(policy: Policy, state: State) -> tuple[str, ...]:
         return usual
     known = {step.key for step in policy.steps}  # a version that it was moved to may not have what another offered
     offered = (key for key in state.offered if key in known and key != state.step)
-    return tuple(dict.fromkeys((*usual, *offered)))
+    return suiting(policy, (*usual, *offered), state.urgency is URGENT)
 
 
 def usual_move(step: Step, urgency: Urgency) -> Move:
@@ -80,14 +86,16 @@ def usual_move(step: Step, urgency: Urgency) -> Move:
 
 def after(policy: Policy, key: str, urgency: Urgency) -> str:
     """The step that follows one, "" at the top."""
-    return next(iter(ways_up(policy, key, urgency)), "") or _next_in_order(policy, key)
+    return next(iter(ways_up(policy, key, urgency)), "") or _next_in_order(policy, key, urgency)
 
 
-def _next_in_order(policy: Policy, key: str) -> str:
-    """The next step of another number: from 4a, 4b is a variant and not a way up; the lines of a repeated step are."""
+def _next_in_order(policy: Policy, key: str, urgency: Urgency) -> str:
+    """The next step of another number: from 4a, 4b is a variant and not a way up; the lines of a repeated step are. Of
+    its variants the one for such a matter."""
     keys = [step.key for step in policy.steps]
     later = [other for other in keys[keys.index(key) + 1 :] if _number(other) != _number(key)]
-    return later[0] if later else ""
+    same = [other for other in later if _number(other) == _number(later[0])]
+    return next(iter(suiting(policy, same, urgency is Urgency.URGENT)), "")
 
 
 def _number(key: str) -> str:
@@ -144,11 +152,11 @@ def open_task(
     """
     one = rung(step).tasks[number]
     assert one.kind is not None  # only tasks that become duties are opened
-    owner = owners[one.side]
-    if one.role is not None:
-        held = moment.seats.get((agencies[one.side], one.role))
-        owner = held.person if held else owner
-    duty = Duty(key=one.key, kind=one.kind, owner=owner, side=one.side, timed=True)
+    held = None if one.role is None else holder(step, one.task, agencies[one.side], moment)
+    owner = held.person if held else owners[one.side]
+    duty = Duty(
+        key=one.key, kind=one.kind, owner=owner, side=None if held and not held.agency else one.side, timed=True
+    )
     return with_clock(step, one, duty, urgency, agencies, moment, known, since)
 
 
@@ -196,18 +204,35 @@ def started(
     known: Known = NOTHING,
 ) -> Duty:
     """A duty whose clock started at `since`. What was due before it was owed at all falls due now, and not earlier."""
-    due, limit = clock_of_task(task, urgency, agencies, moment, since, known)
+    due, limit, day = clock_of_task(task, urgency, agencies, moment, since, known)
     if due is not None and due < moment.now:
         due = moment.now
-    running = replace(duty, due=due, said=said(limit), since=since if due else None, waits_for="", lapsed=False)
+    begun = since if due else None
+    running = replace(duty, due=due, said=said(limit), since=begun, waits_for="", lapsed=False, needed_by=day)
     if not step.reminders:
         return running
     return reminded(step, running, hours_of(task, agencies, moment), moment.now, known)
 
 
+def is_neutral(task: Task) -> bool:
+    """Whether a task is that of a post which belongs to neither side. The reply to what was raised is a side's in any
+    case: nobody else can answer for it."""
+    return task.by in NEUTRAL and task.act is not Act.REPLY
+
+
+def holder(step: Step, task: Task, agency: int, moment: Moment) -> Seat | None:
+    """Who holds the post that a task names, in this agency or for the partnership; None where it names a side, nobody
+    holds that post, or the post is neutral and the step within one agency. A practitioner is never just any."""
+    if not isinstance(task.by, Role) or task.by is Role.PRACTITIONER:
+        return None
+    own = moment.seats.get((agency, task.by))
+    return moment.seats.get((0, task.by)) if own is None and not step.inside and task.act is not Act.REPLY else own
+
+
 def hours_of(task: Task, agencies: dict[Side, int], moment: Moment) -> Calendar:
-    """The opening hours in which a task is counted: those of whoever must act, the shared ones where both must."""
-    side = side_of_task(task)
+    """The opening hours in which a task is counted: those of whoever must act, the shared ones where both must or a
+    neutral post."""
+    side = None if is_neutral(task) else side_of_task(task)
     return moment.hours(agencies[side]) if side else moment.shared
 
 
@@ -220,7 +245,7 @@ def due_of_task(
     known: Known = NOTHING,
 ) -> datetime | None:
     """When a task falls due whose clock started at `start`. None where no number is stated."""
-    return clock_of_task(task, urgency, agencies, moment, start, known)[0]
+    return clock_of_task(task, urgency, agencies, moment, start, known).due
 
 
 def clock_of_task(
@@ -230,28 +255,22 @@ def clock_of_task(
     moment: Moment,
     start: datetime,
     known: Known,
-) -> tuple[datetime | None, Limit]:
-    """When a task falls due, and the limit that says so: the earliest of the usual, the urgent and the priority's.
-
-    The urgent time counts from the marking where that came later. Pauses are taken out of each.
+) -> Clock:
+    """The earliest of the usual, the urgent and the priority's time, each no later than the child needs it where the
+    policy says so. The urgent time counts from the marking where that came later. Pauses are taken out of each number,
+    and never put off the child's day.
     """
     calendar, limit = hours_of(task, agencies, moment), task.limit
-    if urgency is not URGENT and not known.priority:
+    if urgency is not URGENT and not known.priority and known.needed is None:
         if not isinstance(limit, Span):
-            return None, limit
-        return due_at(calendar, start, limit.amount, limit.unit, known.pauses), limit
+            return Clock(None, limit)
+        return Clock(due_at(calendar, start, limit.amount, limit.unit, known.pauses), limit)
     clocks: list[tuple[Limit | None, datetime]] = [(limit, start)]
     if urgency is URGENT:
         clocks.append((task.urgent, max(start, known.urgent_at or start)))
     if known.priority:
         clocks.append((task.limit_for(known.priority), start))
-    first = None
-    for each, since in clocks:
-        if isinstance(each, Span):
-            due = due_at(calendar, since, each.amount, each.unit, known.pauses)
-            if due is not None and (first is None or due < first):
-                first, limit = due, each
-    return first, limit
+    return earliest(clocks, calendar, known.needed, known.pauses)
 
 
 def reminded(step: Step, duty: Duty, calendar: Calendar, now: datetime, known: Known = NOTHING) -> Duty:
@@ -275,16 +294,20 @@ def earlier(
     moment: Moment,
     known: Known = NOTHING,
 ) -> tuple[Duty, ...]:
-    """The open timed duties with the urgent times, counted from now; never later than they were."""
+    """The open timed duties with the urgent times and by when the child needs it, as they are known now; never later
+    than they were."""
     changed = []
     duties = tuple(duties)
     for duty in duties:
         task = timed_by(policy, duty)
-        if task is None or not isinstance(task.urgent, Span) or duty.waits_for or duty.lapsed:
+        if task is None or duty.waits_for or duty.lapsed:
             continue
-        urgent = due_at(hours_of(task, agencies, moment), moment.now, task.urgent.amount, task.urgent.unit)
-        if urgent is not None and (duty.due is None or urgent < duty.due):
-            sooner = replace(duty, due=urgent, said=said(task.urgent), since=duty.since or moment.now)
+        since = duty.since or moment.now
+        due, limit, day = clock_of_task(task, URGENT, agencies, moment, since, known)
+        due = due and max(due, moment.now)
+        offered_at_once = duty.kind is DutyKind.CONSIDER and isinstance(limit, Span) and not limit.amount
+        if due is not None and not offered_at_once and (duty.due is None or due < duty.due):
+            sooner = replace(duty, due=due, said=said(limit), since=since, needed_by=day)
             step = policy.step(duty.key.partition(".")[0])
             changed.append(reminded(step, sooner, hours_of(task, agencies, moment), moment.now, known))
     return (*changed, *following(duties, changed))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from forthright.core.challenge import facts
 from forthright.core.challenge.capping import cap_of, step_after
 from forthright.core.challenge.codes import DutyKind, Phase, Side
+from forthright.core.challenge.doers import doers
 from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import (
@@ -87,7 +88,8 @@ def _following(policy: Policy, state: State, duty: Duty, moment: Moment) -> Laps
     opened = open_task(
         step, number, state.urgency, state.owners, state.agencies, moment, at_step(state), since=moment.now
     )
-    return Lapse(_ran_out(duty, (opened,), _task_owners(opened, state, moment)))
+    people = doers(step, task, state.agencies, moment)
+    return Lapse(_ran_out(duty, (opened,), tuple(one for one in people if one.person not in state.parties)))
 
 
 def _on_ladder(policy: Policy, state: State, duty: Duty, moment: Moment) -> Lapse:
@@ -142,20 +144,8 @@ def _offered(policy: Policy, state: State, to: str, owner: int, side: Side | Non
     task = raise_task(policy, to)
     if task is None:
         return duty
-    due, limit = clock_of_task(task, state.urgency, state.agencies, moment, moment.now, at_step(state))
+    due, limit, day = clock_of_task(task, state.urgency, state.agencies, moment, moment.now, at_step(state))
     if isinstance(limit, Span) and limit.unit is Unit.IMMEDIATELY:
         due = None
-    timed = Duty(
-        key=key, kind=duty.kind, owner=owner, side=side, to=to, due=due, said=said(limit), since=due and moment.now
-    )
+    timed = replace(duty, due=due, said=said(limit), since=due and moment.now, needed_by=day if due else None)
     return reminded(policy.step(state.step), timed, hours_of(task, state.agencies, moment), moment.now, at_step(state))
-
-
-def _task_owners(duty: Duty, state: State, moment: Moment) -> tuple[Party, ...]:
-    """The people of the role that takes over inside a step, on both sides, who were not in it yet."""
-    seats = [seat for seat in moment.seats.values() if seat.person == duty.owner]
-    if not seats:
-        return ()
-    role = seats[0].role
-    both = ((side, moment.seats.get((state.agencies[side], role))) for side in Side)
-    return tuple(seat.party(side) for side, seat in both if seat and seat.person not in state.parties)

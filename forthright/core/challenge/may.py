@@ -19,6 +19,7 @@ _SIDES = frozenset(
 )
 _RAISING = frozenset({Standing.RAISER, Standing.RAISING_MANAGER, Standing.REPRESENTATIVE})
 _PARTIES = _SIDES | {Standing.CHAIR}
+_EVERYBODY = _PARTIES | {Standing.ADVISER}
 _TOP = frozenset({Standing.REPRESENTATIVE, Standing.CHAIR, Standing.RAISING_MANAGER, Standing.RESPONDING_MANAGER})
 
 MAY: dict[Verb, frozenset[Standing]] = {
@@ -26,21 +27,23 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.RAISE: frozenset(Standing) - {Standing.NOBODY},
     Verb.RECORD_SETTLED: frozenset(Standing) - {Standing.NOBODY},
     # At a step within the raising agency its own manager answers; the state refuses it to that side elsewhere.
-    Verb.ACKNOWLEDGE: _SIDES,
+    # A neutral post does where the policy gives it the task to acknowledge.
+    Verb.ACKNOWLEDGE: _PARTIES,
     Verb.PERSPECTIVE: _SIDES,
     Verb.REPLY: _SIDES,
     Verb.POINT: _SIDES,
     Verb.EVIDENCE: _SIDES,
-    Verb.NOTE: _SIDES,
+    # An adviser is asked by a side and writes for it; all that acts on the matter is the sides'.
+    Verb.NOTE: _SIDES | {Standing.ADVISER},
     Verb.THANK: _PARTIES,
     Verb.TALK: _PARTIES,
     Verb.SAFETY: _SIDES,
-    Verb.DANGER: _PARTIES,
+    Verb.DANGER: _EVERYBODY,
     Verb.URGENT: _SIDES,
     # A chair may only choose the way, where the policy says that they do; allows.py keeps them out elsewhere.
     Verb.TAKE_UP: _PARTIES,
     Verb.ASK_IN: _SIDES,
-    Verb.HAND_OVER: _PARTIES,
+    Verb.HAND_OVER: _EVERYBODY,
     # Who decides is the policy's word; the table only keeps out those who never may.
     Verb.DECIDE: _TOP,
     Verb.AGREE_DECISION: _TOP,
@@ -51,7 +54,7 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.CHECK_BACK: _SIDES,
     Verb.WITHDRAW: _RAISING,
     Verb.REOPEN: _SIDES,
-    Verb.CORRECT: _PARTIES,
+    Verb.CORRECT: _EVERYBODY,
     Verb.PAUSE: _SIDES,
     Verb.RESUME: _SIDES,
     Verb.WARN: _SIDES,

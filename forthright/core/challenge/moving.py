@@ -120,7 +120,8 @@ def moved(old: Policy, new: Policy, state: State, mark: str, step: str, moment: 
     same = step == state.step
     before_gate = state.quiet and not old.step(state.step).inside
     caps = caps_at(
-        new, step, state.urgency, state.owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at
+        *(new, step, state.urgency, state.owners[Side.RAISING], moment, state.entered, state.duties, state.urgent_at),
+        needed=state.needed,
     )
     if same and before_gate and not isinstance(target.first_agreed_by, Stated):
         return facts.PolicyMoved(origin=step, policy=mark, step=step, duties=(*_kept(new, state), *caps))
@@ -138,7 +139,10 @@ def moved(old: Policy, new: Policy, state: State, mark: str, step: str, moment: 
         )
     duties = _at_same_step(old, new, state, moment)
     deciding = _deciding(state, taken, target)
-    joins: tuple[Party, ...] = tuple(one for one in taken.joins if deciding and one.person not in state.parties)
+    owe = {duty.owner for duty in duties}
+    joins: tuple[Party, ...] = tuple(
+        one for one in taken.joins if (deciding or one.person in owe) and one.person not in state.parties
+    )
     return facts.PolicyMoved(origin=step, policy=mark, step=step, duties=(*duties, *deciding, *caps), joins=joins)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from forthright.core.challenge.allows import allows, answers_here
 from forthright.core.challenge.answers import YES, Answer, No
+from forthright.core.challenge.beside import may_act
 from forthright.core.challenge.closing import agree_decision, not_theirs, own_proposal
 from forthright.core.challenge.commands import STARTING, AgreeDecision, Verb
 from forthright.core.challenge.facts import Party
@@ -37,7 +38,7 @@ def offered(policy: Policy, state: State, actor: Actor, verb: Verb, around: Arou
     party = actor.party(state)
     if party is None or not allowed:
         return allowed if not allowed else No("not yours")
-    stands = allows(policy, state, verb, party.side)
+    stands = allows(policy, state, verb, party.side) and may_act(policy, state, verb, party)
     finer = _FINER.get(verb)
     return finer(policy, state, party, around) if stands and finer else stands
 

@@ -10,6 +10,7 @@ from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import Side, Why
+from forthright.core.challenge.counting import Needed
 from forthright.core.challenge.facts import Event, Gate, Party
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.gate import beginning
@@ -22,6 +23,7 @@ from forthright.core.challenge.taking_up import step_taken
 from forthright.core.policy.explaining import elsewhere
 from forthright.core.policy.shapes import Act, Entry, Policy, Start, Stated
 from forthright.core.policy.times import TYPED
+from forthright.core.policy.vocabulary import PROFESSIONALS, listed
 
 
 def raised(policy: Policy, command: commands.Raise, moment: Moment) -> facts.Raised | No:
@@ -30,6 +32,8 @@ def raised(policy: Policy, command: commands.Raise, moment: Moment) -> facts.Rai
         return No("same person")
     if command.raising.agency == command.responding.agency:
         return No("same agency challenge")
+    if policy.raised_by and not set(policy.raised_by) & PROFESSIONALS:
+        return No("not the raiser", (f"{listed(policy.raised_by)}.", *elsewhere(policy)))
     if policy.about and command.subject not in policy.about:
         return No("not in scope", elsewhere(policy))
     if command.priority and command.priority not in policy.priorities:
@@ -45,7 +49,8 @@ def _begun(policy: Policy, command: commands.Raise, moment: Moment, step: str) -
     """It begins with the two who are concerned, or first within the raising agency."""
     raising, responding = command.raising.party(Side.RAISING), command.responding.party(Side.RESPONDING)
     agencies = {Side.RAISING: raising.agency, Side.RESPONDING: responding.agency}
-    begun = beginning(policy, step, command, moment, _known(command, moment.now))
+    known = _known(command, moment.now)
+    begun = beginning(policy, step, command, moment, known)
     there = {raising.person, *(() if begun.quiet else (responding.person,))}
     choosing = () if begun.quiet else routing(policy.step(step), agencies, moment)
     return facts.Raised(
@@ -58,7 +63,7 @@ def _begun(policy: Policy, command: commands.Raise, moment: Moment, step: str) -
         raising=raising,
         responding=responding,
         step=step,
-        duties=begun.duties + caps_at(policy, step, command.urgency, raising.person, moment),
+        duties=begun.duties + caps_at(policy, step, command.urgency, raising.person, moment, needed=known.needed),
         arose=command.arose,
         needed_by=command.needed_by,
         safety=bool(command.words.get("interim_safety")),
@@ -77,7 +82,8 @@ def _begun(policy: Policy, command: commands.Raise, moment: Moment, step: str) -
 
 def _known(command: commands.Raise, now: datetime) -> Known:
     happened = typed(command.arose, command.received, command.conference)
-    return Known(command.priority, {**happened, Start.RAISED: now})
+    needed = Needed(command.needed_by, now) if command.needed_by else None
+    return Known(command.priority, {**happened, Start.RAISED: now}, needed=needed)
 
 
 def raise_due(

@@ -60,6 +60,7 @@ SEES: dict[Standing, dict[Entry, Sight]] = {
     Standing.RESPONDING_MANAGER: _ON_A_SIDE,
     Standing.REPRESENTATIVE: _ON_A_SIDE,
     Standing.CHAIR: _NEUTRAL,
+    Standing.ADVISER: _ON_A_SIDE,
     Standing.TEAM_MANAGER: _METADATA,
     Standing.BUSINESS_UNIT: _METADATA,
     Standing.SCRUTINEER: _BLIND,

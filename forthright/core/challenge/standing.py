@@ -19,6 +19,7 @@ class Standing(StrEnum):
     RESPONDING_MANAGER = "responding manager"
     REPRESENTATIVE = "partnership representative"
     CHAIR = "independent chair"
+    ADVISER = "adviser, not a party"
     TEAM_MANAGER = "manager of a team, not taking part"
     BUSINESS_UNIT = "business unit"
     SCRUTINEER = "independent scrutineer"
@@ -106,6 +107,8 @@ _OFFICES = {
 
 
 def _standing(capacity: Capacity, side: Side | None) -> Standing:
+    if capacity is Capacity.ADVISER:
+        return Standing.ADVISER
     neutral = capacity is Capacity.MANAGER and side is None  # such as the business unit choosing the way
     if capacity is Capacity.CHAIR or neutral:
         return Standing.CHAIR

@@ -25,6 +25,7 @@ from forthright.core.challenge.codes import (
     Subject,
     Urgency,
 )
+from forthright.core.challenge.counting import Needed
 from forthright.core.challenge.facts import Action, Duty, Gate, Party
 from forthright.core.policy.times import Start
 from forthright.core.worktime import Pause
@@ -51,8 +52,9 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
 
     Of the step where it stands: `happened` is when what can start a clock happened, `offered` the steps that a lapse
     opened beside the policy's usual ways, `pauses` the stretches in which its clocks stood still (the last runs while
-    `paused_until` is set), `warned` when each side warned the other. Of the whole matter: `entered` is when each cap
-    began, `paused_often` and `handed_back` how often that happened at each step.
+    `paused_until` is set), `warned` when each side warned the other. Of the whole matter: `needed_by` is the day by
+    which the child needs it, told at `needed_at`; `entered` is when each cap began, `paused_often` and `handed_back`
+    how often that happened at each step.
     """
 
     version: int = 0
@@ -103,6 +105,8 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
     priority: str = ""
     received: date | None = None
     conference: date | None = None
+    needed_by: date | None = None
+    needed_at: datetime | None = None
     raise_due: datetime | None = None
     urgent_at: datetime | None = None
     happened: dict[Start, datetime] = {}
@@ -142,6 +146,11 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
         if self.decision is None or self.proposal is not None:
             return False
         return any(duty.kind is DutyKind.CONFIRM for duty in self.duties.values())
+
+    @property
+    def needed(self) -> Needed | None:
+        """By when the child needs it, where somebody has said so."""
+        return Needed(self.needed_by, self.needed_at) if self.needed_by and self.needed_at else None
 
     @property
     def quiet(self) -> bool:

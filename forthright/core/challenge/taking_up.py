@@ -9,6 +9,7 @@ from forthright.core.challenge import gate as gates
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import Agreed, DutyKind, Side, Why
+from forthright.core.challenge.doers import doing
 from forthright.core.challenge.facts import Duty, Event, Party
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.gate import consider, present, ways_from
@@ -154,9 +155,15 @@ def step_taken(
     owners, known = {RAISING: raising.person, RESPONDING: responding.person}, carried(state)
     duties = opening_duties(policy, key, state.urgency, owners, state.agencies, moment, known)
     decide, deciders = deciding(step, state.urgency, owners, state.agencies, duties, moment, known)
-    caps = caps_at(policy, key, state.urgency, raising.person, moment, state.entered, state.duties, state.urgent_at)
+    caps = caps_at(
+        *(policy, key, state.urgency, raising.person, moment, state.entered, state.duties, state.urgent_at),
+        needed=state.needed,
+    )
     let_in = (state.outside,) if state.outside and not step.inside else ()
-    joins = (*_joining(step, state, moment), *deciders, *routing(step, state.agencies, moment), *let_in)
+    joins = (
+        *(*_joining(step, state, moment), *deciders, *routing(step, state.agencies, moment), *let_in),
+        *doing(step, state.agencies, moment),
+    )
     return facts.StepTaken(
         origin=state.step,
         step=key,
@@ -211,9 +218,16 @@ def _joining(step: Step, state: State, moment: Moment) -> list[Party]:
     return found
 
 
-def names_at(fact: facts.StepTaken | facts.GateAsked | facts.PolicyMoved, moment: Moment) -> dict[str, str]:
+Joining = facts.StepTaken | facts.GateAsked | facts.PolicyMoved | facts.Reopened
+
+
+def names_at(fact: Joining, moment: Moment) -> dict[str, str]:
     """The names, as they are now, of those who own or join a step, or keep its gate."""
-    parties = (fact.gate.party,) if isinstance(fact, facts.GateAsked) else (fact.raising, fact.responding, *fact.joins)
+    if isinstance(fact, facts.GateAsked):
+        parties: tuple[Party | None, ...] = (fact.gate.party,)
+    else:
+        owners = () if isinstance(fact, facts.Reopened) else (fact.raising, fact.responding)
+        parties = (*owners, *fact.joins)
     people = {party.person for party in parties if party}
     return {str(seat.person): seat.name for seat in moment.seats.values() if seat.person in people}
 

@@ -6,12 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forthright.core.policy import sentences as say
+from forthright.core.policy.every import ends_sooner
+from forthright.core.policy.roles import NEUTRAL, Role
 from forthright.core.policy.rungs import with_changes
 from forthright.core.policy.sentences import first_upper, role_words, span_words
 from forthright.core.policy.shapes import (
+    Act,
     Binding,
     Form,
     HandBack,
+    How,
     Occasion,
     Overlay,
     Panel,
@@ -26,7 +30,8 @@ from forthright.core.policy.shapes import (
     Vacant,
 )
 from forthright.core.policy.times import Cap, Strength
-from forthright.core.policy.vocabulary import listed
+from forthright.core.policy.variants import URGENT_ONLY, condition
+from forthright.core.policy.vocabulary import PROFESSIONALS, listed
 
 OCCASIONS = {
     Occasion.STARTS: "the step starts",
@@ -39,6 +44,12 @@ OCCASIONS = {
 }
 
 
+COUNTED = (
+    "Forthright shows these on the page of counts, each with its own numbers or saying that it does not count this. "
+    "Small numbers are hidden."
+)
+
+
 def explain(policy: Policy) -> list[tuple[str, list[str]]]:
     """The whole policy as (heading, sentences): danger first, then the steps, what is open, and where it comes from."""
     parts = [("In immediate danger", say.danger_words(policy.danger)), ("How it works", list(_whole(policy)))]
@@ -49,7 +60,7 @@ def explain(policy: Policy) -> list[tuple[str, list[str]]]:
         ("What else it says", list(policy.notes)),
         ("What it can be about", list(policy.topics)),
         ("What goes elsewhere", list(elsewhere(policy))),
-        ("What is counted", list(policy.monitoring)),
+        ("What is counted", [*policy.monitoring, *([COUNTED] if policy.monitoring else [])]),
         ("What is still to be confirmed", list(policy.gaps)),
         ("Where this comes from", say.source_words(policy.source)),
     ]
@@ -109,17 +120,21 @@ def _whole(policy: Policy) -> Iterator[str]:
         before = "" if first else " What comes before is informal."
         yield f"The formal procedure is invoked at {policy.label(policy.formal_from)}.{before}"
     if policy.partnership_from:
-        yield f"The partnership itself takes part from {policy.label(policy.partnership_from)}; before it, it watches."
-    if policy.raised_by:
-        yield f"It may be raised by {listed(policy.raised_by)}."
-    if policy.answered_by:
-        yield f"It may be raised with {listed(policy.answered_by)}."
+        since = policy.label(policy.partnership_from)
+        yield f"The partnership itself takes part from {since}; before it, it watches."
+        yield "Until then nobody of it can be asked in or act, unless a step names them."
+    yield from parties_words(policy)
     if policy.about:
         yield f"It can be about {listed(policy.about)}."
     if policy.hours:
         yield f"Working days are those of {policy.hours}."
     if policy.advice_from != Stated.NOT_STATED:
         yield f"Advice can be had at any step from {_all_of(policy.advice_from)}."
+    if any(not isinstance(one, Stated) for one in (policy.advice_from, *(step.advice_from for step in policy.steps))):
+        yield (
+            "Whoever is asked in for advice joins as an adviser: they read what the side that asked them reads and "
+            "write notes for it, and do not take it up, reply or decide."
+        )
     if policy.priorities:
         yield f"A priority is chosen when it is raised: {listed(policy.priorities)}."
     if policy.priority_agreed_by != Stated.NOT_STATED:
@@ -129,8 +144,13 @@ def _whole(policy: Policy) -> Iterator[str]:
         isinstance(task.limit, Span) and task.starts == (Start.STEP,) for step in policy.steps for task in step.tasks
     ):
         yield "Where the text names no event that starts a time, Forthright counts it from the start of the step."
-    if policy.withdrawal is not None:
-        yield "The raising side may withdraw it." if policy.withdrawal else "It cannot be withdrawn."
+    if ends_sooner(policy):
+        yield (
+            "Where a time is given “or sooner if the child needs it”, either side may say, with a reason, by which "
+            "day the child needs it. Forthright ends the time by the end of that day, and never later than its number."
+        )
+    yield from posts_words(policy)
+    yield from withdrawal_words(policy)
     if policy.good_practice is not None:
         yield f"Good practice is {'' if policy.good_practice else 'not '}recorded in the same way."
     if policy.settled_counts is not None:
@@ -147,6 +167,46 @@ def _all_of(roles: Roles) -> str:
     if isinstance(roles, Stated):
         return "nobody" if roles is Stated.NONE else roles.value
     return listed([role_words(role) for role in roles], "and")
+
+
+def parties_words(policy: Policy) -> Iterator[str]:
+    """Who may raise it and with whom, and what Forthright makes of that."""
+    if policy.raised_by:
+        yield f"It may be raised by {listed(policy.raised_by)}."
+        others = [one for one in policy.raised_by if one not in PROFESSIONALS]
+        if len(others) < len(policy.raised_by) and others:
+            yield f"For {listed(others)}, who have no account, a professional raises it and says whose view it is."
+        elif others:
+            yield "They have no account, so nobody can raise it in Forthright."
+    if policy.answered_by:
+        yield f"It may be raised with {listed(policy.answered_by)}."
+    if "several agencies" in policy.answered_by:
+        yield "Forthright raises one challenge with each agency; each has its own record."
+
+
+def withdrawal_words(policy: Policy) -> Iterator[str]:
+    """Whether it may be withdrawn: only where the text says so."""
+    if policy.withdrawal:
+        yield "The raising side may withdraw it."
+        return
+    stated = (
+        "It cannot be withdrawn."
+        if policy.withdrawal is False
+        else "The policy does not state that it can be withdrawn."
+    )
+    yield f"{stated} Forthright asks the raising side to propose an outcome to the other side instead."
+
+
+def posts_words(policy: Policy) -> Iterator[str]:
+    """Who does a task that names a post which nobody holds, or which cannot do it: Forthright's own rules."""
+    tasks = [task for step in policy.steps for task in step.tasks if isinstance(task.by, Role)]
+    if any(task.by is not Role.PRACTITIONER for task in tasks):
+        yield (
+            "Where nobody holds the post that a task names, Forthright gives it to whoever answers for the side "
+            "then, and says so."
+        )
+    if any(task.act is Act.REPLY and task.by in NEUTRAL for task in tasks):
+        yield "A reply is the responding side's own: Forthright asks that side for it, not a neutral post."
 
 
 def cap_words(policy: Policy, cap: Cap) -> str:
@@ -180,6 +240,9 @@ def step_words(policy: Policy, step: Step) -> list[str]:
 def _who_words(policy: Policy, step: Step) -> Iterator[str]:
     if step.only_if:
         yield _ended(f"This step is only for when {step.only_if}")
+        if condition(step):
+            others = "Other" if condition(step) == URGENT_ONLY else "Urgent"
+            yield f"{others} matters are not offered it, where there is a way for them."
     if policy.is_formal(step.key) and policy.formal_from == step.key:
         yield "From here on the procedure is formal."
     yield from before_words(step)
@@ -230,14 +293,25 @@ def _aside_words(policy: Policy, step: Step) -> Iterator[str]:
         yield hand_back_words(policy, step.hand_back)
     if step.pause:
         yield pause_words(step.pause)
-    if step.warn:
-        ahead = step.warn.ahead
-        when = f"at least {span_words(ahead)} " if isinstance(ahead, Span) else ""
-        yield f"The other side is warned {when}before it goes on."
+    yield from warning_words(step)
     for ahead in step.reminders:
         yield f"Whoever must act is reminded {span_words(ahead)} before the time runs out."
     for place in step.may_also:
         yield f"{_ended(f'It may also go to {place}')} That does not take it off this procedure."
+
+
+def warning_words(step: Step) -> Iterator[str]:
+    """The warning before it goes on, and that the clock gives none: what must go on waits for nobody's act."""
+    if step.warn is None:
+        return
+    ahead = step.warn.ahead
+    when = f"at least {span_words(ahead)} " if isinstance(ahead, Span) else ""
+    yield f"The other side is warned {when}before it goes on."
+    if any(move.how is How.MUST for move in step.moves):
+        yield (
+            "Forthright asks this of whoever takes it on. Where its time runs out and it must go on, it goes without a "
+            "warning: both sides see that time from the start."
+        )
 
 
 def hand_back_words(policy: Policy, back: HandBack) -> str:

@@ -120,8 +120,12 @@ TOP: dict[str, Kind] = {
         "partnership_from", values.step_key, _step_text, "the partnership is a spectator until a step", "step 3"
     ),
     "working days are those of": one_of("hours", _enum(Hours), "whose hours bind", "the responding side"),
-    "may be raised by": one_of("raised_by", RAISERS, "who may raise it", "a professional", many=True),
-    "may be raised with": one_of("answered_by", ANSWERERS, "respondents", "several agencies", many=True),
+    "may be raised by": one_of(
+        "raised_by", RAISERS, "who may raise it; only professionals have an account", "a professional", many=True
+    ),
+    "may be raised with": one_of(
+        "answered_by", ANSWERERS, "respondents; one challenge with each of several", "several agencies", many=True
+    ),
     "can be about": one_of("about", SUBJECTS, "the subject", "an unborn child", many=True),
     "advice from": roles("advice_from", "an adviser at any step", "named or designated professional"),
     "priority": Kind("priorities", values.priority_name, _same, "times by priority", "soon", many=True),
@@ -172,7 +176,13 @@ SECTIONS: dict[str, dict[str, Kind]] = {
         "door": prose("doors", "other doors as data", "Use the complaints procedure.", key="free"),
     },
     "monitoring": {
-        "count": prose("monitoring", "monitoring dimensions", "challenges by step", required=True, many=True)
+        "count": prose(
+            "monitoring",
+            "monitoring dimensions, shown with the counts",
+            "challenges by step",
+            required=True,
+            many=True,
+        )
     },
     "gaps": {"to confirm": prose("gaps", "what is not stated", "Who decides at the top.", required=True, many=True)},
 }

@@ -32,6 +32,7 @@ from forthright.core.worktime.units import Unit
 
 NO_TIME = "The policy does not state a time."
 NO_LIMIT = "The policy sets no time."
+STANDS_IN = "Nobody holds that post now, so it falls to whoever answers for the side."
 OURS = "The policy text that was seen gives no notice about danger. These words are Forthright's own."
 
 ACT_WORDS = {

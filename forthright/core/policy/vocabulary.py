@@ -67,6 +67,8 @@ WORDED = (
 """Words of times without a number."""
 
 RAISERS = ("a professional", "an agency", "a parent or carer", "a child")
+PROFESSIONALS = frozenset({"a professional", "an agency"})
+"""Raisers who sign in. A parent, a carer or a child has no account: a professional can raise it with what they say."""
 ANSWERERS = ("a professional", "an agency", "several agencies")
 SUBJECTS = ("a child", "several children", "an unborn child", "an adult", "a theme, no child named")
 """Who may raise it, who may be challenged, and whom or what it can be about: closed, so that pages can act on them."""

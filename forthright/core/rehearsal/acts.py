@@ -209,7 +209,7 @@ _WISHES: dict[type[facts.Fact], Callable[[Any, There], Again | Command]] = {
     facts.CheckBackAnswered: lambda fact, there: c.CheckBack(better=fact.better, words=WORDS),
     facts.GateRefused: _same(c.PassGate(agree=False, words=WORDS)),
     facts.Acknowledged: _same(c.Acknowledge()),
-    facts.MarkedUrgent: _same(c.MarkUrgent(words=WORDS)),
+    facts.MarkedUrgent: lambda fact, there: c.MarkUrgent(needed_by=fact.needed_by, words=WORDS),
     facts.OtherSideWarned: _same(c.Warn(words=WORDS)),
     facts.Resumed: _same(c.Resume(words=WORDS)),
     facts.OutcomeConfirmed: _same(c.Confirm(agree=True)),

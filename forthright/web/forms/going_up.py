@@ -9,19 +9,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import commands
-from forthright.core.challenge.codes import Why
+from forthright.core.challenge.beside import advises, may_come_in
+from forthright.core.challenge.codes import Urgency, Why
 from forthright.core.challenge.gate import ways_from
 from forthright.core.challenge.taking_up import fitting
+from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.sentences import step_heading
+from forthright.core.policy.shapes import Role
 from forthright.directory import queries as directory
 from forthright.directory.models import Holding
 from forthright.web.forms.acts import ActForm, choice, code_label
-from forthright.web.forms.fields import narrative, offer
+from forthright.web.forms.fields import DateField, narrative, offer, today
 from forthright.web.forms.widgets import Radios
 
 
 class Urgent(ActForm):
-    """Why it cannot wait."""
+    """Why it cannot wait, and by which day the child needs it: that ends the times which the policy lets end sooner."""
 
     reason = narrative(
         gettext_lazy("Why can it not wait?"),
@@ -29,8 +32,27 @@ class Urgent(ActForm):
         gettext_lazy("Say what could happen to the child, and by when it is needed."),
     )
 
+    needed_by = DateField(
+        gettext_lazy("the date by which the child needs it"),
+        label=gettext_lazy("Is there a date by which the child needs it?"),
+        help_text=gettext_lazy("Such as a hearing or a return home. For example, 27 3 2027"),
+        earliest=today,
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        already = self.here.matter.state.urgency is Urgency.URGENT
+        if ends_sooner(self.here.matter.policy):
+            self.fields["needed_by"].help_text = _(
+                "Such as a hearing or a return home. Times that the policy lets end sooner if the child needs it end "
+                "by the end of that day. For example, 27 3 2027"
+            )
+        if already and not self.is_bound:
+            self.fields["needed_by"].required = True
+            self.fields["needed_by"].label = _("By which date does the child need it?")
+
     def command(self) -> commands.Command:
-        return commands.MarkUrgent(words=self.text("reason"))
+        return commands.MarkUrgent(needed_by=self.cleaned_data.get("needed_by"), words=self.text("reason"))
 
 
 class TakeUp(ActForm):
@@ -116,12 +138,17 @@ class AskIn(Colleague):
 
     def suits(self, one: Holding) -> bool:
         inside = one.person_id in self.here.matter.state.parties
-        return super().suits(one) and (self.is_bound or not inside)  # once sent, the record decides
+        suits = not inside and bool(may_come_in(self.here.matter.policy, self.here.matter.state, Role(one.post.role)))
+        return super().suits(one) and (self.is_bound or suits)  # once sent, the record decides
 
     def nearest(self) -> dict[int, Any]:
         own = Holding.objects.filter(person_id=self.here.party.person).values_list("post__manager_id", flat=True)
-        above = set(own)
-        return {one.person_id: _("your manager") for one in self.found.values() if one.post_id in above}
+        above, state = set(own), self.here.matter.state
+        advisers = [
+            one for one in self.found.values() if advises(self.here.matter.policy, state.step, Role(one.post.role))
+        ]
+        managers = {one.person_id: _("your manager") for one in self.found.values() if one.post_id in above}
+        return managers | {one.person_id: _("gives advice and is no party to it") for one in advisers}
 
     def command(self) -> commands.Command:
         return commands.AskIn(seat=self.seat, words=self.text("reason"))

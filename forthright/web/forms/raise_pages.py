@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from forthright.core.challenge.codes import Subject, Urgency
 from forthright.core.challenge.commands import Raise
 from forthright.core.challenge.moment import Seat
+from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.shapes import Policy, Role, Stated
 from forthright.core.policy.vocabulary import COMMON_TOPICS
 from forthright.directory import queries as directory
@@ -233,7 +234,7 @@ def words(clean: Mapping[str, Any], named: list[dict[str, str]], forms: Mapping[
     found["theme"] = "" if named else clean.get("about", "")
     if clean.get("entry_reason"):
         found["entry_reason"] = clean["entry_reason"]
-    if clean.get("urgency") == Urgency.URGENT:
+    if clean.get("urgency") == Urgency.URGENT or clean.get("needed_by"):
         found["urgent_reason"] = clean.get("urgent_reason", "")
     evidence = forms.get("evidence")
     found["evidence"] = evidence.filled() if isinstance(evidence, asked.Evidence) else []
@@ -316,6 +317,7 @@ _OPTIONS: dict[str, Options] = {
     "days": raise_times.days,
     "begin": raise_times.begins,
     "worry": lambda draft: {"about": draft.policy[1].about if draft.policy else ()},
+    "urgency": lambda draft: {"child_safe": draft.policy is not None and ends_sooner(draft.policy[1])},
     "children": lambda draft: {"subject": draft.data.get("subject", "")},
 }
 _TO_CHECK: dict[str, Options] = {"who": _agency, "person": lambda draft: _person(draft, {})}

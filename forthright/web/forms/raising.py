@@ -216,8 +216,15 @@ class Urgent(base.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, child_safe: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.child_safe = child_safe
+        if child_safe:
+            self.fields["urgent_reason"].label = _("If it is urgent, or needed by a date, why can it not wait?")
+            self.fields["needed_by"].help_text = _(
+                "Such as a hearing or a return home. The policy’s times end sooner if the child needs it: by the end "
+                "of this day. For example, 27 3 2027"
+            )
         answers = [
             (Urgency.NORMAL.value, _("No: the policy’s usual times are enough")),
             (Urgency.URGENT.value, _("Yes: the child cannot wait that long")),
@@ -226,7 +233,8 @@ class Urgent(base.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("urgency") == Urgency.URGENT and "urgent_reason" in data and not data["urgent_reason"]:
+        sooner = data.get("urgency") == Urgency.URGENT or (self.child_safe and data.get("needed_by"))
+        if sooner and "urgent_reason" in data and not data["urgent_reason"]:
             self.add_error("urgent_reason", _("Enter why it cannot wait"))
         return data
 

@@ -40,8 +40,28 @@ class Table:
 
 def tables(report: Report, policy: Policy | None) -> list[Table]:
     """Every breakdown, in a fixed order."""
-    listed = (*measures.CHALLENGES, measures.TALKS, measures.READERS)
-    return [_table(measure, report.counts[measure.code], policy) for measure in listed]
+    listed = (*measures.CHALLENGES, measures.TOPIC, measures.TALKS, measures.READERS)
+    return [_table(one, report.counts[one.code], policy) for one in listed if one.code in report.counts]
+
+
+def topics_asked_for(policy: Policy | None) -> tuple[str, ...] | None:
+    """The topics of a policy that asks for them to be counted, else None."""
+    if policy is None or not any(measures.TOPIC in _answers(one, policy) for one in policy.monitoring):
+        return None
+    return policy.topics
+
+
+def asked_for(report: Report, policy: Policy | None) -> list[dict[str, object]]:
+    """What the policy asks to be counted, in its words, each with the tables here that count it."""
+    if policy is None:
+        return []
+    counted = report.counts
+    found = {one: [answer for answer in _answers(one, policy) if answer.code in counted] for one in policy.monitoring}
+    return [{"words": one, "tables": [(each.code, _(each.name)) for each in all_of]} for one, all_of in found.items()]
+
+
+def _answers(dimension: str, policy: Policy) -> tuple[Measure, ...]:
+    return measures.asked_for(dimension, policy.step_word)
 
 
 def _table(measure: Measure, counts: Counts, policy: Policy | None) -> Table:
@@ -65,6 +85,8 @@ def number(shown: Shown) -> str:
 def _label(measure: Measure, key: str, policy: Policy | None) -> str:
     if measure is measures.STEP:
         return _step(key, policy)
+    if measure is measures.TOPIC:
+        return labels.topic(key)
     if measure is measures.OUTCOME:
         return _("No outcome yet") if key == measures.NO_OUTCOME else labels.code(Outcome(key))
     if measure is measures.TALKS:

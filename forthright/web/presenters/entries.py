@@ -263,6 +263,13 @@ def _reopened(fact: facts.Reopened, event: Event, policy: Policy) -> str:
     return _("%(side)s opened it again at %(step)s") % {"side": side(event), "step": policy.label(fact.step)}
 
 
+def _urgent(fact: facts.MarkedUrgent, event: Event, policy: Policy) -> str:
+    if fact.needed_by is None:
+        return _("%(side)s marked it as urgent") % {"side": side(event)}
+    told = {"side": side(event), "day": when.day(fact.needed_by)}
+    return _("%(side)s marked it as urgent: the child needs it by %(day)s") % told
+
+
 def _plain(sentence: Any) -> Callable[[Any, Event, Policy], str]:
     return lambda fact, event, policy: str(sentence) % {"side": side(event)}
 
@@ -280,7 +287,7 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.TalkLogged: _talk,
     facts.SafetyPlanned: lambda fact, event, policy: str(_SAFETY[fact.stance]) % {"side": side(event)},
     facts.DangerTold: _plain(gettext_lazy("%(side)s acted on immediate danger, outside this procedure")),
-    facts.MarkedUrgent: _plain(gettext_lazy("%(side)s marked it as urgent")),
+    facts.MarkedUrgent: _urgent,
     facts.ClockLapsed: _lapsed,
     facts.StepTaken: _step,
     facts.GateAsked: _gate_asked,

@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import REASONS, Answer, No
-from forthright.core.challenge.codes import DutyKind, Phase, Side, Urgency, Why
+from forthright.core.challenge.codes import Capacity, DutyKind, Phase, Side, Urgency, Why
 from forthright.core.challenge.commands import Verb
-from forthright.core.challenge.facts import Duty
+from forthright.core.challenge.doers import stands_in
+from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.sees import reads_words
 from forthright.core.challenge.standing import Standing
 from forthright.core.challenge.state import ANSWERS_FIRST
 from forthright.core.challenge.taking_up import fitting
-from forthright.core.policy.sentences import step_heading
+from forthright.core.policy.sentences import STANDS_IN, step_heading
 from forthright.directory.queries import slug_of
 from forthright.record.queries import Matter
 from forthright.web import offers
@@ -199,7 +200,16 @@ def awaited(matter: Matter, duty: Duty, at: datetime) -> dict[str, Any]:
         "late": when.overdue(duty.due, at),
         "policy": duty.said if duty.due and duty.said else "",
         "waits": duties.waits(duty.waits_for),
+        "child": _needed(duty),
+        "instead": _(STANDS_IN) if stands_in(matter.policy, duty) else "",
     }
+
+
+def _needed(duty: Duty) -> str:
+    """Why a time ends before its number does."""
+    if duty.needed_by is None:
+        return ""
+    return _("It ends then because the child needs it by %(day)s.") % {"day": when.day(duty.needed_by)}
 
 
 def _others(matter: Matter) -> list[Duty]:
@@ -230,6 +240,8 @@ def link(matter: Matter, verb: Verb) -> dict[str, str]:
         words = _("Answer their reply")
     elif verb is Verb.PERSPECTIVE and not hearing.own_perspective_missing(matter):
         words = _("Give your perspective again")
+    elif verb is Verb.URGENT and matter.state.urgency is Urgency.URGENT:
+        words = _("Give an earlier day by which the child needs it")
     address = _address(verb).replace("/-/", f"/{matter.reference}/", 1)
     return {"address": address, "words": str(words), "verb": verb.value}
 
@@ -269,11 +281,19 @@ def people(matter: Matter, looks: Mapping[int, tuple[int, datetime]]) -> list[di
         {
             "name": matter.names.get(person, ""),
             "title": party.title,
-            "side": labels.side(party.side) if party.side else _("Neither side"),
+            "side": _side(party),
             "seen": _seen(matter, person, looks),
         }
         for person, party in matter.state.parties.items()
     ]
+
+
+def _side(party: Party) -> str:
+    if party.side is None:
+        return _("Neither side")
+    if party.capacity is Capacity.ADVISER:
+        return _("%(side)s, as an adviser who is no party to it") % {"side": labels.side(party.side)}
+    return labels.side(party.side)
 
 
 def _seen(matter: Matter, person: int, looks: Mapping[int, tuple[int, datetime]]) -> str:

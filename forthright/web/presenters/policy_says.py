@@ -25,7 +25,8 @@ def page(matter: Matter) -> dict[str, Any]:
 
 
 def here(policy: Policy, step: Step) -> list[str]:
-    """What else the policy says at a step: the formal line, whom to ask, who acts for whom, where it may also go."""
+    """What else the policy says at a step: the formal line, whom to ask, who acts for whom, warnings, where it may also
+    go."""
     places = [
         _("It may also go to %(place)s. That does not take it off this procedure.") % {"place": place}
         for place in step.may_also
@@ -34,6 +35,7 @@ def here(policy: Policy, step: Step) -> list[str]:
         *explaining.formal_words(policy, step),
         *explaining.advice_words(policy, step),
         *explaining.acting_words(step),
+        *explaining.warning_words(step),
         *places,
     ]
 

@@ -18,6 +18,7 @@ from forthright.core.coach import checks, scripts
 from forthright.core.coach.remark import Remark
 from forthright.core.coach.scripts import Script
 from forthright.core.policy import sentences
+from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.shapes import Act, Policy
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
@@ -258,7 +259,8 @@ class _Maker:
         return self.row("urgency", "urgency", _("Urgent"), lines)
 
     def reason(self) -> list[Row]:
-        if self.typed("urgency") != Urgency.URGENT:
+        needed = self.draft.policy is not None and ends_sooner(self.draft.policy[1]) and self.typed("needed_by_day")
+        if self.typed("urgency") != Urgency.URGENT and not needed:
             return []
         return [self.row("urgency", "urgent_reason", _("Why it cannot wait"), [self.typed("urgent_reason")])]
 

@@ -9,9 +9,13 @@ from forthright.web.presenters import when
 
 
 def days(matter: Matter) -> list[tuple[str, str]]:
-    """The days from which its policy counts a time, each under its label."""
+    """The days from which its policy counts a time, and by when the child needs it, each under its label."""
     state = matter.state
-    named = [(_("The decision was received"), state.received), (_("The conference"), state.conference)]
+    named = [
+        (_("The decision was received"), state.received),
+        (_("The conference"), state.conference),
+        (_("The child needs it by"), state.needed_by),
+    ]
     return [(label, when.day(day)) for label, day in named if day]
 
 

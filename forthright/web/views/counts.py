@@ -36,11 +36,13 @@ def counts(request: HttpRequest) -> HttpResponse:
     policy = as_it_runs(partnership.pk, version.fingerprint) if version else None
     steps = policy.steps if policy else ()
     deciding = [step.key for step in steps if not isinstance(step.decided_by, Stated)]
-    found = report(partnership, tuple(step.key for step in steps), twelve_months(now), deciding)
+    topics = presenter.topics_asked_for(policy)
+    found = report(partnership, tuple(step.key for step in steps), twelve_months(now), deciding, topics)
     context = {
         "partnership": partnership.name,
         "others": _others(mine, partnership),
         "tables": presenter.tables(found, policy),
+        "asked": presenter.asked_for(found, policy),
         "period": presenter.period_words(found.period),
         "threshold": LOWEST,
     }

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.facts import SettledByTalking
 from forthright.core.challenge.folding import fold
+from forthright.core.policy.explaining import parties_words
 from forthright.core.policy.sentences import danger_words
 from forthright.record import actions, drafts
 from forthright.record.models import Draft as DraftRow
@@ -202,6 +203,8 @@ def _about_page(draft: Draft, page: Page) -> dict[str, Any]:
         return {"danger_words": danger, "told": shown.urgent_times(policy), "called": policy.called}
     if page.slug in ("when", "days"):
         return {"told": shown.time_to_raise(policy), "called": policy.called}
+    if page.slug == "who":
+        return {"told": [_(said) for said in parties_words(policy)], "called": policy.called}
     if page.slug == "worry":
         return {"scope": scope(policy), "called": policy.called}
     if page.slug == "children":

@@ -1,6 +1,6 @@
 """Properties of the engine, under every shipped policy and any run of acts."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import hypothesis.strategies as st
 import pytest
@@ -99,7 +99,7 @@ def wishes(now):  # type: ignore[no-untyped-def]
         st.builds(c.LogTalk, kind=st.sampled_from(TalkKind), held=st.just(now - timedelta(hours=1))),
         st.builds(c.PlanSafety, stance=st.sampled_from(SafetyStance)),
         st.just(c.TellDanger()),
-        st.just(c.MarkUrgent()),
+        marking(now),
         st.builds(c.TakeUp, why=st.sampled_from(Why), to=st.sampled_from(["", "", "2", "2+1", "3", "4", "5"])),
         st.builds(c.Pause, until=st.integers(-5, 500).map(lambda hours: now + timedelta(hours=hours))),
         st.just(c.Resume()),
@@ -125,13 +125,18 @@ def wishes(now):  # type: ignore[no-untyped-def]
     return st.one_of(st.one_of(made), ladder_wishes(now))
 
 
+def marking(now):  # type: ignore[no-untyped-def]
+    """It becomes urgent, or the day by which the child needs it comes nearer."""
+    return st.builds(c.MarkUrgent, needed_by=st.none() | st.integers(0, 9).map(lambda days: now.date() + days * DAY))
+
+
 def ladder_wishes(now):  # type: ignore[no-untyped-def]
     """What changes steps and times, wished for more often than its share."""
     return st.one_of(
         st.just(c.Acknowledge()),
         st.builds(c.Reply, stance=st.sampled_from(Stance)),
         st.builds(c.LogTalk, kind=st.sampled_from(TalkKind), held=st.just(now - timedelta(hours=1))),
-        st.just(c.MarkUrgent()),
+        marking(now),
         st.builds(c.TakeUp, why=st.sampled_from(Why), to=st.sampled_from(["", "", "2", "2+1", "3", "4", "5"])),
         st.builds(c.Pause, until=st.integers(1, 200).map(lambda hours: now + timedelta(hours=hours))),
         st.just(c.Resume()),
@@ -151,6 +156,7 @@ def raises(under: Policy):  # type: ignore[no-untyped-def]
         arose=days,
         received=days,
         conference=days,
+        needed_by=st.none() | st.dates(date(2026, 11, 2), date(2026, 11, 20)),
         step=st.sampled_from(["", *entries]),
         agreed=st.just(SEATS[SCHOOL, Role.LINE_MANAGER]),
         words=st.just({"worry_facts": "Seen.", "wanted": "A visit.", "entry_reason": "Harm is feared."}),
@@ -203,6 +209,7 @@ def _fields(command: c.Command) -> dict[str, object]:
     return {name: getattr(command, name) for name in command.__struct_fields__}
 
 
+DAY = timedelta(days=1)
 FEW = settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -277,11 +284,29 @@ def test_a_time_is_always_what_its_start_and_its_pauses_make_of_it_however_it_ca
             limits = [(task.limit, duty.since), (task.limit_for(state.priority), duty.since)]
             limits += [(task.urgent, max(duty.since, state.urgent_at or duty.since))] if urgent else []
             due = min(
-                worktime.due(HOURS, since, limit.amount, limit.unit, state.pauses)
+                for_the_child(state, limit, since, worktime.due(HOURS, since, limit.amount, limit.unit, state.pauses))
                 for limit, since in limits
                 if isinstance(limit, Span)
             )
             assert duty.due == due or (duty.due > due and duty.due in instants)
+
+
+def for_the_child(state: State, limit: Span, since: datetime, due: datetime) -> datetime:
+    """The same, no later than 17:00 on the last day at work up to the one by which the child needs it."""
+    if not limit.child_safe or state.needed_by is None or due <= midnight(state.needed_by):
+        return due
+    start, day = max(since, state.needed_at), state.needed_by
+    days = [state.needed_by - back * DAY for back in range((state.needed_by - start.date()).days + 1)]
+    closes = [midnight(one) + timedelta(hours=17) for one in days if one.weekday() < 5]
+    later = [start.date() + ahead * DAY for ahead in range(8)]
+    first = next(at for one in later if one.weekday() < 5 and (at := midnight(one) + timedelta(hours=17)) > start)
+    if start >= (midnight(day) + timedelta(hours=17) if day.weekday() < 5 else midnight(day + DAY)):
+        return min(due, first)
+    return min(due, next((close for close in closes if close > start), midnight(day + DAY)))
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), worktime.LONDON).astimezone(UTC)
 
 
 @FEW

@@ -10,10 +10,12 @@ from forthright.core.challenge.codes import Outcome, Phase, Subject
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.sees import Sight, sees
 from forthright.core.challenge.state import State
+from forthright.core.policy.explaining import explain
 from forthright.core.policy.shapes import Role
 
 from .people import AMIR, COUNCIL, MONDAY, ROSA, ROSAS_SENIOR, SCHOOL, SEATS, actor, at, invented, policy, raising
 from .test_walks import Walk
+from .texts import ENDS, codes, step, written
 
 
 def let_in() -> Walk:
@@ -32,13 +34,33 @@ def test_what_the_policy_is_not_for_is_refused_with_where_else_to_go() -> None:
     assert not isinstance(decide(policy(), State(), raising(subject=Subject.UNBORN), actor(ROSA), at(MONDAY)), No)
 
 
-def test_a_policy_without_withdrawal_refuses_it_and_silence_allows_it() -> None:
+def test_it_is_withdrawn_only_where_the_policy_says_that_it_may_be() -> None:
     withdraw = commands.Withdraw(words={"reason": "Settled."})
     assert let_in().refuses(ROSA, withdraw) == "no withdrawal"
-    for allowed in (None, True):
-        walk = Walk(replace(policy(), withdrawal=allowed))
-        walk.act(ROSA, withdraw)
-        assert walk.state.phase is Phase.ENDED
+    assert Walk(replace(policy(), withdrawal=None)).refuses(ROSA, withdraw) == "no withdrawal"
+    walk = Walk(policy())
+    walk.act(ROSA, withdraw)
+    assert walk.state.phase is Phase.ENDED
+
+
+def test_the_refusal_to_withdraw_says_what_to_do_instead() -> None:
+    reason = No("no withdrawal").reason
+    assert "only where the policy says so" in reason
+    assert "Propose an outcome to the other side instead" in reason
+
+
+def test_where_no_line_allows_it_it_is_explained_and_a_line_about_it_is_found() -> None:
+    told = (
+        "  if not settled: the procedure ends",
+        "  if not settled: the procedure ends\n  tell, when it is withdrawn: x",
+    )
+    steps = step("1", "  settle within: not stated\n" + ENDS).replace(*told)
+    form = "form 1: Dropped\n  used when: it is withdrawn\n\n"
+    for top, found in (("", True), ("withdrawing: not allowed\n", True), ("withdrawing: allowed\n", False)):
+        under = written(form + steps, top)
+        said = " ".join(one for _heading, sentences in explain(under) for one in sentences)
+        assert ("propose an outcome to the other side instead" in said) is found
+        assert ({"tell.never", "form.never"} <= codes(under)) is found
 
 
 def test_what_talking_settled_is_not_recorded_where_the_policy_does_not_count_it() -> None:

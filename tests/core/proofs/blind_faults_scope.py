@@ -47,7 +47,10 @@ SCOPE = [
     Fault(
         "told only of a withdrawal that cannot be",
         "demo-borough",
-        ((STEP_3_TELL, "  tell, when it is withdrawn: practitioner, line manager, business unit\n"),),
+        (
+            ("withdrawing: allowed\n", ""),
+            (STEP_3_TELL, "  tell, when it is withdrawn: practitioner, line manager, business unit\n"),
+        ),
         "Nothing allows withdrawing, so at step 3 nobody is ever told anything, not even the decision.",
     ),
     Fault(
@@ -80,9 +83,9 @@ SCOPE = [
     ),
     Fault(
         "withdrawn without a word",
-        "demo-borough",
-        (("formal from: step 2", "formal from: step 2\nwithdrawing: allowed"),),
-        "A challenge dropped under pressure is told to nobody: every tell line is for the start of a step.",
+        "birmingham",
+        (("steps are called: Stage", "steps are called: Stage\nwithdrawing: allowed"),),
+        "A challenge dropped under pressure is told to nobody: the only tell line is for the start of a step.",
     ),
     Fault(
         "only themes, while children wait",

@@ -244,7 +244,6 @@ SOUND = [
         "withdrawing is told",
         "demo-borough",
         (
-            ("formal from: step 2", "formal from: step 2\nwithdrawing: allowed"),
             (
                 "remind: 1 working day before\n  tell: line manager\n",
                 "remind: 1 working day before\n  tell: line manager\n  tell, when it is withdrawn: business unit\n",

@@ -37,6 +37,7 @@ partnership: Anyshire (invented)
 called: not stated
 version: 2026-01-01
 steps are called: Step
+withdrawing: allowed
 
 immediate danger:
   say: Call 999.

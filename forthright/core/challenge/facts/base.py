@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import msgspec
@@ -30,7 +30,8 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=Tr
     `timed` tells a duty of the policy's ladder, whose lapse may move the challenge, from one whose lapse only tells.
     `waits_for` names the event that will start the clock, where it has not happened yet; more than one are joined by
     "or". `since` is when its clock started (UTC), from which its time is counted again after a pause. `to` is the step
-    that is offered. `remind` are the instants (UTC) at which its owner is still to be reminded.
+    that is offered. `remind` are the instants (UTC) at which its owner is still to be reminded. `needed_by` is the day
+    by which the child needs it, where that makes it due sooner than the policy's number does.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=Tr
     since: datetime | None = None
     to: str = ""
     remind: tuple[datetime, ...] = ()
+    needed_by: date | None = None
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from forthright.core.challenge.codes import Better, Outcome, Ruling
-from forthright.core.challenge.facts.base import Action, Duty, Fact
+from forthright.core.challenge.facts.base import NAMES, Action, Duty, Fact, Party
 
 
 class DecisionMade(Fact, frozen=True, kw_only=True, tag="decision made"):
@@ -107,8 +107,10 @@ class Withdrawn(Fact, frozen=True, kw_only=True, tag="withdrawn"):
 
 
 class Reopened(Fact, frozen=True, kw_only=True, tag="reopened"):
-    """It is open again, at a step, with clocks of its own. What ended before stays in the record."""
+    """It is open again, at a step, with clocks of its own. What ended before stays in the record. `joins` are those
+    who hold a post of the step now and were not in it."""
 
-    WORDS = {"reason": "why"}
+    WORDS = {"reason": "why", "names": NAMES}
     step: str
     duties: tuple[Duty, ...]
+    joins: tuple[Party, ...] = ()

@@ -79,10 +79,12 @@ class SettledByTalking(Fact, frozen=True, kw_only=True, tag="settled by talking"
 
 
 class MarkedUrgent(Fact, frozen=True, kw_only=True, tag="marked urgent"):
-    """The challenge became urgent; `duties` restates the open ones, none of them later than it was."""
+    """The challenge became urgent, or the day by which the child needs it earlier; `duties` restates the open ones,
+    none of them later than it was."""
 
     WORDS = {"reason": "why"}
     duties: tuple[Duty, ...]
+    needed_by: date | None = None
 
 
 class ClockLapsed(Fact, frozen=True, kw_only=True, tag="clock lapsed"):

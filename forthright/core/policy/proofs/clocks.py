@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from forthright.core.policy.proofs import stories
-from forthright.core.policy.proofs.finding import Finding, never, warning
+from forthright.core.policy.proofs.finding import Finding, never, note, warning
 from forthright.core.policy.proofs.lengths import always_later, later_start, monday, ordinary, surely_sooner
-from forthright.core.policy.proofs.structure import condition
 from forthright.core.policy.proofs.worst import longest
 from forthright.core.policy.sentences import ACT_WORDS, limit_words, span_words
 from forthright.core.policy.shapes import How, Policy, Stated, Step
 from forthright.core.policy.tasks import cap_name, task_name
 from forthright.core.policy.times import AFTERWARDS, URGENT, Act, Cap, Limit, Span, Start, Task
+from forthright.core.policy.variants import condition
 from forthright.core.worktime import Unit, due
 
 
@@ -236,10 +236,13 @@ def _hand_back(policy: Policy, step: Step) -> Iterator[Finding]:
 
 
 def _warn(policy: Policy, step: Step) -> Iterator[Finding]:
-    """A warning ahead of going on must not hold back what the policy moves by itself."""
+    """A warning ahead of going on must not hold back what the policy moves by itself, and does not come then."""
+    where, label = f"step {step.key}/warn the other side", policy.label(step.key)
+    if step.warn is not None and any(move.how is How.MUST for move in step.moves):
+        sentence = f"Where the time of {label} runs out and it must go on, it goes without the warning."
+        yield note("warn.clock", where, sentence)
     if step.warn is None or not isinstance(step.warn.ahead, Span):
         return
-    where, label = f"step {step.key}/warn the other side", policy.label(step.key)
     if not step.move.targets and step.move.how is not How.NOT_STATED:
         yield warning("warn.nowhere", where, f"{label} asks for a warning before it goes on, but it goes nowhere.")
     for task in step.tasks:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from forthright.core.policy.proofs.lengths import surely_sooner
 from forthright.core.policy.shapes import How, Move, Policy, Stated, Step
 from forthright.core.policy.times import AFTERWARDS, Act, Limit, Span, Start, Strength, Task, Words
+from forthright.core.policy.variants import suiting
 from forthright.core.worktime.units import Unit
 
 
@@ -349,38 +350,44 @@ def _duties(step: Step) -> tuple[Duty, ...]:
 
 
 def _sooner(duties: tuple[Duty, ...], urgent: bool) -> tuple[tuple[int, ...], ...]:
-    """For each duty those that surely fall due before it, when both run from the start of the step."""
+    """For each duty those that surely fall due before it, when both run from the start of the step. One that ends
+    sooner if the child needs it may end before any other."""
     limits = [duty.limit(urgent) if duty.starts == (Start.STEP,) else None for duty in duties]
     return tuple(
         tuple(
             other
             for other, quick in enumerate(limits)
-            if other != at and isinstance(quick, Span) and isinstance(slow, Span) and surely_sooner(quick, slow)
+            if other != at and isinstance(quick, Span) and isinstance(slow, Span) and not slow.child_safe
+            if surely_sooner(quick, slow)
         )
         for at, slow in enumerate(limits)
     )
 
 
 def _ways(policy: Policy, step: Step, index: dict[str, int], urgent: bool) -> tuple[int, ...]:
-    """The steps it may be taken to, the one that fits its urgency first. A silent text offers the next in order."""
+    """The steps it may be taken to: those for such a matter, the one that fits its urgency first. A silent text offers
+    the next in order."""
     moves = [step.move]
     if step.urgent_move is not None:
         moves.insert(0 if urgent else 1, step.urgent_move)
-    found: list[int] = []
+    found: list[str] = []
     for move in moves:
         if move.how is How.NOT_STATED:
-            found += next_in_order(policy, step, index)
-        found += [index[key] for key in move.targets]
-    return tuple(dict.fromkeys(found))
+            found += next_in_order(policy, step, index, urgent)
+        found += move.targets
+    return tuple(index[key] for key in suiting(policy, found, urgent))
 
 
-def next_in_order(policy: Policy, step: Step, index: dict[str, int]) -> list[int]:
-    """The next step of another number: from 4a, 4b is a variant and not a way up."""
-    number = step.key.partition("+")[0].rstrip("abcdefghijklmnopqrstuvwxyz")
-    for later in policy.steps[index[step.key] + 1 :]:
-        if later.key.partition("+")[0].rstrip("abcdefghijklmnopqrstuvwxyz") != number:
-            return [index[later.key]]
-    return []
+def next_in_order(policy: Policy, step: Step, index: dict[str, int], urgent: bool) -> list[str]:
+    """The next step of another number: from 4a, 4b is a variant and not a way up. Of its variants the one for such a
+    matter."""
+    later = [one.key for one in policy.steps[index[step.key] + 1 :] if _number(one.key) != _number(step.key)]
+    same = [key for key in later if _number(key) == _number(later[0])]
+    return list(suiting(policy, same, urgent)[:1])
+
+
+def _number(key: str) -> str:
+    return key.partition("+")[0].rstrip("abcdefghijklmnopqrstuvwxyz")
 
 
 def is_words(limit: Limit | None) -> bool:

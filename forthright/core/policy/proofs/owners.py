@@ -159,6 +159,7 @@ def _spectator(policy: Policy) -> Iterator[Finding]:
             if not isinstance(roles, Stated)
             for role in roles
         ]
+        acting += [task.by for task in step.tasks if isinstance(task.by, Role)]
         for role in acting:
             if role in OF_THE_PARTNERSHIP:
                 first = policy.label(policy.partnership_from)

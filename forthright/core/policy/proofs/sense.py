@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from forthright.core.policy.proofs.acknowledged import is_open, names
 from forthright.core.policy.proofs.finding import Finding, never, note, warning
 from forthright.core.policy.proofs.lengths import always_later, measure, surely_sooner
-from forthright.core.policy.proofs.structure import NOT_URGENT, condition
 from forthright.core.policy.roles import NEUTRAL, OF_THE_PARTNERSHIP, Role
 from forthright.core.policy.sentences import role_words, span_words
 from forthright.core.policy.shapes import How, Limit, Policy, Roles, Span, Stated, Step, Vote, Words
 from forthright.core.policy.tasks import task_name
 from forthright.core.policy.times import AFTERWARDS, URGENT, Act, Start, Strength
-from forthright.core.policy.vocabulary import UNITS, listed
+from forthright.core.policy.variants import NOT_URGENT, condition
+from forthright.core.policy.vocabulary import PROFESSIONALS, UNITS, listed
 from forthright.core.worktime import Unit
 
 HARM = re.compile(r"\b(?:immediate|imminent|harm|danger|urgent|at risk)\b", re.IGNORECASE)
@@ -269,10 +269,10 @@ def _whole(policy: Policy) -> Iterator[Finding]:
             sentence = f"The priority has to be agreed by {role_words(role)}, who {when}."
             yield warning("priority.stranger", "priority agreed by", sentence)
     named = policy.steps and _roles(policy.steps[0].raised_by)
-    if policy.raised_by and named and not {"a professional", "an agency"} & set(policy.raised_by):
-        who = role_words(named[0])
-        sentence = f"Only {listed(policy.raised_by)} may raise it, but the first step is raised by {who}."
-        yield warning("raiser.nobody", "may be raised by", sentence)
+    if policy.raised_by and not PROFESSIONALS & set(policy.raised_by):
+        who = f", but the first step is raised by {role_words(named[0])}" if named else ""
+        sentence = f"Only {listed(policy.raised_by)} may raise it{who}. They have no account here: nobody can raise it."
+        yield never("raiser.nobody", "may be raised by", sentence)
     if policy.about and not set(policy.about) & set(CHILDREN):
         yield warning("about.nochild", "can be about", "No line says that it can be about a child.")
     for topic in policy.topics:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from forthright.core.policy.proofs.finding import Finding, never, note, warning
-from forthright.core.policy.shapes import Actor, How, Occasion, Policy, Stated, Step
+from forthright.core.policy.shapes import Actor, How, Occasion, Policy, Stated
+from forthright.core.policy.variants import NOT_URGENT, URGENT_ONLY, condition
 
 SOON = timedelta(days=2 * 365)
 """Within how long after its own date a text comes into force; later is probably a slip in the year."""
-URGENT_ONLY, NOT_URGENT = "urgent", "not urgent"
 
 
 def structure(policy: Policy) -> Iterator[Finding]:
@@ -21,14 +21,6 @@ def structure(policy: Policy) -> Iterator[Finding]:
     yield from _forms(policy)
     yield from _priorities(policy)
     yield from _dates(policy)
-
-
-def condition(step: Step) -> str:
-    """ "urgent" or "not urgent" where a step is only for one of them, "" otherwise."""
-    said = step.only_if.lower()
-    if "not urgent" in said or "non-urgent" in said:
-        return NOT_URGENT
-    return URGENT_ONLY if "urgent" in said else ""
 
 
 def _variants(policy: Policy) -> Iterator[Finding]:
@@ -117,8 +109,9 @@ def _forms(policy: Policy) -> Iterator[Finding]:
             yield warning(
                 "form.never", f"{where}/used when", f"{form.name} is used when it goes on, but it goes nowhere."
             )
-        if form.when is Occasion.WITHDRAWN and policy.withdrawal is False:
-            yield warning("form.never", f"{where}/used when", f"{form.name} is for withdrawing, which is not allowed.")
+        if form.when is Occasion.WITHDRAWN and policy.withdrawal is not True:
+            sentence = f"{form.name} is for withdrawing, which no line allows."
+            yield warning("form.never", f"{where}/used when", sentence)
         parts = {field.side for field in form.fields if field.side}
         if form.filled_by is Actor.BOTH and form.fields and len(parts) == 1:
             yield warning("form.part", where, f"{form.name} is filled in by both sides, but only one has its own part.")

@@ -48,7 +48,7 @@ def _tells(policy: Policy, step: Step) -> Iterator[Finding]:
             sentence = f"At {label} somebody is told when it goes on, but it goes nowhere."
             yield warning("tell.never", f"step {step.key}", sentence)
         if tell.when is Occasion.WITHDRAWN and policy.withdrawal is not True:
-            sentence = f"At {label} somebody is told when it is withdrawn, which is not allowed."
+            sentence = f"At {label} somebody is told when it is withdrawn, which no line allows."
             yield warning("tell.never", f"step {step.key}", sentence)
         if tell.when is Occasion.RUNS_OUT and not _runs_out(policy, step):
             sentence = f"At {label} somebody is told when a time runs out, but no time there has a number."
