@@ -124,6 +124,15 @@ def test_a_choice_that_nobody_makes_is_told():
     assert one.story[-1] == "The raising side chooses."
 
 
+def test_a_task_of_a_post_that_nobody_holds_is_told():
+    writes = "step 2: Line managers\n  write by independent chair within: 2 working days of agreement\n"
+    asked = changed(DEMO, ("step 2: Line managers\n", writes))
+    one = found(asked, agency("School"), shared=frozenset())[0]
+    assert one.sentence.startswith("At Step 2 there is nobody to do what is theirs there: the partnership has no")
+    assert one.story[-1] == "The side on which it falls has to do it instead, and the page says so."
+    assert not [one for one in sentences(asked, agency("School")) if "do what is theirs" in one]
+
+
 def test_a_step_within_the_raising_agency_is_looked_for_there_alone():
     asked = changed(EVERYTHING)
     first = found(asked, agency("School", (MANAGER,)))[0]

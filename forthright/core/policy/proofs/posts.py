@@ -59,6 +59,7 @@ class Part(StrEnum):
     AGREE = "agree first"
     CHOOSE = "choose where it goes"
     DECIDE = "decide"
+    DO = "do what is theirs there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class Asked:
 
         What is agreed or answered within the raising agency is looked for there alone.
         """
-        inside = self.part is Part.AGREE or (self.part is Part.ANSWER and self.step.inside and not self.own)
+        here_only = self.part in (Part.ANSWER, Part.DO) and self.step.inside and not self.own
+        inside = self.part is Part.AGREE or here_only
         return not here.union(() if inside else shared).isdisjoint(self.roles)
 
 
@@ -118,6 +120,7 @@ def _asked(policy: Policy, group: str, others: Iterable[str]) -> Iterator[Asked]
             yield from _for(Part.ANSWER, step, first)
         yield from _for(Part.CHOOSE, step, first)
         yield from _for(Part.DECIDE, step, first)
+        yield from _tasks(step, first)
     for other in others:
         for step, first in _steps(policy, other, group):
             if step.inside and step.vacant is None:
@@ -150,6 +153,15 @@ def _for(part: Part, step: Step, first: bool) -> Iterator[Asked]:
     alone = roles[:1] if part in (Part.ANSWER, Part.RAISE) else roles
     if Role.PRACTITIONER not in alone:
         yield Asked(step, part, tuple(role for role in roles if role is not Role.PRACTITIONER), first)
+
+
+def _tasks(step: Step, first: bool) -> Iterator[Asked]:
+    """The tasks that a line gives to a post by name, which has no other part in the step."""
+    parts = (step.raised_by, step.answered_by, step.decided_by, step.first_agreed_by, step.routed_by)
+    named = {role for roles in parts if not isinstance(roles, Stated) for role in roles}
+    for role in dict.fromkeys(task.by for task in step.tasks if isinstance(task.by, Role)):
+        if role is not Role.PRACTITIONER and role not in named:
+            yield Asked(step, Part.DO, (role,), first)
 
 
 def _unreachable(names: list[str]) -> Iterator[Finding]:
@@ -228,6 +240,8 @@ def _ends(asked: Asked, agency: str) -> str:
             if agency
             else "The raising side chooses."
         )
+    if asked.part is Part.DO:
+        return "The side on which it falls has to do it instead, and the page says so."
     if asked.part is Part.DECIDE:
         only = "Only the other agency can decide. If it has nobody there either, nobody can."
         return only if agency else "Nobody can decide."
