@@ -79,6 +79,7 @@ REASONS = {
     "same person": "Choose somebody other than yourself.",
     "same agency challenge": "Choose another agency. A difference inside your own agency goes by its own route.",
     "already in": "That person already takes part in this challenge.",
+    "not an adviser": "Choose somebody from whom the policy has advice.",
     "other agency": "Choose somebody who works for your side.",
     "no words": "Write something before you save this.",
     "erased": "The words of this challenge have been erased, so nothing more can be written to it.",

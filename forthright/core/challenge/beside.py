@@ -15,7 +15,7 @@ from forthright.core.policy.roles import OF_THE_PARTNERSHIP, Role
 from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.shapes import Policy, Stated, Step
 
-STILL = (Verb.HAND_OVER, Verb.DANGER, Verb.CORRECT, Verb.TOLD, Verb.NOTE, Verb.THANK, Verb.FORM, Verb.REOPEN)
+STILL = (Verb.HAND_OVER, Verb.DANGER, Verb.CORRECT, Verb.TOLD, Verb.NOTE, Verb.THANK, Verb.FORM)
 """What somebody who only watches may do: nothing of it acts on the matter."""
 
 

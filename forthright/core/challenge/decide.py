@@ -284,7 +284,8 @@ def _turned(policy: Policy, urgent: State) -> dict[str, Duty]:
 
 
 def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party, moment: Moment) -> Result:
-    if command.seat.person in state.parties:
+    known, only_advises = state.parties.get(command.seat.person), advises(policy, state.step, command.seat.role)
+    if known is not None and (known.capacity is not Capacity.ADVISER or only_advises):
         return No("already in")
     if command.seat.agency != party.agency:
         return No("other agency")
@@ -292,9 +293,7 @@ def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party,
     if isinstance(early, No):
         return early
     joining = command.seat.party(party.side)
-    if advises(policy, state.step, command.seat.role):
-        joining = replace(joining, capacity=Capacity.ADVISER)
-    return facts.JoinedIn(party=joining)
+    return facts.JoinedIn(party=replace(joining, capacity=Capacity.ADVISER) if only_advises else joining)
 
 
 def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: Party, moment: Moment) -> Result:
@@ -306,6 +305,8 @@ def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: 
     early = may_come_in(policy, state, command.seat.role)
     if isinstance(early, No) and party.capacity is not Capacity.REPRESENTATIVE:
         return early
+    if party.capacity is Capacity.ADVISER and not advises(policy, state.step, command.seat.role):
+        return No("not an adviser")
     new = Party(
         person=command.seat.person,
         agency=party.agency,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from forthright.core.challenge.codes import Side
 from forthright.core.challenge.facts import Duty, Party
-from forthright.core.challenge.ladder import holder, is_neutral, task_of
+from forthright.core.challenge.ladder import holder, is_neutral, task_of, within
 from forthright.core.challenge.moment import CAPACITIES, Moment
 from forthright.core.challenge.state import State
 from forthright.core.challenge.timing import AFTER_IT, rung, side_of_task
@@ -15,7 +13,7 @@ from forthright.core.policy.shapes import Policy, Step, Task
 from forthright.core.policy.times import AFTERWARDS
 
 
-def doing(step: Step, agencies: Mapping[Side, int], moment: Moment) -> tuple[Party, ...]:
+def doing(step: Step, agencies: dict[Side, int], moment: Moment) -> tuple[Party, ...]:
     """Everybody who joins a step because one of its tasks is theirs from the start. A neutral post that has something
     to do once it is settled is in it from the start too: it can only write about what it could read."""
     found: dict[int, Party] = {}
@@ -27,16 +25,14 @@ def doing(step: Step, agencies: Mapping[Side, int], moment: Moment) -> tuple[Par
     return tuple(found.values())
 
 
-def doers(step: Step, task: Task, agencies: Mapping[Side, int], moment: Moment) -> tuple[Party, ...]:
+def doers(step: Step, task: Task, agencies: dict[Side, int], moment: Moment) -> tuple[Party, ...]:
     """Whoever holds the post that a task names: of the side that it falls to, of both where they share it, or the
     partnership's own. Nobody where it names a side. Within the raising agency only that agency's."""
-    if step.inside:
-        agencies = dict.fromkeys(Side, agencies[Side.RAISING])
+    agencies = within(step, agencies)
     side = side_of_task(task)
     held = [(one, holder(step, task, agencies[one], moment)) for one in ((side,) if side else Side)]
-    return tuple(
-        seat.party((Side.RAISING if step.inside else one) if seat.agency else None) for one, seat in held if seat
-    )
+    found = (seat.party((Side.RAISING if step.inside else one) if seat.agency else None) for one, seat in held if seat)
+    return tuple(dict.fromkeys(found))  # a neutral post is the same one for both sides
 
 
 def who_writes(step: Step, task: Task, state: State, moment: Moment) -> Party | None:

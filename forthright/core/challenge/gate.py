@@ -101,7 +101,7 @@ def sooner(policy: Policy, state: State, moment: Moment, known: Known) -> tuple[
     step, why, party = policy.step(state.gate.step), state.gate.why, state.gate.party
     fresh = _gate(step, why, party, Urgency.URGENT, state.agencies, moment, known).duty
     sooner = fresh.due is not None and (duty.due is None or fresh.due < duty.due)
-    return (replace(duty, due=fresh.due, needed_by=fresh.needed_by),) if sooner else ()
+    return (replace(duty, due=fresh.due, said=fresh.said, needed_by=fresh.needed_by),) if sooner else ()
 
 
 def how_passed(policy: Policy, state: State, key: str) -> Agreed | None:
@@ -185,4 +185,4 @@ def again(policy: Policy, state: State, moment: Moment) -> tuple[tuple[Duty, ...
     duties = opening_duties(policy, state.step, state.urgency, state.owners, state.agencies, moment, known)
     decide, deciders = deciding(step, state.urgency, state.owners, state.agencies, duties, moment, known)
     joining = (*deciders, *doing(step, state.agencies, moment))
-    return duties + decide, tuple(party for party in joining if party.person not in state.parties)
+    return duties + decide, tuple(joining)

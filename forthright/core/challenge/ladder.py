@@ -19,7 +19,6 @@ from forthright.core.policy.roles import NEUTRAL
 from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.sentences import NO_TIME
 from forthright.core.policy.shapes import (
-    Act,
     How,
     Limit,
     Move,
@@ -30,6 +29,7 @@ from forthright.core.policy.shapes import (
     Step,
     Task,
 )
+from forthright.core.policy.times import OF_THE_SIDES
 from forthright.core.policy.variants import suiting
 from forthright.core.worktime import Calendar, before, next_opening
 from forthright.core.worktime import due as due_at
@@ -119,8 +119,6 @@ def opening_duties(
     Everything at a step within the raising agency is the raising side's, in that agency's hours.
     """
     step = policy.step(key)
-    if step.inside:
-        agencies = dict.fromkeys(Side, agencies[RAISING])
     opens = rung(step)
     duties = [open_task(step, number, urgency, owners, agencies, moment, known) for number in opens.opening]
     if not opens.answers:
@@ -128,6 +126,11 @@ def opening_duties(
     if not opens.settles:
         duties.append(untimed(key, DutyKind.SETTLE, owners[RAISING], RAISING))
     return tuple(replace(duty, side=RAISING) for duty in duties) if step.inside else tuple(duties)
+
+
+def within(step: Step, agencies: dict[Side, int]) -> dict[Side, int]:
+    """The agencies that a step is about: within the raising agency it stands for both sides."""
+    return dict.fromkeys(Side, agencies[RAISING]) if step.inside else agencies
 
 
 def untimed(key: str, kind: DutyKind, owner: int, side: Side) -> Duty:
@@ -152,11 +155,11 @@ def open_task(
     """
     one = rung(step).tasks[number]
     assert one.kind is not None  # only tasks that become duties are opened
+    agencies = within(step, agencies)
     held = None if one.role is None else holder(step, one.task, agencies[one.side], moment)
     owner = held.person if held else owners[one.side]
-    duty = Duty(
-        key=one.key, kind=one.kind, owner=owner, side=None if held and not held.agency else one.side, timed=True
-    )
+    side = None if held and not held.agency else RAISING if step.inside else one.side
+    duty = Duty(key=one.key, kind=one.kind, owner=owner, side=side, timed=True)
     return with_clock(step, one, duty, urgency, agencies, moment, known, since)
 
 
@@ -215,9 +218,8 @@ def started(
 
 
 def is_neutral(task: Task) -> bool:
-    """Whether a task is that of a post which belongs to neither side. The reply to what was raised is a side's in any
-    case: nobody else can answer for it."""
-    return task.by in NEUTRAL and task.act is not Act.REPLY
+    """Whether a task is that of a post which belongs to neither side."""
+    return task.by in NEUTRAL and task.act not in OF_THE_SIDES
 
 
 def holder(step: Step, task: Task, agency: int, moment: Moment) -> Seat | None:
@@ -226,7 +228,7 @@ def holder(step: Step, task: Task, agency: int, moment: Moment) -> Seat | None:
     if not isinstance(task.by, Role) or task.by is Role.PRACTITIONER:
         return None
     own = moment.seats.get((agency, task.by))
-    return moment.seats.get((0, task.by)) if own is None and not step.inside and task.act is not Act.REPLY else own
+    return own if own is not None or step.inside or task.act in OF_THE_SIDES else moment.seats.get((0, task.by))
 
 
 def hours_of(task: Task, agencies: dict[Side, int], moment: Moment) -> Calendar:
@@ -303,13 +305,14 @@ def earlier(
         if task is None or duty.waits_for or duty.lapsed:
             continue
         since = duty.since or moment.now
-        due, limit, day = clock_of_task(task, URGENT, agencies, moment, since, known)
+        step = policy.step(duty.key.partition(".")[0])
+        here = within(step, agencies)
+        due, limit, day = clock_of_task(task, URGENT, here, moment, since, known)
         due = due and max(due, moment.now)
         offered_at_once = duty.kind is DutyKind.CONSIDER and isinstance(limit, Span) and not limit.amount
         if due is not None and not offered_at_once and (duty.due is None or due < duty.due):
             sooner = replace(duty, due=due, said=said(limit), since=since, needed_by=day)
-            step = policy.step(duty.key.partition(".")[0])
-            changed.append(reminded(step, sooner, hours_of(task, agencies, moment), moment.now, known))
+            changed.append(reminded(step, sooner, hours_of(task, here, moment), moment.now, known))
     return (*changed, *following(duties, changed))
 
 

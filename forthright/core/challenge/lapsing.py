@@ -89,7 +89,7 @@ def _following(policy: Policy, state: State, duty: Duty, moment: Moment) -> Laps
         step, number, state.urgency, state.owners, state.agencies, moment, at_step(state), since=moment.now
     )
     people = doers(step, task, state.agencies, moment)
-    return Lapse(_ran_out(duty, (opened,), tuple(one for one in people if one.person not in state.parties)))
+    return Lapse(_ran_out(duty, (opened,), people))  # who is in it as less, such as an adviser, is now more
 
 
 def _on_ladder(policy: Policy, state: State, duty: Duty, moment: Moment) -> Lapse:
@@ -135,7 +135,8 @@ def offer(policy: Policy, state: State, to: str, owner: int, side: Side | None, 
     stands = state.duties.get(fresh.key)
     if stands is None or fresh.due is None or (stands.due is not None and stands.due <= fresh.due):
         return stands or fresh
-    return replace(stands, due=fresh.due, said=fresh.said, since=fresh.since, remind=fresh.remind)
+    newer = {name: getattr(fresh, name) for name in ("due", "said", "since", "remind", "needed_by")}
+    return replace(stands, **newer)
 
 
 def _offered(policy: Policy, state: State, to: str, owner: int, side: Side | None, moment: Moment) -> Duty:

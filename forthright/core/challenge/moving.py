@@ -141,7 +141,7 @@ def moved(old: Policy, new: Policy, state: State, mark: str, step: str, moment: 
     deciding = _deciding(state, taken, target)
     owe = {duty.owner for duty in duties}
     joins: tuple[Party, ...] = tuple(
-        one for one in taken.joins if (deciding or one.person in owe) and one.person not in state.parties
+        one for one in taken.joins if one.person in owe or (deciding and one.person not in state.parties)
     )
     return facts.PolicyMoved(origin=step, policy=mark, step=step, duties=(*duties, *deciding, *caps), joins=joins)
 

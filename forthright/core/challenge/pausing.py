@@ -15,7 +15,7 @@ from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.known import Known, at_step
-from forthright.core.challenge.ladder import clock_of_task, following, hours_of, reminded, timed_by
+from forthright.core.challenge.ladder import clock_of_task, following, hours_of, reminded, timed_by, within
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy, Span, Start, Task
@@ -81,7 +81,8 @@ def restated(policy: Policy, state: State, moment: Moment, pauses: tuple[Pause, 
         if task is None or duty.lapsed or duty.due is None or duty.due <= begun:
             continue
         since = duty.since or state.happened[Start.STEP]
-        due, _limit, day = clock_of_task(task, state.urgency, state.agencies, moment, since, known)
+        here = within(policy.step(state.step), state.agencies)
+        due, _limit, day = clock_of_task(task, state.urgency, here, moment, since, known)
         if due is not None:
             found.append(_shown(policy, state, replace(duty, due=due, needed_by=day), task, moment, known))
     return (*found, *following(state.duties.values(), found))

@@ -39,6 +39,10 @@ AFTERWARDS = (Act.WRITE, Act.REPORT)
 """Tasks that are owed once it is settled. All others belong to the step while it is open."""
 
 
+OF_THE_SIDES = (Act.REPLY, Act.SETTLE, Act.PLAN)
+"""What only the two sides can do, whomever a line names: to answer what was raised, and to settle it."""
+
+
 class Actor(StrEnum):
     """Which side a task falls to when the line names no role."""
 

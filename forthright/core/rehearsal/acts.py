@@ -30,6 +30,7 @@ WORDS = dict.fromkeys(
 AS = {Capacity.PRACTITIONER: Role.PRACTITIONER, Capacity.MANAGER: Role.LINE_MANAGER} | {
     Capacity.REPRESENTATIVE: Role.REPRESENTATIVE,
     Capacity.CHAIR: Role.CHAIR,
+    Capacity.ADVISER: Role.ADVISER,
 }
 """A role with which somebody joins in this capacity: an entry keeps the capacity and not the role."""
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from forthright.core.policy.proofs.acknowledged import is_open
 from forthright.core.policy.proofs.finding import Finding, never, note, warning
 from forthright.core.policy.roles import NEUTRAL, OF_THE_PARTNERSHIP, Role
+from forthright.core.policy.sentences import ACT_WORDS
 from forthright.core.policy.shapes import Binding, How, Policy, Stated, Step, Vacant, Vote
 from forthright.core.policy.tasks import task_name
-from forthright.core.policy.times import AFTERWARDS, Act, Actor
+from forthright.core.policy.times import AFTERWARDS, OF_THE_SIDES, Act, Actor
 
 
 def owners(policy: Policy) -> Iterator[Finding]:
@@ -112,8 +113,9 @@ def _doers(policy: Policy, step: Step) -> Iterator[Finding]:
         if task.by not in others and task.by not in (Role.LINE_MANAGER, Role.CHAIR, Role.BUSINESS_UNIT):
             sentence = f"At {label} a {task.by} has to {task.act}, but has no part in any step."
             yield warning("task.stranger", f"step {step.key}", sentence)
-        if task.act in (Act.ACKNOWLEDGE, Act.REPLY) and task.by in NEUTRAL:
-            yield warning("task.neutral", f"step {step.key}", f"At {label} a {task.by} answers for neither side.")
+        if task.act in OF_THE_SIDES and task.by in NEUTRAL:
+            sentence = f"At {label} only the two sides can {ACT_WORDS[task.act]}, and the {task.by} is on neither."
+            yield warning("task.neutral", f"step {step.key}/{task_name(task)}", sentence)
     yield from _answering(policy, step)
 
 
