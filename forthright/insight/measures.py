@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -81,22 +82,28 @@ READERS = Measure(
 EITHER = ("agency", "agencies", "organisation", "sector")
 WORDS = {
     STEP: ("step", "stage"),
-    OUTCOME: ("outcome", "result", "resolved", "resolution"),
+    OUTCOME: ("outcome", "result", "resolved"),
     RAISING: (*EITHER, "who raised", "raised by", "raising"),
-    RESPONDING: (*EITHER, "respond", "raised with", "challenged"),
+    RESPONDING: (*EITHER, "responding", "raised with", "challenged"),
     TOPIC: ("topic", "theme", "category", "categories", "reason", "kind of disagreement", "type of disagreement"),
     TALKS: ("talking", "good practice"),
     READERS: ("briefing",),
 }
 """Words by which a policy asks for a breakdown, in its own sentence."""
+NOT_COUNTED = re.compile(r"\b(?:times?|timescales?|days|delays?|late|overdue|training|adjustments?|costs?)\b")
+"""Words of a sentence that asks for something else, although it may name a topic or an outcome beside it."""
 
 
 def asked_for(dimension: str, step_word: str = "") -> tuple[Measure, ...]:
     """The breakdowns that answer what a policy asks to be counted; none where Forthright does not count it."""
     said = dimension.lower()
     own = {STEP: (step_word.lower(),)} if step_word else {}
+    if NOT_COUNTED.search(said):
+        return ()
     return tuple(
-        measure for measure, words in WORDS.items() if any(word in said for word in (*words, *own.get(measure, ())))
+        measure
+        for measure, words in WORDS.items()
+        if any(re.search(rf"\b{re.escape(word)}s?\b", said) for word in (*words, *own.get(measure, ())))
     )
 
 

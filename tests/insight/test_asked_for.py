@@ -27,6 +27,10 @@ STEPS = ("1", "2", "3")
         ("which agencies are involved", "Step", (measures.RAISING, measures.RESPONDING)),
         ("Number by topic and outcome", "Step", (measures.OUTCOME, measures.TOPIC)),
         ("the ethnicity of the child", "Step", ()),
+        ("time taken to reach resolution", "Step", ()),
+        ("whether reasonable adjustments were made", "Step", ()),
+        ("the partner agency's training needs", "Step", ()),
+        ("stages reached", "Step", (measures.STEP,)),
     ],
 )
 def test_a_breakdown_is_found_by_the_words_of_the_policy(dimension, step_word, wanted):

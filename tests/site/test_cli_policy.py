@@ -95,7 +95,7 @@ def test_what_people_were_refused_is_said(tmp_path: Path) -> None:
     path = tmp_path / "quorum.policy"
     path.write_text(changed(("decided by: independent chair\n", "decided by: independent chair\n  quorum: 9\n")))
     assert "somebody tried what was refused" not in run("rehearse", DEMO, "--cases", 100)[1]
-    assert "somebody tried what was refused, and knew no other way:" in run("rehearse", path, "--cases", 100)[1]
+    assert "somebody was refused, and had no other way:" in run("rehearse", path, "--cases", 100)[1]
     assert "Under quorum: In " in run("compare", DEMO, path, "--cases", 100)[1]
 
 

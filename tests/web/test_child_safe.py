@@ -45,6 +45,15 @@ def test_a_day_given_at_raising_needs_a_reason_and_is_given_as_the_reason_for_th
     assert "The child needs it by" in shown
 
 
+def test_a_reason_that_the_check_page_does_not_show_is_not_sent(client: Client, town: Town) -> None:
+    sign_in(client, town, "rosa")
+    draft = short(client, town)
+    answer(client, draft, "urgency", urgency="urgent", urgent_reason="The hearing.", **WEDNESDAY)
+    answer(client, draft, "urgency", urgency="normal", urgent_reason="The hearing.", **WEDNESDAY)
+    assert "The hearing." not in page(client.get(f"/raise/{draft}/check/")).one("main").text
+    assert "urgent_reason" not in first_words(town, raise_it(client, draft))
+
+
 def test_the_other_side_too_can_say_by_when_the_child_needs_it(client: Client, town: Town) -> None:
     reference = town.raises(policy=small(town, SAFE))
     sign_in(client, town, "amir")

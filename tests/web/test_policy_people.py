@@ -93,7 +93,7 @@ def test_it_goes_when_the_post_is_filled_and_comes_back_when_it_is_left(beth: Cl
     assert (
         said
         == f"{HEADING} 3 agencies of the directory were looked at, as they are now. In each of them there is "
-        + ("somebody for every step, and its opening hours can be counted in.")
+        + ("somebody for every step, and times can be counted in its opening hours.")
     )
     Holding.objects.filter(post=post).update(starts=NOW.date() - timedelta(days=9), ends=NOW.date() - timedelta(days=1))
     assert (

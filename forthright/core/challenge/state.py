@@ -1,8 +1,8 @@
 """What a challenge is at one version. Made by `folding.fold` from facts alone; no word is needed to run it.
 
 `Draft` has the fields and what can be asked of them, and may be written to; only `folding` does. `State` is the same
-frozen, and all that anybody else ever sees. To make each state from the one before by naming its changes, as values
-would have it, copied some fifty fields three or four times for each event.
+frozen, and all that anybody else ever sees. Rejected: making each state from the one before by naming its changes, as
+values would have it, since that copies some fifty fields three or four times for each event.
 """
 
 from __future__ import annotations

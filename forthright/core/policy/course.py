@@ -304,6 +304,10 @@ def _bits(roles: Roles, side: int) -> int:
     return sum(bit(side, role) for role in named)
 
 
+MOST = 200
+"""Moves of one matter that is played at random, after which it is left."""
+
+
 class PlayedOut(msgspec.Struct):
     """What matters played at random came to. `reached` counts them by the highest step (its index in the ladder),
     `longest` is in seconds from the raising to the last move."""
@@ -329,7 +333,7 @@ def play_out(table: Course, cases: int, seed: int, first: int) -> PlayedOut:
     for _ in range(cases):
         start = now = first + int(drawn() * 31_536_000)
         stand, top = START, 0
-        for _ in range(200):
+        for _ in range(MOST):
             options = rows[stand.place]
             if not options:
                 break

@@ -122,7 +122,7 @@ def _whole(policy: Policy) -> Iterator[str]:
     if policy.partnership_from:
         since = policy.label(policy.partnership_from)
         yield f"The partnership itself takes part from {since}; before it, it watches."
-        yield "Until then nobody of it can be asked in or act, unless a step names them."
+        yield "Until then nobody from the partnership can be asked in or act, unless a step names them."
     yield from parties_words(policy)
     if policy.about:
         yield f"It can be about {listed(policy.about)}."

@@ -100,7 +100,6 @@ def _move(field: str, construct: str, example: str, **more: Any) -> Kind:
     return Kind(field, moves.move, moves.move_text, construct, example, **more)
 
 
-YES_NO = {"yes": True, "no": False}
 WHEN = tuple(f"when {one.value}" for one in Occasion if one is not Occasion.STARTS)
 """What may follow "tell": without it, the step's own start is meant."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from forthright.core.policy.course import PlayedOut, course, play_out
+from forthright.core.policy.course import MOST, PlayedOut, course, play_out
 from forthright.core.policy.rungs import AGAIN, running
 from forthright.core.policy.shapes import Policy
 from forthright.core.worktime import Calendar
@@ -42,7 +42,7 @@ def _sentences(played: PlayedOut, ladder: Policy) -> list[str]:
     found += [f"{count:,} went as far as {ladder.label(key)}." for key, count in reached.items()]
     left = played.cases - played.ended
     found.append(
-        f"{left:,} did not come to an end within two hundred moves." if left else "Every one of them came to an end."
+        f"{left:,} did not come to an end within {MOST} moves." if left else "Every one of them came to an end."
     )
     found.append(f"A time ran out {played.lapses:,} times. The longest took {played.longest / DAY:.0f} days.")
     return found

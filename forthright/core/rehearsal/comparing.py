@@ -18,7 +18,7 @@ from forthright.core.worktime import Calendar
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The sums under each policy, and case by case what changed: how many cases climb higher under the second, how
-    many less high, how many are settled sooner or later (by a day or more), and how many stand still in one only."""
+    many less far up, how many are settled sooner or later (by a day or more), and how many stand still in one only."""
 
     first: Results
     second: Results
@@ -98,7 +98,7 @@ def sentences(found: Comparison, names: tuple[str, str], policies: tuple[Policy,
     ]
     if one.typical is not None and two.typical is not None:
         said.append(f"Half of those settled took at most {one.typical:.1f} and {two.typical:.1f} days.")
-    said.append(f"Under {names[1]}, {found.higher:,} go higher up the ladder and {found.lower:,} less high.")
+    said.append(f"Under {names[1]}, {found.higher:,} go higher up the ladder and {found.lower:,} less far up.")
     said.append(f"{found.sooner:,} are settled sooner by a day or more, and {found.later:,} later.")
     said.append(f"{found.newly_still:,} stand still that did not, and {found.no_longer_still:,} no longer do.")
     said += [f"Asked of {role_words(role)}: {a:,} and {b:,} times." for role, (a, b) in found.asked.items()]

@@ -132,7 +132,7 @@ def refusals(results: Results) -> list[str]:
     """What people tried and were not allowed, by the reason: nothing that went wrong in a rehearsal stays unsaid."""
     if not results.refused:
         return []
-    said = [f"In {results.refused_cases:,} somebody tried what was refused, and knew no other way:"]
+    said = [f"In {results.refused_cases:,} somebody was refused, and had no other way:"]
     return said + [f"{count:,} times: {REASONS[code]}" for code, count in sorted(results.refused.items())]
 
 

@@ -47,7 +47,7 @@ class Urgent(ActForm):
                 "Such as a hearing or a return home. Times that the policy lets end sooner if the child needs it end "
                 "by the end of that day. For example, 27 3 2027"
             )
-        if already and not self.is_bound:
+        if already:
             self.fields["needed_by"].required = True
             self.fields["needed_by"].label = _("By which date does the child need it?")
 

@@ -206,7 +206,7 @@ class Draft:
     def command(self, forms: Mapping[str, Form], answering: Seat) -> Raise:
         """The wish that a whole draft stands for. The forms must be valid."""
         assert self.policy is not None
-        fingerprint, _policy = self.policy
+        fingerprint, policy = self.policy
         clean: dict[str, Any] = {name: value for form in forms.values() for name, value in form.cleaned_data.items()}
         named = children(clean, forms.get("children"))
         return Raise(
@@ -222,23 +222,30 @@ class Draft:
             needed_by=clean.get("needed_by"),
             group=self.group,
             **raise_times.chosen(self, clean),
-            words=words(clean, named, forms),
+            words=words(clean, named, forms, policy),
         )
 
 
-def words(clean: Mapping[str, Any], named: list[dict[str, str]], forms: Mapping[str, Form]) -> dict[str, Any]:
-    """The narrative under the names that the event lists."""
+def words(
+    clean: Mapping[str, Any], named: list[dict[str, str]], forms: Mapping[str, Form], policy: Policy
+) -> dict[str, Any]:
+    """The narrative under the names that the event lists: what the page that checks it showed, and nothing else."""
     plain = ("worry_facts", "worry_opinion", "child_view", "impact", "wanted", "interim_safety")
     found: dict[str, Any] = {name: clean.get(name, "") for name in plain}
     found["children"] = named
     found["theme"] = "" if named else clean.get("about", "")
     if clean.get("entry_reason"):
         found["entry_reason"] = clean["entry_reason"]
-    if clean.get("urgency") == Urgency.URGENT or clean.get("needed_by"):
+    if cannot_wait(policy, clean.get("urgency"), clean.get("needed_by")):
         found["urgent_reason"] = clean.get("urgent_reason", "")
     evidence = forms.get("evidence")
     found["evidence"] = evidence.filled() if isinstance(evidence, asked.Evidence) else []
     return {name: value for name, value in found.items() if value}
+
+
+def cannot_wait(policy: Policy | None, urgency: object, needed_by: object) -> bool:
+    """Whether it is asked why it cannot wait: where it is urgent, or a day is given that the policy's times heed."""
+    return urgency == Urgency.URGENT or bool(needed_by and policy is not None and ends_sooner(policy))
 
 
 def children(clean: Mapping[str, Any], others: Form | None) -> list[dict[str, str]]:

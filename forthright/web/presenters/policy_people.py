@@ -35,7 +35,7 @@ def people(reading: Reading, held_now: Callable[[], Directory], day: date) -> Pe
         "%(count)s agencies of the directory were looked at, as they are now.",
         count,
     )
-    none = _("In each of them there is somebody for every step, and its opening hours can be counted in.")
+    none = _("In each of them there is somebody for every step, and times can be counted in its opening hours.")
     found = check_with(reading.policy, directory, day)
     return People(
         looked=looked % {"count": count} if count else _("No agency is in the directory yet."),

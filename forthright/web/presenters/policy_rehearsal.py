@@ -194,7 +194,7 @@ def _became(columns: Sequence[Column]) -> Iterator[tuple[str, list[str]]]:
         (_("Of those, settled by a decision"), lambda one: one.decided),
         (_("Stood still: nobody was left to act"), lambda one: one.still.total()),
         (_("A time ran out at least once"), lambda one: one.late_cases),
-        (_("Somebody tried what was refused, and knew no other way"), lambda one: one.refused_cases),
+        (_("Somebody was refused, and had no other way"), lambda one: one.refused_cases),
         (_("Days that half of those settled took at most"), lambda one: one.typical),
         (_("Days that the longest of those settled took"), lambda one: one.longest),
     ]
@@ -233,7 +233,7 @@ def changes(found: Comparison) -> list[str]:
     told = {name: _number(getattr(found, name)) for name in ("higher", "lower", "sooner", "later", "newly_still")}
     told["no_longer"] = _number(found.no_longer_still)
     return [
-        _("%(higher)s cases go higher up the ladder, and %(lower)s less high.") % told,
+        _("%(higher)s cases go higher up the ladder, and %(lower)s less far up.") % told,
         _("%(sooner)s are settled sooner by a day or more, and %(later)s later.") % told,
         _("%(newly_still)s stand still that did not, and %(no_longer)s no longer do.") % told,
     ]

@@ -18,11 +18,10 @@ from forthright.core.coach import checks, scripts
 from forthright.core.coach.remark import Remark
 from forthright.core.coach.scripts import Script
 from forthright.core.policy import sentences
-from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.shapes import Act, Policy
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
-from forthright.web.forms.raise_pages import Draft
+from forthright.web.forms.raise_pages import Draft, cannot_wait
 from forthright.web.forms.widgets import DateParts
 from forthright.web.presenters import duties, when
 
@@ -259,8 +258,8 @@ class _Maker:
         return self.row("urgency", "urgency", _("Urgent"), lines)
 
     def reason(self) -> list[Row]:
-        needed = self.draft.policy is not None and ends_sooner(self.draft.policy[1]) and self.typed("needed_by_day")
-        if self.typed("urgency") != Urgency.URGENT and not needed:
+        policy = self.draft.policy[1] if self.draft.policy else None
+        if not cannot_wait(policy, self.typed("urgency"), self.typed("needed_by_day")):
             return []
         return [self.row("urgency", "urgent_reason", _("Why it cannot wait"), [self.typed("urgent_reason")])]
 

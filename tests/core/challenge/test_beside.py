@@ -177,5 +177,5 @@ def test_what_forthright_makes_of_each_line_is_explained() -> None:
     assert "Forthright raises one challenge with each agency" in whole
     assert "For a parent or carer, who have no account, a professional raises it" in whole
     assert "joins as an adviser" in whole
-    assert "nobody of it can be asked in or act" in said(written(LADDER, SPECTATOR))
+    assert "nobody from the partnership can be asked in or act" in said(written(LADDER, SPECTATOR))
     assert "one challenge with each agency" not in said(written(LADDER, "may be raised with: an agency\n"))

@@ -86,7 +86,7 @@ def test_the_head_of_a_step_in_other_words_is_one_problem_and_its_lines_are_read
     reading = read(broken)
     (problem,) = reading.problems
     assert broken.split("\n")[problem.line - 1] == head
-    assert head.startswith(" ") or problem.nearest.startswith("step 3")
+    assert problem.nearest.startswith("" if head.startswith(" ") else "step 3")
     assert reading.place("step 3/decided by") != (1, 1)
 
 

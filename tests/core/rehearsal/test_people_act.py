@@ -232,7 +232,7 @@ def test_what_is_refused_is_counted_and_said_with_its_reason() -> None:
     found = results.rehearse(of, HOURS, cases(of, 200))
     assert found.refused["no quorum"] > 0
     said = " ".join(results.sentences(found, of))
-    assert f"In {found.refused_cases:,} somebody tried what was refused, and knew no other way:" in said
+    assert f"In {found.refused_cases:,} somebody was refused, and had no other way:" in said
     assert f"{found.refused['no quorum']:,} times: Fewer people hold the posts that decide here" in said
     both = comparing.compare(EVERY, of, HOURS, cases(of, 200))
     assert "Under new: " in " ".join(comparing.refusals(both, ("old", "new")))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from forthright.core.policy.proofs.lengths import surely_sooner
 from forthright.core.policy.shapes import How, Move, Policy, Stated, Step
-from forthright.core.policy.times import AFTERWARDS, Act, Limit, Span, Start, Strength, Task, Words
+from forthright.core.policy.times import AFTERWARDS, Act, Limit, Span, Start, Strength, Task
 from forthright.core.policy.variants import suiting
 from forthright.core.worktime.units import Unit
 
@@ -388,8 +388,3 @@ def next_in_order(policy: Policy, step: Step, index: dict[str, int], urgent: boo
 
 def _number(key: str) -> str:
     return key.partition("+")[0].rstrip("abcdefghijklmnopqrstuvwxyz")
-
-
-def is_words(limit: Limit | None) -> bool:
-    """Whether a time is given without a number."""
-    return isinstance(limit, Words)
