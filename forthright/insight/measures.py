@@ -90,7 +90,9 @@ WORDS = {
     READERS: ("briefing",),
 }
 """Words by which a policy asks for a breakdown, in its own sentence."""
-NOT_COUNTED = re.compile(r"\b(?:times?|timescales?|days|delays?|late|overdue|training|adjustments?|costs?)\b")
+NOT_COUNTED = re.compile(
+    r"\b(?:how long|took|times?|timescales?|days|delays?|late|overdue|training|adjustments?|costs?)\b"
+)
 """Words of a sentence that asks for something else, although it may name a topic or an outcome beside it."""
 
 

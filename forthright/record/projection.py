@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from forthright.core.challenge.codes import DutyKind, Phase
+from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.folding import fold
-from forthright.core.challenge.state import ANSWERS_FIRST, State
+from forthright.core.challenge.state import ANSWERS_FIRST, State, own
 from forthright.record.models import Challenge, Part, PolicyVersion, StoredEvent
 from forthright.record.store import load_facts
 
@@ -62,11 +62,10 @@ def picture(reference: str, state: State, changed_at: datetime, head: bytes) -> 
 
 
 def awaited(state: State) -> list[Duty]:
-    """The duties that are somebody's turn now. Shared duties to settle come after a reply or a decision that is due;
-    a form is its owner's whatever else is awaited."""
+    """The duties that are somebody's turn now. Shared duties to settle come after a reply or a decision that is due."""
     duties = list(state.duties.values())
     first = [duty for duty in duties if duty.kind not in ANSWERS_FIRST]
-    return [*first, *(duty for duty in duties if duty.kind is DutyKind.FORM)] if first else duties
+    return [*first, *(duty for duty in duties if duty.kind in ANSWERS_FIRST and own(duty))] if first else duties
 
 
 def _parts(reference: str, state: State, changed_at: datetime) -> list[Part]:

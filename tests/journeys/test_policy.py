@@ -51,7 +51,7 @@ def test_a_policy_is_edited_mended_published_and_seen_by_everybody(town: Town) -
     )
     assert marked.strip() == WRONG
     rewrites(beth, WRONG, "reply within: 3 working days of being raised")
-    expect(shown.locator("h2").first).to_have_text("The text can be read, and nothing in it refuses publishing")
+    expect(shown.locator("h2").first).to_have_text("The text can be read, and nothing in it stops publishing")
     expect(shown).to_contain_text("Differences from the version in force: 1 line")
     closed = shown.locator("details:not([open]) > summary")
     while closed.count():
@@ -91,17 +91,17 @@ def test_a_text_that_is_far_too_long_is_refused_at_once_and_nothing_is_lost(town
     huge, long = f"note: {'x' * 394}\n" * 7_500, "This text is too long: a policy can have at most 100,000 characters."
     beth = starts_a_draft(town.comes("beth", hurried=True)).sees("Edit the policy")
     shown, text = beth.page.locator("#look"), beth.field("The text of the policy").input_value()
-    expect(shown).to_contain_text("nothing in it refuses publishing")
+    expect(shown).to_contain_text("nothing in it stops publishing")
     pastes(beth, huge[:100_001])
     expect(shown).to_contain_text(long)
-    expect(shown).not_to_contain_text("nothing in it refuses publishing")
+    expect(shown).not_to_contain_text("nothing in it stops publishing")
     expect(beth.page.locator("#look-said")).to_contain_text(long)
     beth.looks("policy-edit-too-long")
     pastes(beth, huge)
     expect(beth.page.locator("[data-saved]")).to_contain_text("too long to be saved")
     expect(shown).to_contain_text(long)
     pastes(beth, text)
-    expect(shown).to_contain_text("nothing in it refuses publishing")
+    expect(shown).to_contain_text("nothing in it stops publishing")
     slow = starts_a_draft(town.comes("beth", phone=True, script=False, hurried=True)).sees("Edit the policy")
     pastes(slow, huge).presses("Check it").sees("What you sent is too large").looks("policy-too-large")
     slow.reads("You sent 2.9 MB. At most 2.5 MB", "Nothing that was saved before is lost or changed.", "go back")
@@ -165,7 +165,7 @@ def test_somebody_who_will_not_touch_text_reaches_any_line_a_form_and_what_diffe
     beth.presses("Save").sees("Edit the policy as a form")
     beth.presses("About the policy").sees("About the policy").looks("policy-part-about").goes("/policy/")
     beth.page.locator("main .app-note a").first.click()
-    beth.reads("The text can be read, and nothing in it refuses publishing")
+    beth.reads("The text can be read, and nothing in it stops publishing")
     text = beth.field("The text of the policy").input_value()
     for line in ("may pause: at most 5 working days, once", "tell, when it is decided: head of service"):
         assert f"  {line}\n" in text

@@ -49,3 +49,26 @@ def test_where_nobody_holds_the_post_the_page_says_so(client: Client, town: Town
     sign_in(client, town, "amir")
     assert "Meet or speak, and log it: Amir" in shown(client, reference)
     assert STANDS_IN in shown(client, reference)
+
+
+def test_the_chairs_meeting_is_on_the_chairs_own_list_while_a_reply_is_awaited_from_the_other_side(
+    client: Client, town: Town
+) -> None:
+    meets = "  reply within: 2 working days\n  meet by independent chair within: 3 working days\n"
+    first = step("1", meets + "  settle within: 5 working days\n  if not settled: offer step 2\n")
+    rest = step(
+        "2", "  raise within: not stated\n  settle within: 5 working days\n" + ENDS, "line manager", "line manager"
+    )
+    reference = town.raises(policy=small(town, first + rest))
+    for who in ("cleo", "amir"):
+        sign_in(client, town, who)
+        mine = page(client.get("/my-turn/")).one("main").text
+        assert "Waiting on me (1)" in mine and reference in mine, who
+
+
+def test_moving_to_a_version_without_the_chairs_meeting_shows_whose_it_was(client: Client, town: Town) -> None:
+    reference = town.raises(policy=small(town, STEPS))
+    sign_in(client, town, "beth")
+    answer = client.get(f"/policy/version/{town.policy.pk}/move/{reference}/")
+    assert answer.status_code == 200
+    assert "(the partnership)" in page(answer).one("main").text

@@ -93,7 +93,7 @@ def test_a_text_is_based_on_the_policy_in_force_of_another_partnership_and_says_
 ) -> None:
     answer = beth.get(at(drafted(town, local("westland"))))
     look = page(answer).one(id="look")
-    assert "The text can be read, and nothing in it refuses publishing" in look.text
+    assert "The text can be read, and nothing in it stops publishing" in look.text
     assert "6 working days" in look.text
     (base,) = (one for one in look.inside if one.tag == "a" and one.attrs["href"] == "/next-step/westland/")
     assert base.text == region.name

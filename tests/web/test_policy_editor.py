@@ -157,7 +157,7 @@ def test_a_mistake_is_named_at_its_line_with_what_is_expected_and_the_nearest_wo
 def test_what_the_text_comes_to_is_shown_as_picture_words_and_differences(beth: Client, town: Town) -> None:
     draft = drafted(town, changed(town))
     shown = page(beth.get(at(draft)))
-    assert "The text can be read, and nothing in it refuses publishing" in said(beth.get(at(draft)))
+    assert "The text can be read, and nothing in it stops publishing" in said(beth.get(at(draft)))
     assert shown.one("svg", css="app-picture")
     text = shown.one(id="look").text
     for words in (

@@ -81,7 +81,7 @@ def test_it_is_no_reason_not_to_publish(beth: Client, town: Town) -> None:
     draft = drafted(town, changed(town))
     shown = beth.get(at(draft))
     assert "Nobody holds any post of the steps in: Anyshire Council (invented), Anyshire Health" in part(shown).text
-    assert "nothing in it refuses publishing" in page(shown).one(id="look").text
+    assert "nothing in it stops publishing" in page(shown).one(id="look").text
     publish(beth, draft)
     assert PolicyVersion.objects.count() == 2
 

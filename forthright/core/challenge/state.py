@@ -34,6 +34,11 @@ ANSWERS_FIRST = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.MEET, DutyKind.CAP, Du
 """Duties that the two sides share, and forms: they are somebody's turn only when nothing else is awaited."""
 
 
+def own(duty: Duty) -> bool:
+    """Whether a duty is its owner's whatever else is awaited: a form, and what a post of neither side has to do."""
+    return duty.kind is DutyKind.FORM or duty.side is None
+
+
 BOTH = tuple(Side)
 
 

@@ -41,8 +41,7 @@ def _sentences(played: PlayedOut, ladder: Policy) -> list[str]:
         reached[base] = reached.get(base, 0) + played.reached.get(at, 0)
     found += [f"{count:,} went as far as {ladder.label(key)}." for key, count in reached.items()]
     left = played.cases - played.ended
-    found.append(
-        f"{left:,} did not come to an end within {MOST} moves." if left else "Every one of them came to an end."
-    )
+    ended = "Every one of them came to an end: there was always something that somebody could still do."
+    found.append(f"{left:,} did not come to an end within {MOST} moves." if left else ended)
     found.append(f"A time ran out {played.lapses:,} times. The longest took {played.longest / DAY:.0f} days.")
     return found

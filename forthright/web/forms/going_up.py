@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import commands
 from forthright.core.challenge.beside import advises, may_come_in
-from forthright.core.challenge.codes import Urgency, Why
+from forthright.core.challenge.codes import Capacity, Urgency, Why
 from forthright.core.challenge.gate import ways_from
 from forthright.core.challenge.taking_up import fitting
 from forthright.core.policy.every import ends_sooner
@@ -47,8 +48,12 @@ class Urgent(ActForm):
                 "Such as a hearing or a return home. Times that the policy lets end sooner if the child needs it end "
                 "by the end of that day. For example, 27 3 2027"
             )
+        if self.here.matter.state.needed_by is not None:
+            known = formats.date_format(self.here.matter.state.needed_by, "j F Y")
+            hint = _("It has been said that the child needs it by %(day)s. Only an earlier day changes that.")
+            self.fields["needed_by"].help_text = f"{hint % {'day': known}} {self.fields['needed_by'].help_text}"
         if already:
-            self.fields["needed_by"].required = True
+            self.fields["needed_by"].required = not self.is_bound  # sent twice by a double click, it was not urgent yet
             self.fields["needed_by"].label = _("By which date does the child need it?")
 
     def command(self) -> commands.Command:
@@ -137,8 +142,10 @@ class AskIn(Colleague):
         self.fields["person"].label = _("Who do you want to ask in?")
 
     def suits(self, one: Holding) -> bool:
-        inside = one.person_id in self.here.matter.state.parties
-        suits = not inside and bool(may_come_in(self.here.matter.policy, self.here.matter.state, Role(one.post.role)))
+        policy, state, role = self.here.matter.policy, self.here.matter.state, Role(one.post.role)
+        known = state.parties.get(one.person_id)
+        inside = known is not None and (known.capacity is not Capacity.ADVISER or advises(policy, state.step, role))
+        suits = not inside and bool(may_come_in(policy, state, role))
         return super().suits(one) and (self.is_bound or suits)  # once sent, the record decides
 
     def nearest(self) -> dict[int, Any]:
@@ -160,6 +167,13 @@ class HandOver(Colleague):
     def prepare(self) -> None:
         super().prepare()
         self.fields["person"].label = _("Who takes over your part?")
+
+    def suits(self, one: Holding) -> bool:
+        """Not somebody whom the policy keeps out where it stands, or from whom an adviser's part does not come."""
+        matter, party, role = self.here.matter, self.here.party, Role(one.post.role)
+        early = not may_come_in(matter.policy, matter.state, role) and party.capacity is not Capacity.REPRESENTATIVE
+        strange = party.capacity is Capacity.ADVISER and not advises(matter.policy, matter.state.step, role)
+        return super().suits(one) and (self.is_bound or not (early or strange))  # once sent, the record decides
 
     def nearest(self) -> dict[int, Any]:
         return dict.fromkeys(directory.deputies_of(self.here.party.person, self.here.at), _("your deputy"))

@@ -222,8 +222,8 @@ class Urgent(base.Form):
         if child_safe:
             self.fields["urgent_reason"].label = _("If it is urgent, or needed by a date, why can it not wait?")
             self.fields["needed_by"].help_text = _(
-                "Such as a hearing or a return home. The policy’s times end sooner if the child needs it: by the end "
-                "of this day. For example, 27 3 2027"
+                "Such as a hearing or a return home. Times that the policy lets end sooner if the child needs it end "
+                "by the end of that day. For example, 27 3 2027"
             )
         answers = [
             (Urgency.NORMAL.value, _("No: the policy’s usual times are enough")),

@@ -20,7 +20,7 @@ from forthright.core.challenge.doers import stands_in
 from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.sees import reads_words
 from forthright.core.challenge.standing import Standing
-from forthright.core.challenge.state import ANSWERS_FIRST
+from forthright.core.challenge.state import ANSWERS_FIRST, own
 from forthright.core.challenge.taking_up import fitting
 from forthright.core.policy.sentences import STANDS_IN, step_heading
 from forthright.directory.queries import slug_of
@@ -223,7 +223,7 @@ def next_act(matter: Matter, answers: Mapping[Verb, Answer]) -> dict[str, str] |
     What the sides share, such as settling it, is nobody's next act while something else is awaited from somebody.
     """
     first = matter.state.turn
-    waiting = [duty for duty in _others(matter) if duty.kind not in ANSWERS_FIRST or duty.kind is DutyKind.FORM]
+    waiting = [duty for duty in _others(matter) if duty.kind not in ANSWERS_FIRST or own(duty)]
     mine = [duty for duty in [first, *waiting] if duty and _mine(matter, duty)]
     verbs = [ACT_FOR[duty.kind] for duty in mine]
     if Verb.TAKE_UP in verbs and answers[Verb.WARN]:

@@ -165,4 +165,4 @@ def _headline(reading: Reading, groups: list[Group]) -> str:
             grave,
         )
         return said % {"count": grave}
-    return _("The text can be read, and nothing in it refuses publishing")
+    return _("The text can be read, and nothing in it stops publishing")

@@ -40,7 +40,8 @@ def _change(one: Change, now: datetime) -> ChangeRow:
     owed = one.new or one.old
     what = duties.expected(one.kind, True)
     if owed is not None:
-        what = _("%(what)s (%(side)s)") % {"what": what, "side": labels.side_phrase(owed.side)}
+        whose = labels.side_phrase(owed.side) if owed.side else _("the partnership")
+        what = _("%(what)s (%(side)s)") % {"what": what, "side": whose}
     return ChangeRow(what, before, after, before != after)
 
 

@@ -23,7 +23,7 @@ def number(sentence: str) -> int:
 def test_each_matter_is_counted_at_the_highest_step_that_it_came_to(path) -> None:  # type: ignore[no-untyped-def]
     said = anyhow(policy(path.stem), ordinary(), FIRST, cases=300)
     assert sum(number(one) for one in said if "went as far as" in one) == 300
-    assert "Every one of them came to an end." in said
+    assert any(one.startswith("Every one of them came to an end") for one in said)
 
 
 def test_the_same_seed_plays_the_same_and_another_does_not() -> None:

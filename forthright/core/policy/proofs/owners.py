@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forthright.core.policy.proofs.acknowledged import is_open
 from forthright.core.policy.proofs.finding import Finding, never, note, warning
 from forthright.core.policy.roles import NEUTRAL, OF_THE_PARTNERSHIP, Role
-from forthright.core.policy.sentences import ACT_WORDS
+from forthright.core.policy.sentences import ACT_WORDS, role_words
 from forthright.core.policy.shapes import Binding, How, Policy, Stated, Step, Vacant, Vote
 from forthright.core.policy.tasks import task_name
 from forthright.core.policy.times import AFTERWARDS, OF_THE_SIDES, Act, Actor
@@ -111,7 +111,7 @@ def _doers(policy: Policy, step: Step) -> Iterator[Finding]:
             continue
         others = {role for other in policy.steps for role in _named(other)}
         if task.by not in others and task.by not in (Role.LINE_MANAGER, Role.CHAIR, Role.BUSINESS_UNIT):
-            sentence = f"At {label} a {task.by} has to {task.act}, but has no part in any step."
+            sentence = f"At {label} {role_words(task.by)} has to {task.act}, but has no part in any step."
             yield warning("task.stranger", f"step {step.key}", sentence)
         if task.act in OF_THE_SIDES and task.by in NEUTRAL:
             sentence = f"At {label} only the two sides can {ACT_WORDS[task.act]}, and the {task.by} is on neither."
@@ -134,11 +134,11 @@ def _answering(policy: Policy, step: Step) -> Iterator[Finding]:
         answers = step.answered_by if isinstance(step.answered_by, tuple) else ()
         asked = answers and task.act in (Act.ACKNOWLEDGE, Act.REPLY) and isinstance(task.by, Role)
         if asked and task.by not in (*answers, *NEUTRAL):
-            sentence = f"At {label} a {task.by} has to {task.act}, but somebody else answers there."
+            sentence = f"At {label} {role_words(task.by)} has to {task.act}, but somebody else answers there."
             yield warning("task.absent", f"step {step.key}/{task_name(task)}", sentence)
         deciders = step.decided_by if isinstance(step.decided_by, tuple) else ()
         if task.act in AFTERWARDS and task.by is Role.CHAIR and deciders and task.by not in deciders:
-            sentence = f"At {label} an {task.by} has to {task.act}, but does not decide there."
+            sentence = f"At {label} {role_words(task.by)} has to {task.act}, but does not decide there."
             yield warning("task.absent", f"step {step.key}/{task_name(task)}", sentence)
 
 
@@ -165,6 +165,7 @@ def _spectator(policy: Policy) -> Iterator[Finding]:
         for role in acting:
             if role in OF_THE_PARTNERSHIP:
                 first = policy.label(policy.partnership_from)
-                sentence = f"At {policy.label(step.key)} a {role} acts, though the partnership takes part from {first}."
+                who = f"At {policy.label(step.key)} {role_words(role)} acts"
+                sentence = f"{who}, though the partnership takes part from {first}."
                 yield warning("partnership.early", f"step {step.key}", sentence)
                 break

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from forthright.core.policy.shapes import How, Policy, Step
 from forthright.core.policy.times import Act, Span, Start, Task
+from forthright.core.policy.variants import suiting
 from forthright.core.worktime import Calendar, Unit, before, due
 from forthright.core.worktime.track import track
 
@@ -42,7 +43,7 @@ class Worst:
         for _, _, span in self.spans:
             if span.unit is Unit.WORKING_WEEKS:
                 counted[Unit.WORKING_DAYS] += 5 * span.amount
-            else:
+            elif span.unit is not Unit.IMMEDIATELY:  # it adds no time
                 counted[span.unit] += span.amount or 1
         return dict(counted)
 
@@ -89,7 +90,7 @@ def worst(policy: Policy, urgent: bool = False) -> Worst:
         found = (sum(_rough(span) for _, _, span in here), mine)
         longest_on = (0.0, Worst((), ()))
         for move in step.moves:
-            for key in move.targets:
+            for key in suiting(policy, move.targets, urgent):
                 to = index[key]
                 if to in above or to == at:
                     continue
