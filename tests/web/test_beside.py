@@ -38,6 +38,7 @@ def test_whoever_gives_advice_is_shown_as_no_party_and_can_only_write_for_their_
     assert "as an adviser who is no party to it" in main(client, f"/matter/{reference}/")
     sign_in(client, town, "mei")
     shown = main(client, f"/matter/{reference}/")
+    assert "You were asked for advice and are no party to this." in shown
     assert "Write a private note" in shown
     assert "Propose how this could end" not in shown
     assert client.get(address(reference, Verb.TAKE_UP)).status_code in (403, 404, 409)

@@ -155,6 +155,20 @@ def test_a_reason_is_asked_for(beth: Client, town: Town) -> None:
     assert_refuses(answer, "reason", "Enter why it is changed")
 
 
+def test_a_text_that_kept_the_date_of_the_version_before_is_told_so_and_one_with_its_own_is_not(
+    beth: Client, town: Town
+) -> None:
+    typed = {"day_day": "2", "day_month": "11", "day_year": "2026", "reason": REASON}
+    for text, told in (
+        (changed(town), True),
+        (changed(town).replace("version: 2026-04-01", "version: 2026-11-02"), False),
+    ):
+        draft = drafted(town, text)
+        beth.post(at(draft, "publish/"), typed)
+        check = said(beth.get(at(draft, "publish/check/")))
+        assert ("The version before has the same date." in check) is told
+
+
 def test_today_offered_yesterday_is_refused_and_nothing_is_published(beth: Client, town: Town) -> None:
     draft = drafted(town, changed(town))
     beth.post(at(draft, "publish/"), {"day_day": "2", "day_month": "11", "day_year": "2026", "reason": REASON})

@@ -133,6 +133,7 @@ class _Drawing:
         policy, top = self.policy, self.top
         following = policy.steps[at].key if at < len(policy.steps) else None
         on = ways(policy, policy.steps[at - 1], following) if at else []
+        on = sorted(on, key=lambda way: following not in way.to)  # what stands beside the arrow is about the arrow
         leads = [way for way in on if following in way.to]
         left = EDGE + PAD + (BESIDE if leads else 0)
         said = [way.words for way in on] if at else above(policy)

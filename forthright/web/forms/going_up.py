@@ -85,10 +85,14 @@ class TakeUp(ActForm):
         else:
             del self.fields["to"]
         offer(self, "why", [(why.value, code_label(why)) for why in whys])
+        if tuple(whys) == (Why.URGENT,):
+            self.fields["reason"].required = True
+            self.fields["reason"].label = _("Why is it urgent?")
+            self.fields["reason"].error_messages["required"] = _("Enter why it is urgent")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("why") == Why.URGENT and not data.get("reason"):
+        if data.get("why") == Why.URGENT and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Enter why it is urgent"))
         return data
 

@@ -94,6 +94,7 @@ def page(
     shared = {
         "reads": reads,
         "why_facts_only": "" if reads else FACTS_ONLY.get(matter.standing, ""),
+        "adviser": matter.standing is Standing.ADVISER,
         "top": top(matter, agencies),
         "turn": turn(matter, at, covering),
         "also": [awaited(matter, one, at) for one in _others(matter)],

@@ -181,6 +181,7 @@ def _show_check(
     policy = draft.reading.policy
     newer = refused.version if isinstance(refused, NotPublished) and refused.why is Why.NEWER else None
     base = newer or (before.row if before else None)
+    last = policies.policy_in(base.text) if base else None
     problems = [{"text": words.refusal(refused), "href": "#changes"}] if isinstance(refused, NotPublished) else []
     if request.method == "POST" and refused is None:
         said = _("The text or its base was changed since this page was shown. Look at it again, and send it again.")
@@ -193,12 +194,13 @@ def _show_check(
         "reason": reason,
         "whose": policy.partnership if policy else "",
         "dated": date_words(policy.version) if policy else "",
+        "same_date": policy is not None and last is not None and last.version == policy.version,
         "said": words.in_the_text(policy) if policy else "",
         "happens": words.what_happens(
             starts, day == today(), before, after, versions.open_challenges(draft.partnership.pk)
         ),
         "base": words.name(base) if base else "",
-        "changes": differences(base.text, draft.whole, policies.policy_in(base.text), policy) if base else None,
+        "changes": differences(base.text, draft.whole, last, policy) if base else None,
         "stands_on": base_said(draft.shelf, draft.text),
         "seen": found[0].row.number if found else 0,
         "shown": _mark(draft),

@@ -180,3 +180,8 @@ def test_a_way_back_and_a_choice_are_drawn_and_more_than_there_is_room_for_are_o
 def test_letters_are_drawn_at_sixteen_so_that_they_are_legible_where_the_page_takes_some_of_the_width():
     root = ElementTree.fromstring(ladder_svg(policy("demo-borough")))
     assert int(root.get("font-size")) * 265 / WIDTH >= 14
+
+
+def test_beside_an_arrow_stands_first_what_leads_to_the_step_that_it_points_at():
+    drawn = ladder_svg(policy("lincolnshire")).partition("</desc>")[2]
+    assert drawn.index(">Urgent and not") < drawn.index(">Not settled: can be taken to")
