@@ -124,6 +124,14 @@ def test_a_choice_that_nobody_makes_is_told():
     assert one.story[-1] == "The raising side chooses."
 
 
+def test_advice_that_nobody_can_give_is_told():
+    line = "advice from: named or designated professional\n"
+    asked = changed(DEMO, ("formal from: step 2\n", f"formal from: step 2\n{line}"))
+    told = "The policy has advice from a named or designated professional, and nobody holds such a post."
+    assert told in sentences(asked, agency("School", (Role.ADVISER,)))
+    assert told not in sentences(asked, agency("School"))
+
+
 def test_a_task_of_a_post_that_nobody_holds_is_told():
     writes = "step 2: Line managers\n  write by independent chair within: 2 working days of agreement\n"
     asked = changed(DEMO, ("step 2: Line managers\n", writes))

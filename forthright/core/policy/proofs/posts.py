@@ -89,6 +89,7 @@ class Asked:
 def unowned(policy: Policy, directory: Directory) -> Iterator[Finding]:
     """Each step for which an agency, or the partnership, has nobody: a finding for all agencies that lack the same."""
     yield from _unreachable([held.agency for held in directory.agencies if not held.roles])
+    yield from _advice(policy, directory)
     agencies = [held for held in directory.agencies if held.roles]
     short: dict[tuple[str, Part, tuple[Role, ...]], tuple[Asked, list[Held]]] = {}
     for held in agencies:
@@ -162,6 +163,17 @@ def _tasks(step: Step, first: bool) -> Iterator[Asked]:
     for role in dict.fromkeys(task.by for task in step.tasks if isinstance(task.by, Role)):
         if role is not Role.PRACTITIONER and role not in named:
             yield Asked(step, Part.DO, (role,), first)
+
+
+def _advice(policy: Policy, directory: Directory) -> Iterator[Finding]:
+    """Those from whom the policy has advice: somebody of them somewhere, since each side asks its own."""
+    places = [("advice from", policy.advice_from)]
+    places += [(f"step {step.key}/advice from", step.advice_from) for step in policy.steps]
+    here = frozenset(role for held in directory.agencies for role in held.roles) | directory.shared
+    for where, roles in places:
+        if not isinstance(roles, Stated) and here.isdisjoint(roles):
+            who = listed(role_words(role) for role in roles)
+            yield warning("post.advice", where, f"The policy has advice from {who}, and nobody holds such a post.")
 
 
 def _unreachable(names: list[str]) -> Iterator[Finding]:
