@@ -55,6 +55,7 @@ from forthright.core.policy.reader import read
 from forthright.core.policy.shapes import Act as Asked
 from forthright.core.policy.shapes import Policy, Role
 from forthright.core.rehearsal import results
+from forthright.core.rehearsal.cases import Kinds, cases
 from forthright.core.worktime import Calendar, office_hours, weekdays
 
 SCHOOL, COUNCIL = 1, 2
@@ -342,8 +343,8 @@ def rehearsal(given: Any) -> Batch:
     """Events of people played through the real `decide`, `tick` and `apply`, with planning and calendar."""
     under = ladders.policy(given["steps"])
     calendar = hours()[0]
-    cases = list(results.cases(given["steps"], 60, 1, calendar, date(2026, 1, 1)))
-    return lambda: results.rehearse(under, calendar, cases).events
+    played = list(cases(Kinds.of(under), 60, 1, calendar, date(2026, 1, 1)))
+    return lambda: results.rehearse(under, calendar, played).events
 
 
 def bytes_of_stand(given: Any) -> float:
