@@ -10,7 +10,7 @@ Instants are whole seconds since 1970 in UTC; a due instant that is not on a sec
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -142,16 +142,18 @@ class _Counts:
 
     def __init__(self, calendar: Calendar, first: int) -> None:
         self.calendar = calendar
-        span = track(calendar).span(first * SECOND, (first + YEARS_AHEAD) * SECOND)
-        self.dawns = [-(-dawn // SECOND) for dawn in span.dawns]
-        self.closes = [-(-close // SECOND) for close in span.closes]
+        self.span = track(calendar).span(first * SECOND, (first + YEARS_AHEAD) * SECOND)
+        self.dawns = [-(-dawn // SECOND) for dawn in self.span.dawns]
+        self.closes = [-(-close // SECOND) for close in self.span.closes]
 
     def of(self, span: Span) -> Count:
         """The count of one time."""
         calendar, days = self.calendar, working_days(span)
         if days:
-            count = self.days((days,))
-            return lambda at: count((), at)[0]
+            dawns, closes, more = self.dawns, self.closes, days - 1
+            return lambda at: closes[bisect_right(dawns, at) + more]
+        if span.unit is Unit.WORKING_HOURS:
+            return self.hours(span.amount)
 
         def long_way(at: int) -> int:
             found = due(calendar, instant(at * SECOND), span.amount, span.unit)
@@ -159,6 +161,20 @@ class _Counts:
             return -(-micros(found) // SECOND)
 
         return long_way
+
+    def hours(self, amount: int) -> Count:
+        """So many hours of open time. What is asked for once for each matter is not worth a way through datetimes."""
+        starts, ends, opened = self.span.starts, self.span.ends, self.span.opened
+        whole = amount * 60 * 60 * SECOND
+
+        def count(at: int) -> int:
+            at *= SECOND
+            i = bisect_right(starts, at) - 1
+            target = whole + (0 if i < 0 else opened[i] + (at if at < ends[i] else ends[i]) - starts[i])
+            i = bisect_left(opened, target) - 1
+            return -(-(starts[i] + target - opened[i]) // SECOND)
+
+        return count
 
     def all_of(self, spans: Sequence[Span]) -> Recount:
         """The count of times that all start together. Where all are working days, one look at the calendar serves."""
@@ -196,12 +212,15 @@ def working_days(span: Span) -> int:
 def mixed(cells: Sequence[tuple[int, Count | None]]) -> Recount:
     """Clocks of which some go on, some start, and some may become sooner: (slot or -1, how it is counted or None)."""
 
-    def one(dues: tuple[int, ...], slot: int, count: Count | None, at: int) -> int:
-        if count is None:
-            return dues[slot]
-        return count(at) if slot < 0 else min(dues[slot], count(at))
+    def counted(dues: tuple[int, ...], at: int) -> tuple[int, ...]:
+        return tuple(
+            [
+                dues[slot] if count is None else count(at) if slot < 0 else min(dues[slot], count(at))
+                for slot, count in cells
+            ]
+        )
 
-    return lambda dues, at: tuple([one(dues, slot, count, at) for slot, count in cells])
+    return counted
 
 
 class _Maker:
