@@ -20,6 +20,11 @@ NOW = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
 REASON = "The partnership agreed it in October."
 
 
+def said(answer: object) -> str:
+    """All that a page says, in one line."""
+    return " ".join(page(answer).one("main").text.split())  # type: ignore[arg-type]
+
+
 def changed(town: Town, path: str = "step 1/reply within", value: str = "3 working days of being raised") -> str:
     """The published text with one value changed."""
     return edit.set_value(town.policy.text, path, value)

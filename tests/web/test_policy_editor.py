@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -19,23 +17,9 @@ from forthright.site.env import REPO
 from forthright.web.presenters import policy_findings
 from tests.support.forms import assert_refuses, page
 from tests.support.town import POLICIES, Town
-from tests.web.policies import NOW, at, changed, drafted, kept, line, newest_draft, publish
+from tests.web.policies import NOW, at, changed, drafted, kept, line, newest_draft, publish, said
 
-
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def beth(client: Client, town: Town, today: None) -> Client:
-    client.force_login(town.beth)
-    return client
-
-
-def said(answer: object) -> str:
-    return " ".join(page(answer).one("main").text.split())  # type: ignore[arg-type]
+pytestmark = pytest.mark.usefixtures("today")
 
 
 def begin(beth: Client, town: Town, start: str, **more: object) -> object:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,26 +15,13 @@ from forthright.web.forms import policy_parts, policy_words
 from tests.support.examples import examples
 from tests.support.forms import assert_refuses, page
 from tests.support.town import POLICIES, Town
-from tests.web.policies import NOW, at, changed, drafted, kept
+from tests.web.policies import at, changed, drafted, kept, said
 
 EVERYTHING = POLICIES.parent / "tests" / "core" / "policy" / "everything.policy"
 SHIPPED = {path.stem: path.read_text(encoding="utf-8") for path in [*sorted(POLICIES.glob("*.policy")), EVERYTHING]}
 
 
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def beth(client: Client, town: Town, today: None) -> Client:
-    client.force_login(town.beth)
-    return client
-
-
-def said(answer: object) -> str:
-    return " ".join(page(answer).one("main").text.split())  # type: ignore[arg-type]
+pytestmark = pytest.mark.usefixtures("today")
 
 
 def fields(beth: Client, draft: str, part: str) -> dict[str, str]:

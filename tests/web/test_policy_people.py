@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from forthright.core.policy.shapes import Role
@@ -21,16 +19,7 @@ HEADING = "With the people in the directory now"
 STEP_3 = "At Step 3 there is nobody to answer or decide in: Anyshire Health (invented)."
 
 
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def beth(client: Client, town: Town, today: None) -> Client:
-    client.force_login(town.beth)
-    return client
+pytestmark = pytest.mark.usefixtures("today")
 
 
 def part(answer: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,25 +16,12 @@ from forthright.record.publishing import NotPublished, Why
 from forthright.record.versions import Standing
 from tests.support.forms import assert_refuses, page
 from tests.support.town import MONDAY, Town
-from tests.web.policies import NOW, REASON, at, changed, drafted, kept, line, publish, send, shown
+from tests.web.policies import NOW, REASON, at, changed, drafted, kept, line, publish, said, send, shown
 
 FRIDAY = datetime(2026, 11, 6, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def beth(client: Client, town: Town, today: None) -> Client:
-    client.force_login(town.beth)
-    return client
-
-
-def said(answer: object) -> str:
-    return " ".join(page(answer).one("main").text.split())  # type: ignore[arg-type]
+pytestmark = pytest.mark.usefixtures("today")
 
 
 def newest(town: Town) -> PolicyVersion:

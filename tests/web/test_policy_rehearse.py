@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from time import process_time
 
 import pytest
-import time_machine
 from django.test import Client
 
 from forthright.core.challenge.commands import Withdraw
@@ -19,26 +17,13 @@ from forthright.record.models import PolicyVersion
 from forthright.web.presenters import policy_rehearsal
 from tests.support.forms import assert_refuses, page
 from tests.support.town import POLICIES, Town
-from tests.web.policies import NOW, at, changed, drafted, publish
+from tests.web.policies import at, changed, drafted, publish, said
 
 OCTOBER = datetime(2026, 10, 5, 9, 0, tzinfo=UTC)
 SLOWER = ("step 1/settle within", "15 working days")
 
 
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def beth(client: Client, town: Town, today: None) -> Client:
-    client.force_login(town.beth)
-    return client
-
-
-def said(answer: object) -> str:
-    return " ".join(page(answer).one("main").text.split())  # type: ignore[arg-type]
+pytestmark = pytest.mark.usefixtures("today")
 
 
 def captions(answer: object) -> list[str]:

@@ -4,6 +4,7 @@ its comma. Each knows its questions, the line that they come to, and which answe
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,31 +33,31 @@ class Ask:
     long: bool = False
 
 
-class Addition:
+class Addition(ABC):
     """A line that is not there yet. `prefix` begins the names of its fields and tells parts of the policy apart."""
 
     def __init__(self, text: str, section: str, prefix: str) -> None:
         self.text, self.section, self.prefix = text, section, prefix
 
+    @abstractmethod
     def heading(self) -> str:
         """What is added."""
-        raise NotImplementedError
 
+    @abstractmethod
     def asks(self) -> list[Ask]:
         """Its questions, in order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def name(self, typed: Mapping[str, str]) -> str:
         """The name of the line that the answers come to."""
-        raise NotImplementedError
 
     def value_field(self) -> str:
         """The field that holds the value of the line."""
         return self.asks()[-1].field
 
+    @abstractmethod
     def faults(self, typed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What is missing once something was answered: (field, sentence)."""
-        raise NotImplementedError
 
     def answers(self, typed: Mapping[str, Any]) -> dict[str, str]:
         """What was answered, by field."""
