@@ -50,6 +50,22 @@ def may_come_in(policy: Policy, state: State, role: Role) -> Answer:
     return YES
 
 
+def may_be_asked(policy: Policy, state: State, person: int, role: Role) -> Answer:
+    """Whether this person, in this role, may be asked in. An adviser may come in again as more than that."""
+    known = state.parties.get(person)
+    if known is not None and (known.capacity is not Capacity.ADVISER or advises(policy, state.step, role)):
+        return No("already in")
+    return may_come_in(policy, state, role)
+
+
+def may_take_over(policy: Policy, state: State, party: Party, role: Role) -> Answer:
+    """Whether somebody of this role may take over this part. A representative's stays the partnership's; an adviser's
+    goes to somebody else from whom the policy has advice."""
+    if party.capacity is Capacity.ADVISER and not advises(policy, state.step, role):
+        return No("not an adviser")
+    return YES if party.capacity is Capacity.REPRESENTATIVE else may_come_in(policy, state, role)
+
+
 def may_act(policy: Policy, state: State, verb: Verb, party: Party) -> Answer:
     """Whether this party may act where it stands: whoever takes part for the partnership only from its step on."""
     partnership = party.side is None or party.capacity in (Capacity.REPRESENTATIVE, Capacity.CHAIR)

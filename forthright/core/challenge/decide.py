@@ -15,7 +15,7 @@ from forthright.core.challenge import commands, facts
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
-from forthright.core.challenge.beside import advises, may_act, may_come_in
+from forthright.core.challenge.beside import advises, may_act, may_be_asked, may_take_over
 from forthright.core.challenge.capping import sooner_caps
 from forthright.core.challenge.closing import (
     agree_decision,
@@ -284,16 +284,16 @@ def _turned(policy: Policy, urgent: State) -> dict[str, Duty]:
 
 
 def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party, moment: Moment) -> Result:
-    known, only_advises = state.parties.get(command.seat.person), advises(policy, state.step, command.seat.role)
-    if known is not None and (known.capacity is not Capacity.ADVISER or only_advises):
-        return No("already in")
-    if command.seat.agency != party.agency:
+    seat = command.seat
+    allowed = may_be_asked(policy, state, seat.person, seat.role)
+    if isinstance(allowed, No):
+        return allowed
+    if seat.agency != party.agency:
         return No("other agency")
-    early = may_come_in(policy, state, command.seat.role)
-    if isinstance(early, No):
-        return early
-    joining = command.seat.party(party.side)
-    return facts.JoinedIn(party=replace(joining, capacity=Capacity.ADVISER) if only_advises else joining)
+    joining = seat.party(party.side)
+    if advises(policy, state.step, seat.role):
+        joining = replace(joining, capacity=Capacity.ADVISER)
+    return facts.JoinedIn(party=joining)
 
 
 def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: Party, moment: Moment) -> Result:
@@ -302,11 +302,9 @@ def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: 
         return No("same person")
     if command.seat.agency != party.agency:
         return No("other agency")
-    early = may_come_in(policy, state, command.seat.role)
-    if isinstance(early, No) and party.capacity is not Capacity.REPRESENTATIVE:
-        return early
-    if party.capacity is Capacity.ADVISER and not advises(policy, state.step, command.seat.role):
-        return No("not an adviser")
+    allowed = may_take_over(policy, state, party, command.seat.role)
+    if isinstance(allowed, No):
+        return allowed
     new = Party(
         person=command.seat.person,
         agency=party.agency,

@@ -28,6 +28,13 @@ LIMIT = 5000
 """How many characters a narrative may have: about two printed pages."""
 
 
+ENDS_SOONER = gettext_lazy(
+    "Such as a hearing or a return home. Times that the policy lets end sooner if the child needs it end by the end of "
+    "that day. For example, 27 3 2027"
+)
+"""What the day by which the child needs it does, under a policy whose times heed it."""
+
+
 def today() -> dt.date:
     """The date in England now."""
     return timezone.localdate(timezone=LONDON)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import commands
-from forthright.core.challenge.beside import advises, may_come_in
-from forthright.core.challenge.codes import Capacity, Urgency, Why
+from forthright.core.challenge.beside import advises, may_be_asked, may_take_over
+from forthright.core.challenge.codes import Urgency, Why
 from forthright.core.challenge.gate import ways_from
 from forthright.core.challenge.taking_up import fitting
 from forthright.core.policy.every import ends_sooner
@@ -20,7 +20,7 @@ from forthright.core.policy.shapes import Role
 from forthright.directory import queries as directory
 from forthright.directory.models import Holding
 from forthright.web.forms.acts import ActForm, choice, code_label
-from forthright.web.forms.fields import DateField, narrative, offer, today
+from forthright.web.forms.fields import ENDS_SOONER, DateField, narrative, offer, today
 from forthright.web.forms.widgets import Radios
 
 
@@ -44,10 +44,7 @@ class Urgent(ActForm):
     def prepare(self) -> None:
         already = self.here.matter.state.urgency is Urgency.URGENT
         if ends_sooner(self.here.matter.policy):
-            self.fields["needed_by"].help_text = _(
-                "Such as a hearing or a return home. Times that the policy lets end sooner if the child needs it end "
-                "by the end of that day. For example, 27 3 2027"
-            )
+            self.fields["needed_by"].help_text = ENDS_SOONER
         if self.here.matter.state.needed_by is not None:
             known = formats.date_format(self.here.matter.state.needed_by, "j F Y")
             hint = _("It has been said that the child needs it by %(day)s. Only an earlier day changes that.")
@@ -146,10 +143,8 @@ class AskIn(Colleague):
         self.fields["person"].label = _("Who do you want to ask in?")
 
     def suits(self, one: Holding) -> bool:
-        policy, state, role = self.here.matter.policy, self.here.matter.state, Role(one.post.role)
-        known = state.parties.get(one.person_id)
-        inside = known is not None and (known.capacity is not Capacity.ADVISER or advises(policy, state.step, role))
-        suits = not inside and bool(may_come_in(policy, state, role))
+        matter = self.here.matter
+        suits = bool(may_be_asked(matter.policy, matter.state, one.person_id, Role(one.post.role)))
         return super().suits(one) and (self.is_bound or suits)  # once sent, the record decides
 
     def nearest(self) -> dict[int, Any]:
@@ -173,11 +168,9 @@ class HandOver(Colleague):
         self.fields["person"].label = _("Who takes over your part?")
 
     def suits(self, one: Holding) -> bool:
-        """Not somebody whom the policy keeps out where it stands, or from whom an adviser's part does not come."""
-        matter, party, role = self.here.matter, self.here.party, Role(one.post.role)
-        early = not may_come_in(matter.policy, matter.state, role) and party.capacity is not Capacity.REPRESENTATIVE
-        strange = party.capacity is Capacity.ADVISER and not advises(matter.policy, matter.state.step, role)
-        return super().suits(one) and (self.is_bound or not (early or strange))  # once sent, the record decides
+        matter = self.here.matter
+        suits = bool(may_take_over(matter.policy, matter.state, self.here.party, Role(one.post.role)))
+        return super().suits(one) and (self.is_bound or suits)  # once sent, the record decides
 
     def nearest(self) -> dict[int, Any]:
         return dict.fromkeys(directory.deputies_of(self.here.party.person, self.here.at), _("your deputy"))

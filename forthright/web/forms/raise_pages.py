@@ -98,6 +98,11 @@ class Draft:
         return self._people[0].post.agency.called if self._people and self._people[0].post.agency else ""
 
     @property
+    def child_safe(self) -> bool:
+        """Whether times of the policy end sooner if the child needs it."""
+        return self.policy is not None and ends_sooner(self.policy[1])
+
+    @property
     def theme(self) -> bool:
         """It is about a theme, with no child named."""
         return self.data.get("subject") == Subject.THEME
@@ -236,16 +241,11 @@ def words(
     found["theme"] = "" if named else clean.get("about", "")
     if clean.get("entry_reason"):
         found["entry_reason"] = clean["entry_reason"]
-    if cannot_wait(policy, clean.get("urgency"), clean.get("needed_by")):
+    if asked.cannot_wait(clean.get("urgency"), clean.get("needed_by"), ends_sooner(policy)):
         found["urgent_reason"] = clean.get("urgent_reason", "")
     evidence = forms.get("evidence")
     found["evidence"] = evidence.filled() if isinstance(evidence, asked.Evidence) else []
     return {name: value for name, value in found.items() if value}
-
-
-def cannot_wait(policy: Policy | None, urgency: object, needed_by: object) -> bool:
-    """Whether it is asked why it cannot wait: where it is urgent, or a day is given that the policy's times heed."""
-    return urgency == Urgency.URGENT or bool(needed_by and policy is not None and ends_sooner(policy))
 
 
 def children(clean: Mapping[str, Any], others: Form | None) -> list[dict[str, str]]:
@@ -324,7 +324,7 @@ _OPTIONS: dict[str, Options] = {
     "days": raise_times.days,
     "begin": raise_times.begins,
     "worry": lambda draft: {"about": draft.policy[1].about if draft.policy else ()},
-    "urgency": lambda draft: {"child_safe": draft.policy is not None and ends_sooner(draft.policy[1])},
+    "urgency": lambda draft: {"child_safe": draft.child_safe},
     "children": lambda draft: {"subject": draft.data.get("subject", "")},
 }
 _TO_CHECK: dict[str, Options] = {"who": _agency, "person": lambda draft: _person(draft, {})}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge.codes import Subject, Urgency
 from forthright.web.forms import base
-from forthright.web.forms.fields import DateField, narrative, offer, today
+from forthright.web.forms.fields import ENDS_SOONER, DateField, narrative, offer, today
 from forthright.web.forms.widgets import DateParts, Input, Radios
 
 MOST_ROWS = 20
@@ -46,6 +46,11 @@ def subjects(kinds: Sequence[Subject]) -> list[Choice]:
         Subject.THEME: _("A theme, no child named"),
     }
     return [(kind.value, labels[kind]) for kind in kinds]
+
+
+def cannot_wait(urgency: object, needed_by: object, child_safe: bool) -> bool:
+    """Whether it is asked why it cannot wait: where it is urgent, or a day is given that the policy's times heed."""
+    return urgency == Urgency.URGENT or bool(needed_by and child_safe)
 
 
 def shorten(form: forms.BaseForm, name: str, choices: Sequence[Choice]) -> None:
@@ -221,10 +226,7 @@ class Urgent(base.Form):
         self.child_safe = child_safe
         if child_safe:
             self.fields["urgent_reason"].label = _("If it is urgent, or needed by a date, why can it not wait?")
-            self.fields["needed_by"].help_text = _(
-                "Such as a hearing or a return home. Times that the policy lets end sooner if the child needs it end "
-                "by the end of that day. For example, 27 3 2027"
-            )
+            self.fields["needed_by"].help_text = ENDS_SOONER
         answers = [
             (Urgency.NORMAL.value, _("No: the policy’s usual times are enough")),
             (Urgency.URGENT.value, _("Yes: the child cannot wait that long")),
@@ -233,8 +235,8 @@ class Urgent(base.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        sooner = data.get("urgency") == Urgency.URGENT or (self.child_safe and data.get("needed_by"))
-        if sooner and "urgent_reason" in data and not data["urgent_reason"]:
+        asked = cannot_wait(data.get("urgency"), data.get("needed_by"), self.child_safe)
+        if asked and "urgent_reason" in data and not data["urgent_reason"]:
             self.add_error("urgent_reason", _("Enter why it cannot wait"))
         return data
 

@@ -21,7 +21,7 @@ from forthright.core.policy import sentences
 from forthright.core.policy.shapes import Act, Policy
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
-from forthright.web.forms.raise_pages import Draft, cannot_wait
+from forthright.web.forms.raise_pages import Draft
 from forthright.web.forms.widgets import DateParts
 from forthright.web.presenters import duties, when
 
@@ -258,8 +258,7 @@ class _Maker:
         return self.row("urgency", "urgency", _("Urgent"), lines)
 
     def reason(self) -> list[Row]:
-        policy = self.draft.policy[1] if self.draft.policy else None
-        if not cannot_wait(policy, self.typed("urgency"), self.typed("needed_by_day")):
+        if not asked.cannot_wait(self.typed("urgency"), self.typed("needed_by_day"), self.draft.child_safe):
             return []
         return [self.row("urgency", "urgent_reason", _("Why it cannot wait"), [self.typed("urgent_reason")])]
 
