@@ -84,10 +84,17 @@ def caps_at(
 def _due(
     cap: Cap, urgency: Urgency, since: datetime, urgent_at: datetime | None, moment: Moment, needed: Needed | None
 ) -> Clock:
+    return earliest(limits_of_cap(cap, urgency, since, urgent_at), moment.shared, needed)
+
+
+def limits_of_cap(
+    cap: Cap, urgency: Urgency, since: datetime, urgent_at: datetime | None
+) -> list[tuple[Limit | None, datetime]]:
+    """The limits of a cap that count, the ordinary one first, each with the start of its clock (UTC)."""
     clocks: list[tuple[Limit | None, datetime]] = [(cap.limit, since)]
     if urgency is Urgency.URGENT:
         clocks.append((cap.urgent, max(since, urgent_at or since)))
-    return earliest(clocks, moment.shared, needed)
+    return clocks
 
 
 def sooner_caps(policy: Policy, duties: Mapping[str, Duty], moment: Moment, known: Known) -> tuple[Duty, ...]:

@@ -267,12 +267,19 @@ def clock_of_task(
         if not isinstance(limit, Span):
             return Clock(None, limit)
         return Clock(due_at(calendar, start, limit.amount, limit.unit, known.pauses), limit)
-    clocks: list[tuple[Limit | None, datetime]] = [(limit, start)]
+    return earliest(limits_of(task, urgency, start, known), calendar, known.needed, known.pauses)
+
+
+def limits_of(
+    task: Task, urgency: Urgency, start: datetime, known: Known = NOTHING
+) -> list[tuple[Limit | None, datetime]]:
+    """The limits of a task that count, the ordinary one first, each with the start of its clock (UTC)."""
+    clocks: list[tuple[Limit | None, datetime]] = [(task.limit, start)]
     if urgency is URGENT:
         clocks.append((task.urgent, max(start, known.urgent_at or start)))
     if known.priority:
         clocks.append((task.limit_for(known.priority), start))
-    return earliest(clocks, calendar, known.needed, known.pauses)
+    return clocks
 
 
 def reminded(step: Step, duty: Duty, calendar: Calendar, now: datetime, known: Known = NOTHING) -> Duty:

@@ -126,7 +126,7 @@ def _target(policy: Policy, state: State, move: Move) -> str:
 
 def offer(policy: Policy, state: State, to: str, owner: int, side: Side | None, moment: Moment) -> Duty:
     """A step is offered to somebody by name. One that stands already stands on: an offer is never put off by another,
-    and has from then on the earlier of both times.
+    and has from then on the earlier of both times, of the step that gives it; the other step stays open beside it.
 
     It has the raising side's own time at that step ("raise within"), counted from now; "immediately" is said and does
     not run out, since nobody can act in no time.
@@ -135,7 +135,7 @@ def offer(policy: Policy, state: State, to: str, owner: int, side: Side | None, 
     stands = state.duties.get(fresh.key)
     if stands is None or fresh.due is None or (stands.due is not None and stands.due <= fresh.due):
         return stands or fresh
-    newer = {name: getattr(fresh, name) for name in ("due", "said", "since", "remind", "needed_by")}
+    newer = {name: getattr(fresh, name) for name in ("to", "due", "said", "since", "remind", "needed_by")}
     return replace(stands, **newer)
 
 

@@ -13,10 +13,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from .calendars import Calendar, Pause, minutes
+from .calendars import Calendar, Pause
 from .clock import before, due, elapsed
 from .track import micros, track
 from .units import DayZero, PausedDay, Unit
+from .written import read_calendar
 
 UNITS = {
     "seconds": Unit.HOURS,
@@ -56,7 +57,7 @@ def check(data: Any) -> Outcome:
     for key, kind in (("calendars", dict), ("cases", list)):
         if not isinstance(data, dict) or not isinstance(data.get(key), kind):
             raise ValueError(f"The file has no {key!r}.")
-    calendars = {name: _read(f"Calendar {name!r}", _calendar, found) for name, found in data["calendars"].items()}
+    calendars = {name: _read(f"Calendar {name!r}", read_calendar, found) for name, found in data["calendars"].items()}
     right, not_run, problems = 0, 0, []
     for number, case in enumerate(data["cases"], 1):
         name = f"Case {case['id'] if isinstance(case, dict) and 'id' in case else f'number {number}'}"
@@ -80,21 +81,6 @@ def _read(name: str, reader: Callable[[Any], Any], found: Any) -> Any:
         raise ValueError(f"{name} has a value of the wrong kind.") from error
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error
-
-
-def _calendar(found: dict[str, Any]) -> Calendar:
-    def windows(pairs: list[list[str]]) -> tuple[tuple[int, int], ...]:
-        return tuple((minutes(start), minutes(end)) for start, end in pairs)
-
-    known_to = found.get("known_to")
-    return Calendar(
-        found["title"],
-        found["tz"],
-        tuple(windows(day) for day in found["weekly"]),
-        frozenset(date.fromisoformat(day) for day in found["closed"]),
-        {date.fromisoformat(day): windows(pairs) for day, pairs in found["special"].items()},
-        None if known_to is None else date.fromisoformat(known_to),
-    )
 
 
 def _choose(found: str, table: dict[str, Any], what: str) -> Any:
