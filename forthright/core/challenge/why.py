@@ -194,7 +194,7 @@ def _following(policy: Policy, state: State, duty: Duty, moment: Moment, changes
 def _starts(task: Task, known: Known, since: datetime) -> dict[Start, datetime]:
     """The events of the task's line that happened just when its clock started; the step itself where none did."""
     happened = {start: at for start, at in known.happened.items() if start in task.starts and at == since}
-    return happened or {start: since for start in task.starts[:1]}
+    return happened or dict.fromkeys(task.starts[:1], since)
 
 
 def _counts(
