@@ -334,3 +334,29 @@ def doors(agency: int) -> dict[str, DoorLink]:
 def slug_of(partnership: int) -> str:
     """How the addresses of a partnership's public pages name it. It never changes once it is given."""
     return Partnership.objects.values_list("slug", flat=True).get(pk=partnership)
+
+
+def school_calendar(partnership: int) -> Calendar | None:
+    """The calendar by whose days school days are counted in a partnership; None where nobody has chosen one."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicHours:
+    """Opening hours as anybody may see them, with whose they are."""
+
+    name: str
+    calendar: Calendar
+    partnership: int
+
+
+def public_hours() -> dict[str, PublicHours]:
+    """The opening hours of every agency, by name, and of the partnerships themselves, under a key for addresses."""
+    found = {}
+    agencies = Agency.objects.select_related("hours").prefetch_related("partnerships").order_by("name", "pk")
+    for agency in agencies:
+        own = min((one.pk for one in agency.partnerships.all()), default=0)
+        found[f"agency-{agency.pk}"] = PublicHours(agency.name, calendar_of(agency.hours), own)
+    for one in Partnership.objects.select_related("hours").order_by("name", "pk"):
+        found[f"partnership-{one.pk}"] = PublicHours(one.name, calendar_of(one.hours), one.pk)
+    return found

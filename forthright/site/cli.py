@@ -129,6 +129,24 @@ def date_cases(file: Path) -> None:
     sys.exit(1 if outcome.wrong else 0)
 
 
+@date.command("check")
+@click.argument("file", type=FILE)
+def date_check(file: Path) -> None:
+    """Count a date again that somebody sent as a file, offline, and say what is right; 1 when anything is wrong."""
+    import json
+
+    from forthright.core.challenge import dated
+
+    try:
+        right, wrong = dated.check(json.loads(file.read_text(encoding="utf-8")))
+    except ValueError as fault:
+        said = str(fault) if not isinstance(fault, json.JSONDecodeError | UnicodeDecodeError) else "It is not JSON."
+        raise click.ClickException(f"{file.name}: {said}") from fault
+    for line in (*right, *(f"Wrong: {line}" for line in wrong)):
+        click.echo(line)
+    sys.exit(1 if wrong else 0)
+
+
 @main.group()
 def record() -> None:
     """The record."""

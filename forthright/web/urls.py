@@ -21,11 +21,14 @@ from forthright.web.views import (
     printed,
     raising,
     settled,
+    when_due,
+    why,
 )
 
 urlpatterns = [
     *pages.ADDRESSES,
     *next_step.ADDRESSES,
+    *when_due.ADDRESSES,
     *door.ADDRESSES,
     *door_links.ADDRESSES,
     *raising.ADDRESSES,
@@ -41,6 +44,7 @@ urlpatterns = [
     *acts.ADDRESSES,
     *printed.ADDRESSES,
     *looks.ADDRESSES,
+    *why.ADDRESSES,
     *briefing.ADDRESSES,
     *barriers.ADDRESSES,
     *counts.ADDRESSES,

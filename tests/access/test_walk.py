@@ -16,8 +16,10 @@ from django.utils import timezone
 
 from forthright.core.challenge import commands as c
 from forthright.core.challenge.codes import Stance, Why
+from forthright.core.challenge.folding import fold
 from forthright.core.policy import edit
 from forthright.record import drafts
+from forthright.record.store import load_facts
 from forthright.web import urls as web_urls
 from tests.support.town import Town
 
@@ -32,9 +34,12 @@ PUBLIC = {"start", "danger", "scripts", "about", "privacy", "accessibility", "he
     "next_step_of",
     "published_of",
     "door_of",
+    "when_due",
 }
 FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts"}
-OF_ONE_MATTER = {"matter", "timeline", "printed", "paste", "looks"}
+FILES = {"why_file"}
+OF_ONE_DATE = {"why"} | FILES
+OF_ONE_MATTER = {"matter", "timeline", "printed", "paste", "looks", "dates"} | OF_ONE_DATE
 ONLY_FOR = {
     "team": {"mei", "sam", "hana"},
     "office": {"beth"},
@@ -119,9 +124,16 @@ class Place:
         }
         if name.startswith("policy_") and name not in arguments:
             return reverse(name, args=(self.policy,))
+        if name in OF_ONE_DATE:
+            return reverse(name, args=(reference, self.key_of(reference)))
         if name in OF_ONE_MATTER or name == "raised":
             return reverse(name, args=(reference,))
         return reverse(name, args=arguments.get(name, ()))
+
+    def key_of(self, reference: str) -> str:
+        """The key of something that is open in a challenge, with a date if there is one."""
+        duties = fold(load_facts(reference)).duties.values()
+        return min(duties, key=lambda duty: duty.due is None).key if duties else "none"
 
     def client(self, who: str, **options: bool) -> Client:
         """A browser in which this person is signed in."""
@@ -191,7 +203,7 @@ def test_a_challenge_opens_to_those_who_take_part_as_facts_to_those_who_watch_an
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_a_quiet_matter_is_there_only_for_the_raising_side(place: Place, who: str) -> None:
     client = place.client(who)
-    for name in sorted(OF_ONE_MATTER):
+    for name in sorted(OF_ONE_MATTER - FILES):
         answer = client.get(place.address(name, place.quiet))
         there = who in PARTIES_OF_QUIET | FACTS_ONLY_OF_QUIET
         assert answer.status_code == (302 if who == "nobody" else 200 if there else 404), (name, who)
@@ -314,7 +326,7 @@ def test_whoever_leaves_is_out_at_the_next_request(place: Place) -> None:
 @pytest.mark.parametrize("who", ["rosa", "beth"])
 def test_no_title_or_address_names_a_child(place: Place, who: str) -> None:
     client = place.client(who)
-    for name in OF_ONE_MATTER:
+    for name in OF_ONE_MATTER - FILES:
         text = client.get(place.address(name, place.third)).content.decode()
         title = text.split("<title>")[1].split("</title>")[0]
         assert "Zuri" not in title and "Canary" not in title

@@ -27,7 +27,18 @@ from forthright.directory.queries import slug_of
 from forthright.record.queries import Matter
 from forthright.web import offers
 from forthright.web.acts import ACTS, GROUPS
-from forthright.web.presenters import duties, hearing, labels, outcomes, policy_says, promises, tellings, times, when
+from forthright.web.presenters import (
+    childs_clock,
+    duties,
+    hearing,
+    labels,
+    outcomes,
+    policy_says,
+    promises,
+    tellings,
+    times,
+    when,
+)
 
 PHASES = {
     Phase.OPEN: gettext_lazy("Open"),
@@ -97,6 +108,7 @@ def page(
         "adviser": matter.standing is Standing.ADVISER,
         "top": top(matter, agencies),
         "turn": turn(matter, at, covering),
+        "child": childs_clock.clock(matter, matter.state.turn.due if matter.state.turn else None, at),
         "also": [awaited(matter, one, at) for one in _others(matter)],
         "standing": outcomes.standing(matter),
         "actions": promises.promised(matter, at),
@@ -197,6 +209,7 @@ def awaited(matter: Matter, duty: Duty, at: datetime) -> dict[str, Any]:
         "name": matter.names.get(duty.owner, ""),
         "title": party.title if party else "",
         "expected": duties.expected(duty.kind, mine),
+        "key": duty.key if duty.due else "",
         "due": when.due_words(duty.due, duty.said, at),
         "late": when.overdue(duty.due, at),
         "policy": duty.said if duty.due and duty.said else "",
