@@ -68,7 +68,12 @@ def _children(matter: Matter) -> list[Mapping[str, Any]]:
 
 
 def since(start: datetime, now: datetime, school: Calendar, termly: bool) -> str:
-    """How long it has been for the child, as a sentence. `termly`: whether `school` knows the holidays of schools."""
+    """How long it has been for the child, as a sentence; before the first night, that it began today.
+
+    `termly`: whether `school` knows the holidays of the schools.
+    """
+    if not nights(start, now):
+        return _("For the child it began today.")
     return _("For the child that is %(long)s so far.") % {"long": length(start, now, school, termly)}
 
 

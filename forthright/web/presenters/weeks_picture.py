@@ -28,8 +28,8 @@ def weeks_svg(days: Sequence[Day], described: str) -> str:
     weeks = (days[-1].date - first).days // 7 + 1
     parts = [_letter(at, letter) for at, letter in enumerate(LETTERS)]
     parts += [_cell(day, first, day is days[0], day is days[-1]) for day in days]
-    high = TOP + weeks * HIGH + 64
-    parts += _legend(TOP + weeks * HIGH + 18)
+    high = TOP + weeks * HIGH + 72
+    parts += _legend(TOP + weeks * HIGH + 24)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="app-picture" role="img" width="{WIDTH}" height="{high}" '
         f'viewBox="0 0 {WIDTH} {high}" aria-labelledby="app-weeks-title app-weeks-desc" '
@@ -81,11 +81,11 @@ def _box(left: int, top: int, fill: str) -> str:
 
 
 def _ring(left: int, top: int, size: int = 0) -> str:
+    """A ring in ink with one of paper inside it, so that it stands out on a filled date too."""
     wide, high = (size, size) if size else (CELL - 3, HIGH - 3)
-    return (
-        f'<rect x="{left + 1}" y="{top + 1}" width="{wide}" height="{high}" fill="none" stroke="{INK}" '
-        f'stroke-width="4"/>'
-    )
+    outer = f'<rect x="{left + 1}" y="{top + 1}" width="{wide}" height="{high}" fill="none"'
+    inner = f'<rect x="{left + 4}" y="{top + 4}" width="{wide - 6}" height="{high - 6}" fill="none"'
+    return f'{outer} stroke="{INK}" stroke-width="4"/>{inner} stroke="{PAPER}" stroke-width="2"/>'
 
 
 def _text(x: int, y: int, words: str, fill: str, size: int, anchor: str = "middle") -> str:

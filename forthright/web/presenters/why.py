@@ -55,6 +55,7 @@ def page(matter: Matter, found: Dated, agencies: Mapping[int, str], now: datetim
         "nothing": "" if counted else _nothing_counted(found),
         "follows": duties.expected(reckoning.follows, True) if reckoning.follows else "",
         "policy": _policy(matter, reckoning),
+        "time": counted.limit.said if counted else "",
         "start": _start(counted) if counted else "",
         "hours": _hours(matter, reckoning, agencies) if counted else {},
         "differ": _differing(matter, found, agencies) if counted else [],
@@ -106,7 +107,7 @@ def _policy(matter: Matter, found: Reckoning) -> dict[str, Any]:
 
 def _start(count: Count) -> str:
     told = {"when": when.said(count.start), "event": _(count.event.value) if count.event else ""}
-    return _("%(when)s, with %(event)s") % told if count.event else when.said(count.start)
+    return _("%(when)s, counted from %(event)s") % told if count.event else when.said(count.start)
 
 
 def _hours(matter: Matter, found: Reckoning, agencies: Mapping[int, str]) -> dict[str, Any]:
@@ -150,8 +151,8 @@ def _pauses(matter: Matter, found: Reckoning) -> list[dict[str, str]]:
 
 
 def _other(count: Count) -> str:
-    told = {"time": count.limit.said, "start": _start(count), "due": when.said(count.due)}
-    return _("%(time)s from %(start)s would end at %(due)s. It is later, so it does not hold.") % told
+    told = {"time": count.limit.said, "start": when.said(count.start), "due": when.said(count.due)}
+    return _("%(time)s from %(start)s would end at %(due)s. That is not earlier, so it does not hold.") % told
 
 
 def _difference(found: Dated) -> str:
