@@ -39,7 +39,7 @@ def why(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     context = {
         "reference": reference,
         "key": key,
-        "file": bool(found.reckoning.counts),
+        "command": f"forthright date check {_name(reference)}" if found.reckoning.counts else "",
         "child": childs_clock.clock(matter, found.duty.due, now),
         **words.page(matter, found, agencies, now),
     }
@@ -61,8 +61,13 @@ def why_file(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         "fingerprint": matter.state.policy,
     }
     answer = JsonResponse(dated.dated(found.reckoning, about), json_dumps_params={"indent": 2, "sort_keys": True})
-    answer["Content-Disposition"] = f'attachment; filename="date-{reference}.json"'
+    answer["Content-Disposition"] = f'attachment; filename="{_name(reference)}"'
     return answer
+
+
+def _name(reference: str) -> str:
+    """What the file is called: a reference is random and names nobody."""
+    return f"date-{reference}.json"
 
 
 def _found(request: HttpRequest, reference: str, key: str, act: str = "looked") -> tuple[Matter, Dated]:
