@@ -32,4 +32,6 @@ def test_a_stranger_counts_five_working_days_of_a_school(town: Town) -> None:
     stranger = town.comes(phone=True).goes("/").presses("When would it be due?").sees("When would it be due?")
     stranger.presses("Count").looks("when-due-errors").reads("Choose whose opening hours count", "Enter how long it is")
     stranger.page.get_by_label("Whose opening hours?").select_option(label="Larkfield Primary School (invented)")
-    stranger.types("How long?", "5").presses("Count").reads("Due by", "For a child that is", "Day by day").looks("when-due")
+    stranger.types("How long?", "5").presses("Count").reads("Due by", "For a child that is", "Day by day").looks(
+        "when-due"
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -233,3 +233,13 @@ def test_once_it_has_ended_no_clock_of_the_child_runs(town: Town) -> None:
     town.does("amir", reference, c.Reply(stance=Stance.DISAGREE, words={"reasons": "x"}))
     version = page(client(town, "rosa").get(f"/matter/{reference}/")).one("main").text
     assert "For the child it began today." in version
+
+
+def test_the_policys_own_time_to_raise_it_has_its_sum_too(town: Town) -> None:
+    version = policies.publish(town.partnership, changed(), datetime(2026, 1, 2, tzinfo=UTC))
+    reference = town.raises(policy=version.fingerprint, arose=date(2026, 10, 28))
+    assert f"/matter/{reference}/why/raise/" in client(town, "rosa").get(f"/matter/{reference}/").content.decode()
+    text = shown(town, reference, "raise")
+    assert "The policy asks to raise this by 5pm on Friday 30 October 2026. It was raised at 9am" in text
+    assert "Thursday 29 October 2026CountsWorking day 1" in text
+    assert client(town, "rosa").get(f"/matter/{town.raises()}/why/raise/").status_code == 404

@@ -17,7 +17,7 @@ from forthright.core.challenge.codes import DutyKind, Side
 from forthright.core.challenge.counting import Needed, earliest
 from forthright.core.challenge.facts import Duty, Event, Fact
 from forthright.core.challenge.folding import apply
-from forthright.core.challenge.known import Known, at_step
+from forthright.core.challenge.known import Known, at_step, typed
 from forthright.core.challenge.ladder import FOLLOWING, hours_of, is_neutral, limits_of, timed_by, within
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
@@ -30,6 +30,8 @@ from forthright.core.policy.times import AFTERWARDS
 from forthright.core.worktime import Calendar, Pause
 
 ACTION = "action."
+RAISE = "raise"
+"""The key under which the policy's own time to raise it is asked for, which is nobody's duty once it was raised."""
 Limits = list[tuple[Limit | None, datetime]]
 
 
@@ -133,6 +135,32 @@ def reckon(policy: Policy, state: State, duty: Duty, moment: Moment, changes: tu
     if duty.key.startswith(ACTION):
         return _of_action(policy, state, duty, moment, began)
     return _following(policy, state, duty, moment, changes)
+
+
+def reckon_raise(policy: Policy, fact: facts.Raised, at: datetime, moment: Moment) -> Reckoning | None:
+    """How the policy's own time to raise it comes about, counted from the days that were typed; None where the policy
+    gives none or the day is not known. `at` is when it was raised (UTC)."""
+    agencies = {Side.RAISING: fact.raising.agency, Side.RESPONDING: fact.responding.agency}
+    moment = moment.bound(policy, agencies)
+    happened = typed(fact.arose, fact.received, fact.conference)
+    needed = Needed(fact.needed_by, at) if fact.needed_by else None
+    owed = Duty(
+        key=RAISE,
+        kind=DutyKind.CONSIDER,
+        owner=fact.raising.person,
+        side=Side.RAISING,
+        due=fact.raise_due,
+        to=fact.step,
+    )
+    found = []
+    for task in policy.step(fact.step).tasks if fact.raise_due else ():
+        starts = [happened[start] for start in task.starts if start in happened]
+        if task.act is not Act.RAISE or not starts:
+            continue
+        state = State(urgency=fact.urgency, step=fact.step, agencies=agencies)
+        known = Known(fact.priority, happened, needed=needed)
+        found.append(_of_task(policy, state, owed, task, moment, min(starts), known))
+    return min((one for one in found if one.counts), key=lambda one: one.first.due, default=None)
 
 
 def _of_cap(cap: Cap, state: State, duty: Duty, moment: Moment) -> Reckoning:

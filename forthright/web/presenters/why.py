@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.codes import Side
-from forthright.core.challenge.why import Change, Count, Reckoning
+from forthright.core.challenge.why import RAISE, Change, Count, Reckoning
 from forthright.core.policy.sentences import date_words, step_heading
 from forthright.core.policy.shapes import Hours
 from forthright.record.dates import Dated
 from forthright.record.queries import Matter, Seen
-from forthright.web.presenters import duties, entries, hearing, labels, when
+from forthright.web.presenters import duties, entries, hearing, labels, times, when
 from forthright.web.presenters.day_by_day import day_by_day, same_hours, week_in_words
 
 BY_POLICY = {
@@ -49,9 +49,8 @@ def page(matter: Matter, found: Dated, agencies: Mapping[int, str], now: datetim
     duty, reckoning = found.duty, found.reckoning
     counted = reckoning.counts[0] if reckoning.counts else None
     return {
-        "expected": duties.expected(duty.kind, True),
-        "due": when.due_words(duty.due, duty.said, now),
-        "late": when.overdue(duty.due, now),
+        "expected": _("Raise it") if duty.key == RAISE else duties.expected(duty.kind, True),
+        "due": _in_time(matter) if duty.key == RAISE else when.due_words(duty.due, duty.said, now),
         "nothing": "" if counted else _nothing_counted(found),
         "follows": duties.expected(reckoning.follows, True) if reckoning.follows else "",
         "policy": _policy(matter, reckoning),
@@ -68,6 +67,10 @@ def page(matter: Matter, found: Dated, agencies: Mapping[int, str], now: datetim
         "differs": _difference(found) if counted and not reckoning.agrees else "",
         "changes": _changes(matter, found.changes),
     }
+
+
+def _in_time(matter: Matter) -> str:
+    return times.in_time(matter).rstrip(".")
 
 
 def open_dates(matter: Matter, now: datetime) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +13,7 @@ from forthright.core.challenge import facts
 from forthright.core.challenge.codes import DutyKind, Stance, Urgency
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.state import State
-from forthright.core.challenge.why import Reckoning, history, reckon
+from forthright.core.challenge.why import Reckoning, history, reckon, reckon_raise
 from forthright.core.policy.shapes import Policy, Start
 from forthright.core.worktime import Unit
 from tests.support.everything import everything
@@ -101,3 +101,16 @@ def test_what_has_no_number_or_waits_for_its_start_has_nothing_to_count() -> Non
 @pytest.mark.parametrize("key", ["no such duty", "", "1.0.reply.more"])
 def test_a_duty_that_is_not_there_has_no_history(key: str) -> None:
     assert history(Walk(everything()).events, key) == ()
+
+
+def test_the_policys_own_time_to_raise_it_is_counted_from_the_day_that_was_typed() -> None:
+    walk = Walk(everything(), arose=date(2026, 10, 28))
+    first = walk.events[0]
+    assert isinstance(first.fact, facts.Raised)
+    found = reckon_raise(walk.policy, first.fact, first.at, at(walk.now))
+    assert found is not None and found.agrees
+    assert found.first.event is Start.DISAGREEMENT
+    assert ("raise within", "2 working days of the disagreement or a decision being received") in found.lines
+    unknown = Walk(everything()).events[0]
+    assert isinstance(unknown.fact, facts.Raised)
+    assert reckon_raise(walk.policy, unknown.fact, unknown.at, at(walk.now)) is None
