@@ -243,3 +243,12 @@ def test_the_policys_own_time_to_raise_it_has_its_sum_too(town: Town) -> None:
     assert "The policy asks to raise this by 5pm on Friday 30 October 2026. It was raised at 9am" in text
     assert "Thursday 29 October 2026CountsWorking day 1" in text
     assert client(town, "rosa").get(f"/matter/{town.raises()}/why/raise/").status_code == 404
+
+
+def test_the_how_to_names_every_key_of_the_file(town: Town) -> None:
+    body, _text = downloaded(town)
+    told = Path("docs/how-to/check-a-date.md").read_text()
+    counts, calendar, days = body["counts"], body["calendar"], body["days"]
+    assert isinstance(counts, list) and isinstance(calendar, dict) and isinstance(days, list)
+    for key in (*body, *calendar, *counts[0], *days[0]):
+        assert f"`{key}`" in told, key
