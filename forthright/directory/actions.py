@@ -73,6 +73,7 @@ def lock(hours: Iterable[int]) -> None:
 
 
 def _another_state(hours: OfficeHours) -> None:
+    """After each entry, so that nobody who reads the new mark still finds the old rows."""
     hours.entered = secrets.token_hex(16)
     hours.save(update_fields=["entered"])
 
@@ -97,8 +98,7 @@ def enter_days(
 ) -> OtherHours:
     """Other hours on some days. `source` is where they were announced; `partnership` the one that enters them as a bank
     holiday; `act` marks what was entered together."""
-    _another_state(hours)
-    return OtherHours.objects.create(
+    row = OtherHours.objects.create(
         hours=hours,
         first=days.first,
         last=days.last,
@@ -112,20 +112,21 @@ def enter_days(
         added_by=signed.person.pk,
         added_name=signed.person.name,
     )
+    _another_state(hours)
+    return row
 
 
 def withdraw_days(row: OtherHours, signed: Signed) -> None:
     """These other hours do not count any more. What was entered stays to be read."""
-    _another_state(row.hours)
     row.withdrawn_at, row.withdrawn_by = signed.at, signed.person.pk
     row.withdrawn_name, row.withdrawn_reason = signed.person.name, signed.reason
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_name", "withdrawn_reason"])
+    _another_state(row.hours)
 
 
 def change_week(hours: OfficeHours, first: date, weekly: Weekly, signed: Signed) -> WeeklyHours:
     """Other weekly windows from a day on."""
-    _another_state(hours)
-    return WeeklyHours.objects.create(
+    row = WeeklyHours.objects.create(
         hours=hours,
         weekly=[pairs_of(day) for day in weekly],
         first=first,
@@ -134,6 +135,8 @@ def change_week(hours: OfficeHours, first: date, weekly: Weekly, signed: Signed)
         added_by=signed.person.pk,
         added_name=signed.person.name,
     )
+    _another_state(hours)
+    return row
 
 
 def is_copy(one: OtherHours, of: OtherHours) -> bool:

@@ -266,11 +266,13 @@ def receipt_key(token: str, command: msgspec.Struct) -> str:
 
 
 def receipt_of(key: str, person: Person) -> Done | None:
+    """What this form of this person's did before, None where it has not been acted on."""
     row = Receipt.objects.filter(pk=key, person=person.pk).first() if key else None
     return Done(row.challenge, row.version, again=True) if row else None
 
 
 def keep_receipt(key: str, form: str, person: int, reference: str, version: int, now: datetime) -> None:
+    """Remembers in the transaction of an act that its form was acted on. `reference` is "" for one of no challenge."""
     if key:
         Receipt.objects.create(token=key, form=form, person=person, challenge=reference, version=version, at=now)
 
