@@ -49,6 +49,9 @@ OPENINGS = {
     Kind.POLICY_MOVED: gettext_lazy(
         "A professional challenge that you take part in has been moved to another version of the policy."
     ),
+    Kind.HOURS_CHANGED: gettext_lazy(
+        "Opening hours were changed, and a date has moved in a professional challenge that you take part in."
+    ),
     Kind.SILENCE: gettext_lazy("In a professional challenge of your partnership a time has run out and nobody acted."),
 }
 

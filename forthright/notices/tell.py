@@ -43,6 +43,7 @@ class Kind(StrEnum):
     REMINDER = "reminder"
     WARNED = "warned"
     POLICY_MOVED = "policy moved"
+    HOURS_CHANGED = "opening hours changed"
     SILENCE = "nobody acted"
     GATE = "agreement asked"
     GATE_REFUSED = "agreement refused"
@@ -246,6 +247,7 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.Reminded: _reminded,
     facts.OtherSideWarned: _to_other(Kind.WARNED),
     facts.PolicyMoved: _to_all(Kind.POLICY_MOVED),
+    facts.HoursChanged: _to_all(Kind.HOURS_CHANGED),
     facts.GateAsked: _gate,
     facts.GateRefused: _gate_refused,
     facts.DecisionVoted: _voted,

@@ -58,7 +58,7 @@ def round_once(now: datetime, batch: int = 200) -> int:
         except OperationalError:
             raise
         except Exception as fault:
-            _set_aside(reference, fault, now)
+            put_aside(reference, fault, now)
     send_waiting(now, lambda challenge, person: concerns(challenge, person, now))
     forget_expired(now)
     keys.sweep()
@@ -66,7 +66,7 @@ def round_once(now: datetime, batch: int = 200) -> int:
     return written
 
 
-def _set_aside(reference: str, fault: Exception, now: datetime) -> None:
+def put_aside(reference: str, fault: Exception, now: datetime) -> None:
     """The fault's kind is kept and never its text, which could hold words."""
     log.error("challenge %s set aside for an hour: %s", reference, type(fault).__name__)
     with transaction.atomic():

@@ -18,6 +18,8 @@ from forthright.core.challenge import commands as c
 from forthright.core.challenge.codes import Stance, Why
 from forthright.core.challenge.folding import fold
 from forthright.core.policy import edit
+from forthright.directory.actions import Signed, enter_days
+from forthright.directory.hours import Days
 from forthright.record import drafts
 from forthright.record.store import load_facts
 from forthright.web import urls as web_urls
@@ -44,6 +46,13 @@ ONLY_FOR = {
     "team": {"mei", "sam", "hana"},
     "office": {"beth"},
     "door_links": {"ada"},
+    "opening_hours": {"ada", "beth"},
+    "opening_hours_of": {"ada"},
+    "opening_hours_add": {"ada"},
+    "opening_hours_week": {"ada"},
+    "opening_hours_withdraw": {"ada"},
+    "bank_holiday": {"beth"},
+    "school_days": {"beth"},
     "raise_page": {"rosa"},
     "raise_check": {"rosa"},
     "raised": {"rosa"},
@@ -101,6 +110,8 @@ class Place:
         text = edit.set_value(town.policy.text, "version", "2026-05-01")
         typed = {"partnership": str(town.partnership.pk), "text": text, "reason": "The text has a new date."}
         self.policy = drafts.start(town.beth, "policy", now, data=typed).pk
+        days = Days(now.date(), now.date(), (), "Inset day")
+        self.closure = enter_days(town.school.hours, days, "", Signed(town.ada, now, "Why.")).pk
 
     def address(self, name: str, reference: str) -> str:
         """A real address of this name."""
@@ -109,6 +120,12 @@ class Place:
             "published_of": ("london",),
             "door_of": (self.town.school.pk,),
             "door_links": (self.town.school.pk,),
+            "opening_hours_of": ("agency", self.town.school.pk),
+            "opening_hours_add": ("agency", self.town.school.pk),
+            "opening_hours_week": ("agency", self.town.school.pk),
+            "opening_hours_withdraw": ("agency", self.town.school.pk, self.closure),
+            "bank_holiday": (self.town.partnership.pk,),
+            "school_days": (self.town.partnership.pk,),
             "raise_page": (self.draft, "worry"),
             "raise_check": (self.draft,),
             "draft_save": (self.draft,),

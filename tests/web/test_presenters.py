@@ -19,6 +19,7 @@ DEMO = policy()
 ROSA = Party(person=1, agency=1, title="Teacher", capacity=Capacity.PRACTITIONER, side=Side.RAISING)
 AMIR = Party(person=2, agency=2, title="Social worker", capacity=Capacity.PRACTITIONER, side=Side.RESPONDING)
 DUTY = Duty(key="1.reply", kind=DutyKind.REPLY, owner=2)
+DUTY_MOVED = Duty(key="1.reply", kind=DutyKind.REPLY, owner=2, due=datetime(2026, 11, 30, 17, 30, tzinfo=UTC))
 
 
 def test_an_instant_is_said_in_the_time_of_england() -> None:
@@ -180,6 +181,19 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
         (
             facts.PolicyMoved(origin="1", policy="mark", step="2", duties=()),
             "The business unit moved it to another version of the policy, at Step 2",
+        ),
+        (
+            facts.HoursChanged(
+                of=("The school", "The council"),
+                change=codes.HoursChange.ENTERED,
+                first=date(2026, 11, 26),
+                last=date(2026, 11, 26),
+                name="Inset day",
+                duties=(DUTY_MOVED,),
+                was=(DUE,),
+            ),
+            "The opening hours of The school and The council changed: closed on Thursday 26 November 2026 (Inset day). "
+            "To reply: was due by 5:30pm on Friday 27 November 2026, now by 5:30pm on Monday 30 November 2026",
         ),
         (
             facts.GateAsked(gate=facts.Gate(step="2", why=codes.Why.STILL_DIFFER, party=ROSA, duty=DUTY)),

@@ -120,11 +120,16 @@ def _moved(fact: facts.PolicyMoved, draft: Draft, event: Event) -> None:
     enter(draft, fact.duties)
 
 
+def _hours_changed(fact: facts.HoursChanged, draft: Draft, event: Event) -> None:
+    draft.duties = added(draft, fact.duties)
+
+
 FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.Paused: _paused,
     facts.Resumed: _resumed,
     facts.Reminded: _reminded,
     facts.OtherSideWarned: _warned,
     facts.PolicyMoved: _moved,
+    facts.HoursChanged: _hours_changed,
 }
 """Each event type with what it makes of the draft."""

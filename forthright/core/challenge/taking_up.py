@@ -278,13 +278,18 @@ def _gate_lapse(state: State, key: str, duty: Duty, now: datetime) -> Event:
     return Event(fact=fact, at=now)
 
 
+def check_back_due(moment: Moment, since: datetime) -> datetime | None:
+    """Until when the sides may answer the check-back that they were asked at `since` (UTC)."""
+    return due_at(moment.shared, since, CHECK_BACK_ANSWER.amount, CHECK_BACK_ANSWER.unit)
+
+
 def _ask_check_back(state: State, moment: Moment) -> facts.CheckBackAsked:
     """The sides that take part are asked, apart: those who raised and answered it, or who took over their part."""
-    due = due_at(moment.shared, moment.now, CHECK_BACK_ANSWER.amount, CHECK_BACK_ANSWER.unit)
+    due, now = check_back_due(moment, moment.now), moment.now
     first = {Side.RAISING: state.raiser, Side.RESPONDING: state.answerer}
     owners = {side: first[side] if first[side] in state.parties else state.owners[side] for side in state.sides}
     duties = tuple(
-        Duty(key=f"check-back.{side.value}", kind=DutyKind.CHECK_BACK, owner=owners[side], side=side, due=due)
+        Duty(key=f"check-back.{side}", kind=DutyKind.CHECK_BACK, owner=owners[side], side=side, due=due, since=now)
         for side in state.sides
     )
     return facts.CheckBackAsked(duties=duties)

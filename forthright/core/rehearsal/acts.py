@@ -40,10 +40,10 @@ OF_THE_CLOCK = (facts.ClockLapsed, facts.Reminded, facts.CheckBackAsked)
 IDLE = (
     *(facts.PerspectiveGiven, facts.PointPlaced, facts.EvidenceAdded, facts.NoteWritten, facts.Thanked),
     *(facts.SafetyPlanned, facts.DangerTold, facts.Corrected, facts.ToldOutside, facts.ReferredOutside),
-    *(facts.FormAsked, facts.PolicyMoved, facts.SettledByTalking),
+    *(facts.FormAsked, facts.PolicyMoved, facts.HoursChanged, facts.SettledByTalking),
 )
-"""Entries on which no step, time or ending depends; those that follow by themselves; and a move to another version,
-since a replay is under one text from first to last."""
+"""Entries on which no step, time or ending depends; those that follow by themselves; and a move to another version or
+to other opening hours, since a replay is under one text and one calendar from first to last."""
 
 
 Meant = Callable[[tuple[Event, ...]], bool]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -96,53 +96,3 @@ def _notes(calendar: Calendar, due: datetime) -> list[str]:
             % told
         ]
     return [_("Bank holidays and closures are known until %(day)s.") % told]
-
-
-DAYS = (
-    gettext_lazy("Monday"),
-    gettext_lazy("Tuesday"),
-    gettext_lazy("Wednesday"),
-    gettext_lazy("Thursday"),
-    gettext_lazy("Friday"),
-    gettext_lazy("Saturday"),
-    gettext_lazy("Sunday"),
-)
-
-
-def week_in_words(calendar: Calendar) -> list[str]:
-    """The opening hours of a usual week, days with the same hours together: "Monday to Friday, 9am to 5pm"."""
-    found: list[tuple[int, int]] = []
-    for number in range(7):
-        if found and calendar.weekly[found[-1][0]] == calendar.weekly[number]:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return [_stretch(calendar, first, last) for first, last in found]
-
-
-def _stretch(calendar: Calendar, first: int, last: int) -> str:
-    days = str(DAYS[first])
-    if first != last:
-        days = _("%(first)s to %(last)s") % {"first": DAYS[first], "last": DAYS[last]}
-    windows = calendar.weekly[first]
-    hours = _(" and ").join(
-        _("%(opens)s to %(closes)s") % {"opens": clock(opens), "closes": clock(closes)} for opens, closes in windows
-    )
-    return _("%(days)s, %(hours)s") % {"days": days, "hours": hours or _("closed")}
-
-
-def clock(minute: int) -> str:
-    """Minutes since midnight as a time of day: "9am", "5:30pm", "midday", "midnight"."""
-    if minute in (0, 24 * 60):
-        return _("midnight")
-    if minute == 12 * 60:
-        return _("midday")
-    hour, rest = divmod(minute, 60)
-    half = "am" if hour < 12 else "pm"
-    return f"{hour % 12 or 12}{f':{rest:02d}' if rest else ''}{half}"
-
-
-def same_hours(one: Calendar, other: Calendar, first: date, last: date) -> bool:
-    """Whether two calendars open alike on every date from first to last."""
-    days = (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
-    return all(one.windows(day) == other.windows(day) for day in days)

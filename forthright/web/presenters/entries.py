@@ -12,7 +12,7 @@ from forthright.core.challenge import facts
 from forthright.core.challenge.codes import Agreed, Better, Outcome, SafetyStance, Side, Stance, ThanksKind
 from forthright.core.challenge.facts import Event
 from forthright.core.policy.shapes import Policy
-from forthright.web.presenters import duties, labels, when
+from forthright.web.presenters import duties, labels, opening_hours, when
 
 SIDES = {Side.RAISING: gettext_lazy("The raising side"), Side.RESPONDING: gettext_lazy("The responding side")}
 
@@ -340,6 +340,7 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
         gettext_lazy("%(side)s warned the other side that it means to take this to the next step")
     ),
     facts.PolicyMoved: _policy_moved,
+    facts.HoursChanged: lambda fact, event, policy: opening_hours.changed(fact),
 }
 
 _SEALED: dict[type[facts.Fact], Callable[[Event], str]] = {

@@ -18,7 +18,8 @@ from forthright.core.policy.shapes import Hours
 from forthright.record.dates import Dated
 from forthright.record.queries import Matter, Seen
 from forthright.web.presenters import duties, entries, hearing, labels, times, when
-from forthright.web.presenters.day_by_day import day_by_day, same_hours, week_in_words
+from forthright.web.presenters.day_by_day import day_by_day
+from forthright.web.presenters.hours import same_hours, usual_week, week
 
 BY_POLICY = {
     Hours.ACTING: gettext_lazy("The policy says that working days are those of whoever must act."),
@@ -120,7 +121,7 @@ def _hours(matter: Matter, found: Reckoning, agencies: Mapping[int, str]) -> dic
     return {
         "whose": _("The opening hours of %(whose)s") % {"whose": whose},
         "why": str(BY_POLICY[bound] if bound else NOT_SAID),
-        "week": week_in_words(found.calendar),
+        "week": week(usual_week(found.calendar, found.first.start.date())),
     }
 
 

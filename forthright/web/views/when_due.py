@@ -12,18 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from forthright.core.worktime import Calendar, Unit, due
-from forthright.directory import queries as directory
+from forthright.directory.hours import PublicHours, public_hours, school_calendar
 from forthright.web.forms.when_due import WhenDue
 from forthright.web.gate import now
 from forthright.web.presenters import childs_clock, when
-from forthright.web.presenters.day_by_day import day_by_day, week_in_words
+from forthright.web.presenters.day_by_day import day_by_day
+from forthright.web.presenters.hours import usual_week, week
 
 
 @login_not_required
 @require_safe
 def when_due(request: HttpRequest) -> HttpResponse:
     """The question, and below it the answer once it is asked. All of it stands in the address; nothing is kept."""
-    hours = directory.public_hours()
+    hours = public_hours()
     asked = "amount" in request.GET
     form = WhenDue(request.GET if asked else None, whose=[(key, one.name) for key, one in hours.items()])
     context: dict[str, object] = {"form": form}
@@ -34,9 +35,7 @@ def when_due(request: HttpRequest) -> HttpResponse:
     return render(request, "when_due/when_due.html", context)
 
 
-def _answer(
-    form: WhenDue, chosen: directory.PublicHours, unit: Unit, amount: int, start: datetime
-) -> dict[str, object]:
+def _answer(form: WhenDue, chosen: PublicHours, unit: Unit, amount: int, start: datetime) -> dict[str, object]:
     calendar = chosen.calendar
     try:
         end = due(calendar, start, amount, unit)
@@ -44,12 +43,12 @@ def _answer(
         form.add_error("whose", _never(calendar))
         return {}
     assert end is not None  # only an open pause keeps a time from ending
-    school = directory.school_calendar(chosen.partnership)
+    school = school_calendar(chosen.partnership)
     return {
         "due": when.said(end),
         "start": when.said(start),
         "whose": chosen.name,
-        "week": week_in_words(calendar),
+        "week": week(usual_week(calendar, start.date())),
         "days": day_by_day(calendar, start, end, unit),
         "child": childs_clock.of_stretch(start, end, school),
     }

@@ -47,6 +47,7 @@ from forthright.core.challenge.facts.hearing import (
     TalkLogged,
     Thanked,
 )
+from forthright.core.challenge.facts.hours import HoursChanged
 from forthright.core.challenge.facts.moving import OtherSideWarned, PolicyMoved
 from forthright.core.challenge.facts.pausing import Paused, Reminded, Resumed
 from forthright.core.challenge.facts.recording import FormAsked, FormFilled, ReferredOutside, ToldOutside
@@ -98,6 +99,7 @@ __all__ = [
     "GateAsked",
     "GateRefused",
     "HandedOver",
+    "HoursChanged",
     "JoinedIn",
     "MarkedUrgent",
     "NoteWritten",
