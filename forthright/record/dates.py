@@ -12,7 +12,6 @@ from forthright.core.challenge.why import RAISE, Change, Reckoning, history, rec
 from forthright.core.worktime import Calendar
 from forthright.record.actions import surroundings
 from forthright.record.queries import Matter
-from forthright.record.store import load_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def dated(matter: Matter, key: str, now: datetime) -> Dated | None:
 
     The key `why.RAISE` stands for the policy's own time to raise it. None where nothing of that key is open.
     """
-    state, events = matter.state, load_facts(matter.reference)
+    state, events = matter.state, matter.events
     moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
     duty = state.duties.get(key)
     if duty is not None:

@@ -8,10 +8,12 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import F, Q, QuerySet
+from msgspec.structs import replace
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Phase, Side
+from forthright.core.challenge.facts import Event
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.moving import Change, landings, preview
 from forthright.core.challenge.sees import Sight, opens, reads_words, sees
@@ -46,7 +48,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One challenge as one person may see it. `happened` is what its entries were to the policy's tell lines."""
+    """One challenge as one person may see it. `happened` is what its entries were to the policy's tell lines.
+
+    `events` are all of its entries as facts, also those that this person does not see: to run rules on, never to show.
+    """
 
     reference: str
     state: State
@@ -56,6 +61,7 @@ class Matter:
     entries: tuple[Seen, ...]
     names: dict[int, str]
     happened: frozenset[Happened] = frozenset()
+    events: tuple[Event, ...] = ()
 
     @property
     def side(self) -> Side | None:
@@ -92,6 +98,7 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         entries=seen,
         names=names,
         happened=frozenset(what),
+        events=tuple(replace(entry.event, words={}) for entry in entries),
     )
 
 
