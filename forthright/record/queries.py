@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connection
@@ -50,7 +50,8 @@ class Seen:
 class Matter:
     """One challenge as one person may see it. `happened` is what its entries were to the policy's tell lines.
 
-    `events` are all of its entries as facts, also those that this person does not see: to run rules on, never to show.
+    `agencies` are the names of those that take part, by number. `events` are all of its entries as facts, also those
+    that this person does not see: to run rules on, never to show.
     """
 
     reference: str
@@ -62,6 +63,7 @@ class Matter:
     names: dict[int, str]
     happened: frozenset[Happened] = frozenset()
     events: tuple[Event, ...] = ()
+    agencies: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def side(self) -> Side | None:
@@ -88,6 +90,7 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
     seen = tuple(
         Seen(entry, sight) for entry in entries if (sight := sees(actor, state, entry.event)) is not Sight.NOTHING
     )
+    taking_part = {party.agency for party in state.parties.values()} | set(state.agencies.values())
     names = _names(entries) if reads_words(actor, state) else {}
     return Matter(
         reference=reference,
@@ -99,6 +102,7 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         names=names,
         happened=frozenset(what),
         events=tuple(replace(entry.event, words={}) for entry in entries),
+        agencies=directory.agency_names(taking_part),
     )
 
 

@@ -130,7 +130,7 @@ def gate(matter: Matter) -> dict[str, Any]:
 
 
 def _replies(matter: Matter) -> list[dict[str, Any]]:
-    return [one for one in hearing.replies(matter, {}) if one["given"]]
+    return [one for one in hearing.replies(matter) if one["given"]]
 
 
 def ways(matter: Matter, at: datetime) -> list[dict[str, Any]]:

@@ -97,7 +97,6 @@ def page(
     matter: Matter,
     at: datetime,
     covering: Mapping[int, str],
-    agencies: dict[int, str],
     looks: Mapping[int, tuple[int, datetime]],
 ) -> dict[str, Any]:
     """Everything the page shows. `looks` is (version, instant) by person; `covering` the deputy's name by person."""
@@ -106,7 +105,7 @@ def page(
         "reads": reads,
         "why_facts_only": "" if reads else FACTS_ONLY.get(matter.standing, ""),
         "adviser": matter.standing is Standing.ADVISER,
-        "top": top(matter, agencies),
+        "top": top(matter),
         "turn": turn(matter, at, covering),
         "child": childs_clock.clock(matter, matter.state.turn.due if matter.state.turn else None, at),
         "also": [awaited(matter, one, at) for one in _others(matter)],
@@ -116,12 +115,10 @@ def page(
         "links": links(reads),
         "says": policy_says.page(matter),
     }
-    return {**shared, **_for_parties(matter, at, agencies, looks)} if reads else shared
+    return {**shared, **_for_parties(matter, at, looks)} if reads else shared
 
 
-def _for_parties(
-    matter: Matter, at: datetime, agencies: dict[int, str], looks: Mapping[int, tuple[int, datetime]]
-) -> dict[str, Any]:
+def _for_parties(matter: Matter, at: datetime, looks: Mapping[int, tuple[int, datetime]]) -> dict[str, Any]:
     told = tellings.told(matter, at)
     to_tell = not all(one.done for one in told)
     answers = {verb: offers.answer(matter, verb, at, to_tell) for verb in ACTS}
@@ -136,10 +133,10 @@ def _for_parties(
         "safety": hearing.safety(matter),
         "quiet": matter.state.quiet,
         "within": hearing.within(matter),
-        "perspectives": hearing.perspectives(matter, agencies),
+        "perspectives": hearing.perspectives(matter),
         "perspective_missing": hearing.own_perspective_missing(matter) and bool(answers[Verb.PERSPECTIVE]),
         "opened": matter.state.opened,
-        "replies": hearing.replies(matter, agencies),
+        "replies": hearing.replies(matter),
         "points": _movable(hearing.points(matter)),
         "evidence": hearing.said(matter, facts.EvidenceAdded),
         "talks": hearing.said(matter, facts.TalkLogged, facts.DangerTold, facts.MarkedUrgent, facts.ReferredOutside),
@@ -164,7 +161,7 @@ def _movable(lists: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return lists
 
 
-def top(matter: Matter, agencies: dict[int, str]) -> dict[str, Any]:
+def top(matter: Matter) -> dict[str, Any]:
     """Where it stands: phase, step in the policy's own word, agencies, when it was raised, and whether it is urgent."""
     state, policy = matter.state, matter.policy
     return {
@@ -173,8 +170,8 @@ def top(matter: Matter, agencies: dict[int, str]) -> dict[str, Any]:
         "ladder": f"{reverse('next_step_of', args=[slug_of(state.partnership)])}?at={state.step}",
         "called": policy.called,
         "urgent": state.urgency is Urgency.URGENT and state.phase is Phase.OPEN,
-        "raising": agencies.get(state.agencies.get(Side.RAISING, 0), ""),
-        "responding": agencies.get(state.agencies.get(Side.RESPONDING, 0), ""),
+        "raising": matter.agencies.get(state.agencies.get(Side.RAISING, 0), ""),
+        "responding": matter.agencies.get(state.agencies.get(Side.RESPONDING, 0), ""),
         "raised": when.said(state.raised_at) if state.raised_at else "",
         "arose": when.day(state.arose) if state.arose else "",
         "days": times.days(matter),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,8 +44,8 @@ class Happened:
     due: str
 
 
-def page(matter: Matter, found: Dated, agencies: Mapping[int, str], now: datetime) -> dict[str, Any]:
-    """Everything the page shows. `agencies` are names by number."""
+def page(matter: Matter, found: Dated, now: datetime) -> dict[str, Any]:
+    """Everything the page shows."""
     duty, reckoning = found.duty, found.reckoning
     counted = reckoning.counts[0] if reckoning.counts else None
     return {
@@ -57,8 +56,8 @@ def page(matter: Matter, found: Dated, agencies: Mapping[int, str], now: datetim
         "policy": _policy(matter, reckoning),
         "time": counted.limit.said if counted else "",
         "start": _start(counted) if counted else "",
-        "hours": _hours(matter, reckoning, agencies) if counted else {},
-        "differ": _differing(matter, found, agencies) if counted else [],
+        "hours": _hours(matter, reckoning) if counted else {},
+        "differ": _differing(matter, found) if counted else [],
         "days": day_by_day(reckoning.calendar, counted.start, counted.due, counted.limit.unit, reckoning.pauses)
         if counted
         else None,
@@ -114,9 +113,9 @@ def _start(count: Count) -> str:
     return _("%(when)s, counted from %(event)s") % told if count.event else when.said(count.start)
 
 
-def _hours(matter: Matter, found: Reckoning, agencies: Mapping[int, str]) -> dict[str, Any]:
+def _hours(matter: Matter, found: Reckoning) -> dict[str, Any]:
     """Whose opening hours count, why these, and what they are."""
-    whose = agencies.get(matter.state.agencies.get(found.whose, 0), "") if found.whose else _("the partnership")
+    whose = matter.agencies.get(matter.state.agencies.get(found.whose, 0), "") if found.whose else _("the partnership")
     bound = matter.policy.hours
     return {
         "whose": _("The opening hours of %(whose)s") % {"whose": whose},
@@ -125,12 +124,12 @@ def _hours(matter: Matter, found: Reckoning, agencies: Mapping[int, str]) -> dic
     }
 
 
-def _differing(matter: Matter, found: Dated, agencies: Mapping[int, str]) -> list[str]:
+def _differing(matter: Matter, found: Dated) -> list[str]:
     """Where the hours of a side differ on the days that were counted: said, so that nobody counts by the wrong ones."""
     counted = found.reckoning.first
     first, last = counted.start.date(), counted.due.date()
     names = [
-        agencies.get(matter.state.agencies[side], "")
+        matter.agencies.get(matter.state.agencies[side], "")
         for side, calendar in found.hours.items()
         if side is not found.reckoning.whose and not same_hours(found.reckoning.calendar, calendar, first, last)
     ]

@@ -8,7 +8,6 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from forthright.core.challenge import dated
-from forthright.directory import queries as directory
 from forthright.record import dates
 from forthright.record.dates import Dated
 from forthright.record.queries import Matter
@@ -34,14 +33,13 @@ def dates_of(request: HttpRequest, reference: str) -> HttpResponse:
 def why(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """One open date of a challenge, for everybody who may open it: facts, and the words of pauses to those who read."""
     matter, found = _found(request, reference, key)
-    agencies = directory.agency_names(matter.state.agencies.values())
     now = gate.now()
     context = {
         "reference": reference,
         "key": key,
         "command": f"forthright date check {_name(reference)}" if found.reckoning.counts else "",
         "child": childs_clock.clock(matter, found.duty.due, now),
-        **words.page(matter, found, agencies, now),
+        **words.page(matter, found, now),
     }
     return render(request, "why/why.html", context)
 
