@@ -5,7 +5,7 @@ from .calendars import LONDON, Calendar, Pause, Windows, minutes
 from .clock import Amount, before, due, elapsed, next_opening, provisional, shift
 from .explaining import Day, closed_because, explain
 from .nations import NATIONS, bank_holidays, england, office_hours, weekdays
-from .units import DayZero, PausedDay, Unit
+from .units import DaysBy, DayZero, DueAt, PausedDay, Unit, ZeroTime
 
 __all__ = [
     "LONDON",
@@ -14,10 +14,13 @@ __all__ = [
     "Calendar",
     "Day",
     "DayZero",
+    "DaysBy",
+    "DueAt",
     "Pause",
     "PausedDay",
     "Unit",
     "Windows",
+    "ZeroTime",
     "bank_holidays",
     "before",
     "cases",

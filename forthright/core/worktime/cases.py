@@ -10,19 +10,26 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from .calendars import Calendar, Pause, minutes
 from .clock import before, due, elapsed
 from .track import micros, track
-from .units import DayZero, PausedDay, Unit
+from .units import DayZero, DueAt, PausedDay, Unit, ZeroTime
 
 UNITS = {
     "seconds": Unit.HOURS,
     "working_seconds": Unit.WORKING_HOURS,
     "days": Unit.CALENDAR_DAYS,
     "working_days": Unit.WORKING_DAYS,
+}
+CONVENTIONS: dict[str, type[StrEnum]] = {
+    "day_zero": DayZero,
+    "paused_day": PausedDay,
+    "due_at": DueAt,
+    "zero": ZeroTime,
 }
 
 
@@ -150,9 +157,10 @@ def _question(case: dict[str, Any], calendars: dict[str, Calendar]) -> Callable[
 def _rule(label: str) -> dict[str, Any] | None:
     """The option that a counting rule's label stands for; a source may follow the label in brackets."""
     plain = label.split(" (")[0]
-    if plain in list(DayZero):
-        return {"day_zero": DayZero(plain)}
-    return {"paused_day": PausedDay(plain)} if plain in list(PausedDay) else None
+    for name, options in CONVENTIONS.items():
+        if plain in list(options):
+            return {name: options(plain)}
+    return None
 
 
 def _closing_date(calendar: Calendar, at: datetime) -> date:
