@@ -14,7 +14,7 @@ from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.policy.proofs.posts import Directory, Held
 from forthright.core.policy.shapes import Role
-from forthright.core.worktime import LONDON, Calendar, Windows, office_hours
+from forthright.core.worktime import LONDON, Calendar, Windows, date_of, minutes, office_hours
 from forthright.directory.models import Agency, Cover, DoorLink, Holding, OfficeHours, Partnership, Person, Post
 
 ROLES = {role.value for role in Role}
@@ -33,24 +33,26 @@ def _current(day: date, prefix: str = "") -> Q:
 
 def calendar_of(hours: OfficeHours) -> Calendar:
     """The working-time calendar of these opening hours, with the nation's bank holidays."""
-    weekly = tuple(tuple((_minute(opens), _minute(closes)) for opens, closes in day) for day in hours.weekly)
+    weekly = tuple(tuple((minutes(opens), minutes(closes)) for opens, closes in windows) for windows in hours.weekly)
     return _calendar(hours.title, weekly, hours.nation, tuple(hours.closures))
-
-
-def _minute(clock: str) -> int:
-    hour, _, minute = clock.partition(":")
-    return int(hour) * 60 + int(minute)
 
 
 @lru_cache(maxsize=256)
 def _calendar(title: str, weekly: tuple[Windows, ...], nation: str, closures: tuple[str, ...]) -> Calendar:
-    return office_hours(title, weekly, nation=nation, closures=tuple(date.fromisoformat(day) for day in closures))
+    return office_hours(title, weekly, nation=nation, closures=tuple(date_of(text) for text in closures))
 
 
 def calendars(agencies: Iterable[int]) -> dict[int, Calendar]:
     """The calendar of each of these agencies, by number."""
     rows = Agency.objects.filter(pk__in=list(agencies)).select_related("hours")
     return {agency.pk: calendar_of(agency.hours) for agency in rows}
+
+
+def hours_in_use(partnerships: Iterable[int] | None = None) -> list[Calendar]:
+    """The opening hours of these partnerships (of all, where none are named) and of their agencies, each once."""
+    there = Partnership.objects.all() if partnerships is None else Partnership.objects.filter(pk__in=list(partnerships))
+    used = Q(pk__in=there.values("hours")) | Q(pk__in=Agency.objects.filter(partnerships__in=there).values("hours"))
+    return [calendar_of(hours) for hours in OfficeHours.objects.filter(used).order_by("title", "pk")]
 
 
 def seats(

@@ -32,6 +32,8 @@ __all__ = ["MINE", "RESOLVED", "THEIRS"]
 
 BEAT, JUMP = "clock", "jump of the machine's time"
 """The names of the clock's own notes."""
+LATE_BEAT = timedelta(minutes=2)
+"""The clock gives a sign of life every few seconds; two minutes without one is an alarm."""
 ASIDE = timedelta(hours=1)
 """For how long the clock leaves a challenge alone that it could not handle."""
 

@@ -1,13 +1,15 @@
 """The working-time clock: when something is due, how long it has been, and why. No clock of its own."""
 
 from . import cases
-from .calendars import LONDON, Calendar, Pause, Windows, minutes
+from .calendars import LONDON, Calendar, Pause, Windows, date_of, minutes
 from .clock import Amount, before, due, elapsed, next_opening, provisional, shift
 from .explaining import Day, closed_because, explain
-from .nations import NATIONS, bank_holidays, england, office_hours, weekdays
+from .horizon import ends_soon, horizons
+from .nations import KNOWN_TO, NATIONS, bank_holidays, england, office_hours, weekdays
 from .units import DaysBy, DayZero, DueAt, PausedDay, Unit, ZeroTime
 
 __all__ = [
+    "KNOWN_TO",
     "LONDON",
     "NATIONS",
     "Amount",
@@ -25,10 +27,13 @@ __all__ = [
     "before",
     "cases",
     "closed_because",
+    "date_of",
     "due",
     "elapsed",
+    "ends_soon",
     "england",
     "explain",
+    "horizons",
     "minutes",
     "next_opening",
     "office_hours",

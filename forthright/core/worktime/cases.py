@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from .calendars import Calendar, Pause, minutes
+from .calendars import Calendar, Pause, date_of, minutes
 from .clock import before, due, elapsed
 from .track import micros, track
 from .units import DayZero, DueAt, PausedDay, Unit, ZeroTime
@@ -97,10 +97,10 @@ def _calendar(found: dict[str, Any]) -> Calendar:
     return Calendar(
         found["title"],
         found["tz"],
-        tuple(windows(day) for day in found["weekly"]),
-        frozenset(date.fromisoformat(day) for day in found["closed"]),
-        {date.fromisoformat(day): windows(pairs) for day, pairs in found["special"].items()},
-        None if known_to is None else date.fromisoformat(known_to),
+        tuple(windows(pairs) for pairs in found["weekly"]),
+        frozenset(date_of(text) for text in found["closed"]),
+        {date_of(text): windows(pairs) for text, pairs in found["special"].items()},
+        None if known_to is None else date_of(known_to),
     )
 
 
@@ -142,7 +142,7 @@ def _question(case: dict[str, Any], calendars: dict[str, Calendar]) -> Callable[
     if kind == "due":
         answer = None if case["due"] is None else _at(case["due"])
         return lambda: _compare(lambda: due(calendar, start, amount, unit, pauses), answer)
-    wanted = {rule: date.fromisoformat(day) for rule, day in case["due_date"].items()}
+    wanted = {rule: date_of(text) for rule, text in case["due_date"].items()}
     options = {rule: _rule(rule) for rule in wanted}
     if any(option is None for option in options.values()):
         return None
@@ -177,7 +177,7 @@ def _compare(answer: Callable[[], Any], wanted: Any) -> str | None:
 
 def _text(value: Any) -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{rule}: {_text(day)}" for rule, day in value.items())
+        return "; ".join(f"{rule}: {_text(when)}" for rule, when in value.items())
     if value is None:
         return "never"
     return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else str(value)

@@ -13,6 +13,7 @@ Every instant is an aware datetime; results are in UTC. Nothing here reads the t
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from math import isfinite
 
 from . import conventions, ticks
 from .calendars import Calendar, Pause
@@ -27,6 +28,7 @@ CLOSE = DueAt.CLOSE
 CLOSES = {Unit.WORKING_DAYS: 1, Unit.WORKING_WEEKS: DAYS_IN_WORKING_WEEK}
 MOST_DAYS = FURTHEST * 366
 MOST_TIME = MOST_DAYS * DAY
+AN_HOUR, TOO_MANY_HOURS = timedelta(hours=1), MOST_DAYS * 25
 
 
 def due(
@@ -216,9 +218,15 @@ def _number(amount: Amount, unit: Unit) -> int:
     whole seconds elapsed answer exactly the question whether it is due."""
     if unit is Unit.SAME_WORKING_DAY:
         return 1
+    if isinstance(amount, float) and not isfinite(amount):
+        raise ValueError(f"An amount of {unit} must be a number, not {amount}.")
     timed = unit is Unit.HOURS or unit is Unit.WORKING_HOURS
     if timed:
-        seconds = -(-amount // timedelta(seconds=1)) if isinstance(amount, timedelta) else round(amount * 3600)
+        # Cut off before it is turned into seconds: what is enormous would not fit any more.
+        if isinstance(amount, timedelta):
+            seconds = -(-max(-AN_HOUR, min(amount, TOO_MANY_HOURS * AN_HOUR)) // timedelta(seconds=1))
+        else:
+            seconds = round(max(-1, min(amount, TOO_MANY_HOURS)) * 3600)
         number = seconds * SECOND
     elif isinstance(amount, timedelta) or amount != int(amount):
         raise ValueError(f"An amount of {unit} must be a whole number.")
