@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -209,3 +210,39 @@ def test_the_same_working_day_is_the_first_close_of_a_working_date_not_before_th
         if close is not None:
             assert due(calendar, at(first, start), 1, Unit.SAME_WORKING_DAY) == at(first, close)
     asked("same working day", 300)
+
+
+@SOME
+@given(drawn.calendars(), drawn.pauses(), seeds)
+def test_a_working_week_is_five_working_days(found, pairs, seed) -> None:
+    (calendar, first), chance = found, Random(seed)
+    pauses = drawn.as_pauses(first, pairs)
+    for start in [at(first, chance.randint(0, 20000)) for _ in range(50)]:
+        weeks, end = chance.randint(0, 3), start + chance.randint(0, 60000) * MINUTE
+        expected = due(calendar, start, 5 * weeks, Unit.WORKING_DAYS, pauses)
+        assert due(calendar, start, weeks, Unit.WORKING_WEEKS, pauses) == expected
+        days = elapsed(calendar, start, end, Unit.WORKING_DAYS, pauses)
+        assert elapsed(calendar, start, end, Unit.WORKING_WEEKS, pauses) == days // 5
+    asked("working weeks", 100)
+
+
+@SOME
+@given(drawn.calendars(), seeds)
+def test_so_many_calendar_days_later_the_local_time_is_the_same_unless_the_clocks_left_it_out(found, seed) -> None:
+    """Told with local times alone, which the minute of each instant of the period has."""
+    (calendar, first), chance = found, Random(seed)
+    zone = ZoneInfo(calendar.zone)
+    walls = [at(first, n).astimezone(zone).replace(tzinfo=None) for n in range(oracle.LENGTH)]
+    minutes: dict[datetime, int] = {}
+    for n, wall in enumerate(walls):
+        minutes.setdefault(wall, n)  # of a time that comes twice the first is meant
+    for _ in range(300):
+        start, number = chance.randint(0, 15000), chance.randint(1, 14)
+        wall = walls[start] + timedelta(days=number)
+        when = due(calendar, at(first, start), number, Unit.CALENDAR_DAYS)
+        if wall in minutes:
+            assert when == at(first, minutes[wall])
+        elif wall < walls[-1]:
+            gap = when.astimezone(zone).replace(tzinfo=None) - wall
+            assert timedelta(0) < gap <= timedelta(days=1), "left out: read as if the clocks had not changed"
+    asked("calendar days", 300)
