@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings as hypothesis
 
+from tests.support import tally
 from tests.support import town as towns
 from tests.support.examples import examples
 
@@ -27,3 +28,20 @@ def _own_keys(tmp_path, settings):  # type: ignore[no-untyped-def]
 def town(db):  # type: ignore[no-untyped-def]
     """The invented town."""
     return towns.build()
+
+
+def pytest_sessionfinish(session):  # type: ignore[no-untyped-def]
+    """A test process hands its tally to the one that started it."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tally"] = dict(tally.TALLY)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):  # type: ignore[no-untyped-def]
+    """Takes the tally of a test process in; only where there are several does anybody call this."""
+    tally.TALLY.update(getattr(node, "workeroutput", {}).get("tally", {}))
+
+
+def pytest_terminal_summary(terminalreporter):  # type: ignore[no-untyped-def]
+    for line in tally.lines(tally.TALLY):
+        terminalreporter.write_line(line)

@@ -8,7 +8,9 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from forthright.core.worktime import Calendar, Windows, minutes, office_hours
+from django.db.models import Q
+
+from forthright.core.worktime import Calendar, Windows, date_of, minutes, office_hours
 from forthright.core.worktime.calendars import dates
 from forthright.directory.models import Agency, OfficeHours, OtherHours, Partnership, WeeklyHours
 
@@ -135,7 +137,7 @@ def _week_on(base: Weekly, weeks: tuple[Week, ...], day: date) -> Weekly:
 def _calendar(
     title: str, base: Weekly, nation: str, closures: tuple[str, ...], other: tuple[Days, ...], weeks: tuple[Week, ...]
 ) -> Calendar:
-    closed = {date.fromisoformat(day): "Closed" for day in closures}
+    closed = {date_of(day): "Closed" for day in closures}
     last = weeks[-1].weekly if weeks else base
     found = office_hours(title, last, nation=nation, closures=closed)
     special: dict[date, Windows] = {}
@@ -170,6 +172,13 @@ def shared_calendars(partnerships: Iterable[int]) -> dict[int, Calendar]:
     """The calendar of each of these partnerships' own hours, by number."""
     rows = Partnership.objects.filter(pk__in=list(partnerships)).select_related("hours")
     return {one.pk: calendar_of(one.hours) for one in rows}
+
+
+def hours_in_use(partnerships: Iterable[int] | None = None) -> list[Calendar]:
+    """The opening hours of these partnerships (of all, where none are named) and of their agencies, each once."""
+    there = Partnership.objects.all() if partnerships is None else Partnership.objects.filter(pk__in=list(partnerships))
+    used = Q(pk__in=there.values("hours")) | Q(pk__in=Agency.objects.filter(partnerships__in=there).values("hours"))
+    return [calendar_of(hours) for hours in OfficeHours.objects.filter(used).order_by("title", "pk")]
 
 
 def school_calendar(partnership: int) -> Calendar | None:

@@ -142,7 +142,7 @@ def _write(would: Moves, now: datetime) -> set[str]:
         except Exception as fault:
             aside[one.reference] = fault
     for reference, fault in aside.items():
-        put_aside(reference, fault, now)
+        put_aside(reference, type(fault).__name__, now)
     return set(aside)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
@@ -31,6 +31,13 @@ from forthright.record.projection import MINE, RESOLVED, THEIRS
 from forthright.record.store import Entry, first_words, load, load_facts
 
 __all__ = ["MINE", "RESOLVED", "THEIRS"]
+
+BEAT, JUMP = "clock", "jump of the machine's time"
+"""The names of the clock's own notes."""
+LATE_BEAT = timedelta(minutes=2)
+"""The clock gives a sign of life every few seconds; two minutes without one is an alarm."""
+ASIDE = timedelta(hours=1)
+"""For how long the clock leaves a challenge alone that it could not handle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +245,23 @@ def _facts() -> QuerySet[Challenge]:
 def set_aside(partnerships: Iterable[int], now: datetime) -> QuerySet[SetAside]:
     """The challenges of these partnerships that the clock has set aside."""
     mine = Challenge.objects.filter(partnership_id__in=list(partnerships)).values("pk")
-    return SetAside.objects.filter(Q(challenge__in=mine), until__gt=now)
+    return set_aside_at(now).filter(challenge__in=mine)
+
+
+def set_aside_at(now: datetime) -> QuerySet[SetAside]:
+    """Every challenge that is set aside now. What is set aside for longer than ever happens was written while the
+    machine's time was ahead: it is not left alone until that time comes."""
+    return SetAside.objects.filter(until__gt=now, until__lte=now + ASIDE)
 
 
 def last_beat() -> datetime | None:
     """When the clock last gave a sign of life (UTC), or None."""
-    return Heartbeat.objects.order_by("-at").values_list("at", flat=True).first()
+    return Heartbeat.objects.filter(name=BEAT).values_list("at", flat=True).first()
+
+
+def last_jump() -> tuple[datetime, int] | None:
+    """When the clock last saw the machine's time jump (UTC, as the machine then told it) and by how many seconds."""
+    return Heartbeat.objects.filter(name=JUMP).values_list("at", "done").first()
 
 
 def last_entry(matter: Matter, kind: type[facts.Fact], side: Side | None = None) -> Seen | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from forthright.site.cli_policy import policy
-from forthright.site.ready import with_site, working_site
+from forthright.site.ready import remarks, with_site, working_site
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -35,7 +35,15 @@ def prepare() -> None:
 @main.command()
 @working_site
 def check() -> None:
-    """Say what keeps this installation from working, or that it is ready."""
+    """Say what keeps this installation from working and what will before long, or that it is ready.
+
+    1 when something needs somebody now, such as a clock that stands still.
+    """
+    alarms, soon = remarks(datetime.now(UTC))
+    for line in soon:
+        click.echo(line)
+    if alarms:
+        raise click.ClickException("\n".join(alarms))
     click.echo("Everything that can be checked from here is ready.")
 
 

@@ -27,6 +27,14 @@ def test_an_instant_is_said_in_the_time_of_england() -> None:
     assert when.said(datetime(2026, 7, 1, 11, 0, tzinfo=UTC)) == "midday on Wednesday 1 July 2026"
 
 
+def test_a_time_of_the_policy_that_ends_past_the_known_bank_holidays_is_provisional() -> None:
+    known, late = datetime(2028, 12, 31, 23, 59, tzinfo=UTC), datetime(2029, 1, 2, 17, 0, tzinfo=UTC)
+    assert "provisional" not in when.due_words(known, "5 working days", NOW)
+    told = "By 5pm on Tuesday 2 January 2029 (provisional: bank holidays are not yet known for that time)"
+    assert when.due_words(late, "5 working days", NOW) == told
+    assert when.due_words(late, "", NOW) == "By 5pm on Tuesday 2 January 2029", "somebody chose that day"
+
+
 def test_a_day_is_the_date_in_england_of_an_instant() -> None:
     assert when.day(datetime(2026, 7, 1, 23, 30, tzinfo=UTC)) == "Thursday 2 July 2026"
     assert when.day(date(2026, 7, 1)) == "Wednesday 1 July 2026"

@@ -84,7 +84,8 @@ def _paused(fact: facts.Paused, draft: Draft, event: Event) -> None:
 def _resumed(fact: facts.Resumed, draft: Draft, event: Event) -> None:
     *before, last = draft.pauses
     draft.duties = added(draft, fact.duties)
-    draft.pauses = (*before, Pause(last.start, event.at))
+    # A machine's time that was set back may tell the end before the beginning; the record must stay readable.
+    draft.pauses = (*before, Pause(last.start, max(last.start, event.at)))
     draft.paused_until = None
 
 

@@ -10,13 +10,14 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from .calendars import Calendar, Pause
+from .calendars import Calendar, Pause, date_of
 from .clock import before, due, elapsed
 from .track import micros, track
-from .units import DayZero, PausedDay, Unit
+from .units import DayZero, DueAt, PausedDay, Unit, ZeroTime
 from .written import read_calendar
 
 UNITS = {
@@ -24,6 +25,12 @@ UNITS = {
     "working_seconds": Unit.WORKING_HOURS,
     "days": Unit.CALENDAR_DAYS,
     "working_days": Unit.WORKING_DAYS,
+}
+CONVENTIONS: dict[str, type[StrEnum]] = {
+    "day_zero": DayZero,
+    "paused_day": PausedDay,
+    "due_at": DueAt,
+    "zero": ZeroTime,
 }
 
 
@@ -121,7 +128,7 @@ def _question(case: dict[str, Any], calendars: dict[str, Calendar]) -> Callable[
     if kind == "due":
         answer = None if case["due"] is None else _at(case["due"])
         return lambda: _compare(lambda: due(calendar, start, amount, unit, pauses), answer)
-    wanted = {rule: date.fromisoformat(day) for rule, day in case["due_date"].items()}
+    wanted = {rule: date_of(text) for rule, text in case["due_date"].items()}
     options = {rule: _rule(rule) for rule in wanted}
     if any(option is None for option in options.values()):
         return None
@@ -136,9 +143,10 @@ def _question(case: dict[str, Any], calendars: dict[str, Calendar]) -> Callable[
 def _rule(label: str) -> dict[str, Any] | None:
     """The option that a counting rule's label stands for; a source may follow the label in brackets."""
     plain = label.split(" (")[0]
-    if plain in list(DayZero):
-        return {"day_zero": DayZero(plain)}
-    return {"paused_day": PausedDay(plain)} if plain in list(PausedDay) else None
+    for name, options in CONVENTIONS.items():
+        if plain in list(options):
+            return {name: options(plain)}
+    return None
 
 
 def _closing_date(calendar: Calendar, at: datetime) -> date:
@@ -155,7 +163,7 @@ def _compare(answer: Callable[[], Any], wanted: Any) -> str | None:
 
 def _text(value: Any) -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{rule}: {_text(day)}" for rule, day in value.items())
+        return "; ".join(f"{rule}: {_text(when)}" for rule, when in value.items())
     if value is None:
         return "never"
     return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from .calendars import Calendar, Windows, minutes
+from .calendars import Calendar, Windows, date_of, minutes
 
 
 def written(calendar: Calendar, first: date, last: date) -> dict[str, Any]:
@@ -37,10 +37,10 @@ def read_calendar(found: dict[str, Any]) -> Calendar:
         found["title"],
         found["tz"],
         tuple(_read_windows(day) for day in found["weekly"]),
-        frozenset(date.fromisoformat(day) for day in found["closed"]),
-        {date.fromisoformat(day): _read_windows(pairs) for day, pairs in found["special"].items()},
-        None if known_to is None else date.fromisoformat(known_to),
-        {date.fromisoformat(day): str(name) for day, name in found.get("names", {}).items()},
+        frozenset(date_of(day) for day in found["closed"]),
+        {date_of(day): _read_windows(pairs) for day, pairs in found["special"].items()},
+        None if known_to is None else date_of(known_to),
+        {date_of(day): str(name) for day, name in found.get("names", {}).items()},
     )
 
 
