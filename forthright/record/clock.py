@@ -59,7 +59,7 @@ def round_once(now: datetime, batch: int = 200) -> int:
             raise
         except Exception as fault:
             _set_aside(reference, fault, now)
-    send_waiting(now, lambda challenge, person: concerns(challenge, person, now))
+    send_waiting(now, lambda challenge, person, version: concerns(challenge, person, version, now))
     forget_expired(now)
     keys.sweep()
     _beat(now, written)

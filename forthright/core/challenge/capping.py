@@ -8,14 +8,14 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
-from forthright.core.challenge.counting import Clock, Needed, earliest
+from forthright.core.challenge.counting import Clock, Needed, Running, earliest
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.known import Known
 from forthright.core.challenge.ladder import after
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.timing import said
 from forthright.core.policy.rungs import AGAIN
-from forthright.core.policy.shapes import Cap, Limit, Policy
+from forthright.core.policy.shapes import Cap, Policy
 from forthright.core.policy.tasks import cap_name
 
 
@@ -84,9 +84,9 @@ def caps_at(
 def _due(
     cap: Cap, urgency: Urgency, since: datetime, urgent_at: datetime | None, moment: Moment, needed: Needed | None
 ) -> Clock:
-    clocks: list[tuple[Limit | None, datetime]] = [(cap.limit, since)]
+    clocks = [Running(cap.limit, since)]
     if urgency is Urgency.URGENT:
-        clocks.append((cap.urgent, max(since, urgent_at or since)))
+        clocks.append(Running(cap.urgent, max(since, urgent_at or since)))
     return earliest(clocks, moment.shared, needed)
 
 
