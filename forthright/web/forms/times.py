@@ -18,7 +18,7 @@ from forthright.core.policy.shapes import Span
 from forthright.record.actions import surroundings
 from forthright.web.forms.acts import NO, YES, ActForm, yes_or_no
 from forthright.web.forms.fields import DateField, WholeNumber, narrative, offer, today
-from forthright.web.forms.widgets import Radios
+from forthright.web.forms.widgets import NumberInput, Radios
 from forthright.web.presenters import duties, labels, when
 
 MOST = 999
@@ -94,7 +94,7 @@ class Shorten(OfATime):
 class AskExtension(OfATime):
     """Which of one's own times, how much more, and why."""
 
-    more = WholeNumber(gettext_lazy("how much more time you ask for"), least=1, most=MOST)
+    more = WholeNumber(gettext_lazy("how much more time you ask for"), least=1, most=MOST, widget=NumberInput())
     reason = narrative(gettext_lazy("Why do you need more time?"), gettext_lazy("Enter why you need more time"))
 
     def offered(self) -> Iterable[Duty]:
@@ -105,10 +105,11 @@ class AskExtension(OfATime):
         policy, state = self.here.matter.policy, self.here.matter.state
         extension = policy.step(state.step).extension
         if extension is not None:
-            most = extension.limit.amount if isinstance(extension.limit, Span) else MOST
-            what = _("how many more %(unit)s you ask for") % {"unit": _(unit_of(extension).value)}
-            more = WholeNumber(what, least=1, most=max(most, 1), label=_("How many more %(unit)s do you ask for?"))
-            more.label = str(more.label) % {"unit": _(unit_of(extension).value)}
+            unit = {"unit": _(unit_of(extension).value)}
+            most = max(extension.limit.amount, 1) if isinstance(extension.limit, Span) else MOST
+            what = _("how many more %(unit)s you ask for") % unit
+            more = WholeNumber(what, least=1, most=most, widget=NumberInput())
+            more.label = _("How many more %(unit)s do you ask for?") % unit
             more.help_text = _("The policy says: %(rule)s") % {"rule": extension_words(extension)}
             more.widget.attrs.update(self.fields["more"].widget.attrs)
             self.fields["more"] = more

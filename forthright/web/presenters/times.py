@@ -68,7 +68,8 @@ def _change(seen: Seen, duty: Duty) -> list[str]:
     ends = {"until": when.said(fact.until), "before": when.said(fact.before)}
     if isinstance(fact, facts.TimeShortened):
         return [_("This time was shortened: it ended by %(before)s, and now by %(until)s.") % ends, *_why(seen)]
-    return [_("This time was extended: it ended by %(before)s, and then by %(until)s.") % ends, *_why(seen)]
+    agreed = _("Agreed by %(who)s.") % {"who": hearing.signed(seen)}
+    return [_("This time was extended: it ended by %(before)s, and then by %(until)s.") % ends, agreed]
 
 
 def _why(seen: Seen) -> list[str]:
