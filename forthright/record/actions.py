@@ -17,7 +17,7 @@ from forthright.core.challenge import moving
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.commands import Command, MovePolicy, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.facts import ClockLapsed, Event
+from forthright.core.challenge.facts import ClockLapsed, Event, Reminded
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
 from forthright.core.challenge.moment import Moment
@@ -277,8 +277,13 @@ def keep_receipt(key: str, form: str, person: int, reference: str, version: int,
         Receipt.objects.create(token=key, form=form, person=person, challenge=reference, version=version, at=now)
 
 
-def concerns(reference: str, person: int, now: datetime) -> bool:
-    """Whether a message about this challenge still concerns this person at the moment of sending."""
-    state = fold(load_facts(reference))
+def concerns(reference: str, person: int, version: int, now: datetime) -> bool:
+    """Whether a message about this entry of a challenge still concerns this person at the moment of sending: they may
+    open it, and what they are reminded of is still to be answered."""
+    events = load_facts(reference)
+    state = fold(events)
+    fact = events[version - 1].fact if 0 < version <= len(events) else None
+    if isinstance(fact, Reminded) and fact.duty not in state.duties:
+        return False
     found = Person.objects.filter(pk=person).first()
     return found is not None and opens(directory.actor(found, now), state)

@@ -88,7 +88,9 @@ def one_round(now: datetime, batch: int = BATCH) -> Round:
     due = list(waiting.values_list("pk", flat=True)[:batch])
     failed_before = set(SetAside.objects.filter(challenge__in=due).values_list("challenge", flat=True))
     written = sum(_alone(reference, now, reference in failed_before) for reference in due)
-    sent = _beside("messages", lambda: send_waiting(now, lambda one, person: concerns(one, person, now), LETTERS))
+    sent = _beside(
+        "messages", lambda: send_waiting(now, lambda one, person, entry: concerns(one, person, entry, now), LETTERS)
+    )
     _beside("old drafts", lambda: forget_expired(now))
     _beside("the key store", keys.sweep)
     _beat(BEAT, now, written)

@@ -10,11 +10,14 @@ from forthright.core.challenge import codes, facts
 from forthright.core.challenge.codes import Better, Capacity, DutyKind, Side
 from forthright.core.challenge.facts import Action, Duty, Event, Fact, Party
 from forthright.core.policy.sentences import NO_LIMIT, NO_TIME
+from forthright.core.worktime import Unit
 from forthright.web.presenters import duties, entries, when
 from tests.core.challenge.people import policy
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DUE = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
+LATER = DUE + timedelta(days=3)
+REPLY = DutyKind.REPLY
 DEMO = policy()
 ROSA = Party(person=1, agency=1, title="Teacher", capacity=Capacity.PRACTITIONER, side=Side.RAISING)
 AMIR = Party(person=2, agency=2, title="Social worker", capacity=Capacity.PRACTITIONER, side=Side.RESPONDING)
@@ -176,6 +179,24 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
         (
             facts.Paused(until=DUE, duties=()),
             "The raising side let the times of this step stand still until 5:30pm on Friday 27 November 2026",
+        ),
+        (
+            facts.TimeShortened(duty="1.1.reply", kind=REPLY, day=DUE.date(), until=DUE, before=LATER, duties=()),
+            "The raising side made the time to reply end sooner: by 5:30pm on Friday 27 November 2026, not by "
+            "5:30pm on Monday 30 November 2026",
+        ),
+        (
+            facts.ExtensionAsked(duty="1.1.reply", kind=REPLY, more=2, unit=Unit.WORKING_DAYS, answer=DUTY),
+            "The raising side asked for 2 working days more to reply",
+        ),
+        (
+            facts.ExtensionAgreed(duty="1.1.reply", kind=REPLY, until=LATER, before=DUE, duties=()),
+            "The raising side agreed to more time to reply: by 5:30pm on Monday 30 November 2026, not by 5:30pm on "
+            "Friday 27 November 2026",
+        ),
+        (
+            facts.ExtensionDeclined(duty="1.1.reply", kind=REPLY),
+            "The raising side did not agree to more time to reply. The time stands as it was",
         ),
         (facts.Resumed(duties=()), "The raising side let the times run again"),
         (

@@ -252,3 +252,17 @@ def test_the_how_to_names_every_key_of_the_file(town: Town) -> None:
     assert isinstance(counts, list) and isinstance(calendar, dict) and isinstance(days, list)
     for key in (*body, *calendar, *counts[0], *days[0]):
         assert f"`{key}`" in told, key
+
+
+def test_a_time_that_somebody_shortened_is_told_with_the_policys_own_end_and_checked_in_the_file(town: Town) -> None:
+    reference = town.raises()
+    wish = c.Shorten(duty="1.2.settle", day=date(2026, 11, 5), words={"reason": "The hearing is on Friday."})
+    town.does("amir", reference, wish)
+    text = shown(town, reference, "1.2.settle")
+    assert "Settle it together, or take it to the next step. By 5pm on Thursday 5 November 2026." in text
+    assert "By the policy’s number it would end at 5pm on Monday 9 November 2026. People changed it" in text
+    assert "Monday 9 November 2026CountsWorking day 5" in text
+    body = json.loads(client(town, "rosa").get(f"/matter/{reference}/why/1.2.settle/file/").content)
+    right, wrong = dated.check(body)
+    assert wrong == []
+    assert "By what people changed and the child's day that is 17:00 on Thursday 5 November 2026." in right

@@ -8,14 +8,14 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
-from forthright.core.challenge.counting import Clock, Needed, earliest
+from forthright.core.challenge.counting import Clock, Needed, Running, earliest
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.known import Known
 from forthright.core.challenge.ladder import after
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.timing import said
 from forthright.core.policy.rungs import AGAIN
-from forthright.core.policy.shapes import Cap, Limit, Policy
+from forthright.core.policy.shapes import Cap, Policy
 from forthright.core.policy.tasks import cap_name
 
 
@@ -88,13 +88,11 @@ def due_of_cap(
     return earliest(limits_of_cap(cap, urgency, since, urgent_at), moment.shared, needed)
 
 
-def limits_of_cap(
-    cap: Cap, urgency: Urgency, since: datetime, urgent_at: datetime | None
-) -> list[tuple[Limit | None, datetime]]:
+def limits_of_cap(cap: Cap, urgency: Urgency, since: datetime, urgent_at: datetime | None) -> list[Running]:
     """The limits of a cap that count, the ordinary one first, each with the start of its clock (UTC)."""
-    clocks: list[tuple[Limit | None, datetime]] = [(cap.limit, since)]
+    clocks = [Running(cap.limit, since)]
     if urgency is Urgency.URGENT:
-        clocks.append((cap.urgent, max(since, urgent_at or since)))
+        clocks.append(Running(cap.urgent, max(since, urgent_at or since)))
     return clocks
 
 

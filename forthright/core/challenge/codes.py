@@ -174,3 +174,4 @@ class DutyKind(StrEnum):
     CAP = "keep to the whole time"
     REVIEW = "agree that it goes on"
     FORM = "fill in a form"
+    EXTENSION = "answer whether there is more time"

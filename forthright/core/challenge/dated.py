@@ -13,9 +13,11 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from forthright.core.challenge.counting import Needed, safe_by
+from forthright.core.challenge.counting import Needed, Running, earliest
+from forthright.core.challenge.facts import ByHand
 from forthright.core.challenge.why import Count, Reckoning
-from forthright.core.worktime import LONDON, Calendar, Pause, Unit, due, explain, read_calendar, written
+from forthright.core.policy.shapes import Span
+from forthright.core.worktime import LONDON, Calendar, Pause, Unit, explain, read_calendar, written
 
 FORMAT = "forthright date 1"
 AROUND = timedelta(days=31)
@@ -28,7 +30,7 @@ def dated(found: Reckoning, about: dict[str, str]) -> dict[str, Any]:
     Keys: format, about, policy lines, calendar (see `worktime.written`), pauses, counts, days of the count that holds
     (see `worktime.explain`), due (by the count), recorded (what the record says), fingerprint.
     """
-    first, last = min(one.start for one in found.counts), max(one.due for one in found.counts)
+    first, last = min(one.start for one in found.counts), max(max(one.ends, one.due) for one in found.counts)
     calendar = written(found.calendar, (first - AROUND).date(), (last + AROUND).date())
     body: dict[str, Any] = {
         "format": FORMAT,
@@ -38,7 +40,7 @@ def dated(found: Reckoning, about: dict[str, str]) -> dict[str, Any]:
         "pauses": [[_text(one.start), None if one.end is None else _text(one.end)] for one in found.pauses],
         "counts": [_count(one) for one in found.counts],
         "days": _days(
-            read_calendar(calendar), found.first.limit.unit, found.first.start, found.first.due, found.pauses
+            read_calendar(calendar), found.first.limit.unit, found.first.start, found.first.ends, found.pauses
         ),
         "due": _text(found.first.due),
         "recorded": None if found.duty.due is None else _text(found.duty.due),
@@ -80,15 +82,19 @@ def _check(body: dict[str, Any]) -> tuple[list[str], list[str]]:
     calendar = read_calendar(body["calendar"])
     pauses = [Pause(_at(low), None if high is None else _at(high)) for low, high in body["pauses"]]
     found = [_counted(calendar, one, pauses) for one in body["counts"]]
-    for one, end in zip(body["counts"], found, strict=True):
+    for one, (ends, end) in zip(body["counts"], found, strict=True):
         amount = f"{one['amount']} {one['unit']} from {_said(_at(one['start']))}"
-        said = _at(one["due"])
-        say(end == said, f"{amount} end at {_said(said)}.", f"{amount} end at {_said(end)}, not at {_said(said)}.")
-    least = min((end for end in found if end is not None), default=None)
+        said = _at(one["ends"])
+        say(ends == said, f"{amount} end at {_said(said)}.", f"{amount} end at {_said(ends)}, not at {_said(said)}.")
+        if one["by_hand"] or one["needed"]:
+            said = _at(one["due"])
+            changed = "By what people changed and the child's day that is"
+            say(end == said, f"{changed} {_said(said)}.", f"{changed} {_said(end)}, not {_said(said)}.")
+    least = min((end for _ends, end in found if end is not None), default=None)
     due_at = _at(body["due"])
     say(least == due_at, f"The earliest of these is {_said(due_at)}.", f"The earliest of these is {_said(least)}.")
     holds = body["counts"][0]
-    told = _days(calendar, Unit(holds["unit"]), _at(holds["start"]), _at(holds["due"]), pauses)
+    told = _days(calendar, Unit(holds["unit"]), _at(holds["start"]), _at(holds["ends"]), pauses)
     say(told == body["days"], "Each day counts, or does not, as the file says.", "Some days count otherwise.")
     recorded = None if body["recorded"] is None else _at(body["recorded"])
     differs = f"The record says {_said(recorded)}, which is another time: ask which entry changed it."
@@ -103,18 +109,30 @@ def _count(one: Count) -> dict[str, Any]:
         "unit": one.limit.unit.value,
         "start": _text(one.start),
         "event": None if one.event is None else one.event.value,
+        "ends": _text(one.ends),
+        "by_hand": [_change(change) for change in one.by_hand],
         "needed": needed,
         "due": _text(one.due),
     }
 
 
-def _counted(calendar: Calendar, one: dict[str, Any], pauses: list[Pause]) -> datetime | None:
-    start = _at(one["start"])
-    end = due(calendar, start, one["amount"], Unit(one["unit"]), pauses)
-    if one["needed"] is None or end is None:
-        return end
-    needed = Needed(date.fromisoformat(one["needed"]["day"]), _at(one["needed"]["since"]))
-    return min(end, safe_by(calendar, start, needed))
+def _change(one: ByHand) -> dict[str, Any]:
+    until = None if one.until is None else _text(one.until)
+    return {"at": _text(one.at), "until": until, "more": one.more, "unit": one.unit.value}
+
+
+def _read_change(one: dict[str, Any]) -> ByHand:
+    until = None if one["until"] is None else _at(one["until"])
+    return ByHand(at=_at(one["at"]), until=until, more=one["more"], unit=Unit(one["unit"]))
+
+
+def _counted(calendar: Calendar, one: dict[str, Any], pauses: list[Pause]) -> tuple[datetime | None, datetime | None]:
+    """When the number ends, and when the time does by what people changed and by the child's day."""
+    asked, start = one["needed"], _at(one["start"])
+    needed = Needed(date.fromisoformat(asked["day"]), _at(asked["since"])) if asked else None
+    limit = Span(one["amount"], Unit(one["unit"]), child_safe=needed is not None)
+    hand = Running(limit, start, tuple(_read_change(change) for change in one["by_hand"]))
+    return earliest([Running(limit, start)], calendar, None, pauses).due, earliest([hand], calendar, needed, pauses).due
 
 
 def _days(

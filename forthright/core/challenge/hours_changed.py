@@ -25,7 +25,6 @@ from forthright.core.challenge.ladder import (
     FOLLOWING,
     LAPSES_ON_LADDER,
     clock_of_task,
-    hours_of,
     reminded,
     timed_by,
     within,
@@ -141,7 +140,7 @@ def clock_of(policy: Policy, state: State, duty: Duty, moment: Moment) -> Clock 
     if task is None or since is None:
         return None
     here = within(policy.step(state.step), state.agencies)
-    return clock_of_task(task, state.urgency, here, moment, since, at_step(state))
+    return clock_of_task(task, state.urgency, here, moment, since, at_step(state), duty.by_hand)
 
 
 def _with_reminders(policy: Policy, state: State, duty: Duty, moment: Moment) -> Duty:
@@ -152,7 +151,7 @@ def _with_reminders(policy: Policy, state: State, duty: Duty, moment: Moment) ->
         return duty
     here = within(policy.step(state.step), state.agencies)
     known = at_step(state)
-    fresh = reminded(policy.step(state.step), duty, hours_of(task, here, moment), moment.now, known)
+    fresh = reminded(policy.step(state.step), duty, task, state.urgency, here, moment, known)
     return replace(fresh, remind=fresh.remind[-len(duty.remind) :])
 
 

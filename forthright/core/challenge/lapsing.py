@@ -17,7 +17,6 @@ from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import (
     clock_of_task,
-    hours_of,
     open_task,
     raise_task,
     reminded,
@@ -149,4 +148,4 @@ def _offered(policy: Policy, state: State, to: str, owner: int, side: Side | Non
     if isinstance(limit, Span) and limit.unit is Unit.IMMEDIATELY:
         due = None
     timed = replace(duty, due=due, said=said(limit), since=due and moment.now, needed_by=day if due else None)
-    return reminded(policy.step(state.step), timed, hours_of(task, state.agencies, moment), moment.now, at_step(state))
+    return reminded(policy.step(state.step), timed, task, state.urgency, state.agencies, moment, at_step(state))

@@ -14,8 +14,8 @@ from forthright.core.challenge import facts
 from forthright.core.challenge.afterwards import KEYS
 from forthright.core.challenge.capping import cap_of, limits_of_cap
 from forthright.core.challenge.codes import DutyKind, Side
-from forthright.core.challenge.counting import Needed, earliest
-from forthright.core.challenge.facts import Duty, Event, Fact
+from forthright.core.challenge.counting import Needed, Running, earliest
+from forthright.core.challenge.facts import ByHand, Duty, Event, Fact
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.known import Known, at_step, typed
 from forthright.core.challenge.ladder import FOLLOWING, hours_of, is_neutral, limits_of, timed_by, within
@@ -24,7 +24,7 @@ from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import CHECK_BACK_ANSWER
 from forthright.core.challenge.timing import side_of_task
 from forthright.core.policy.sentences import task_words
-from forthright.core.policy.shapes import Act, Cap, Limit, Policy, Span, Start, Task
+from forthright.core.policy.shapes import Act, Cap, Policy, Span, Start, Task
 from forthright.core.policy.tasks import cap_lines, task_lines
 from forthright.core.policy.times import AFTERWARDS
 from forthright.core.worktime import Calendar, Pause
@@ -32,7 +32,6 @@ from forthright.core.worktime import Calendar, Pause
 ACTION = "action."
 RAISE = "raise"
 """The key under which the policy's own time to raise it is asked for, which is nobody's duty once it was raised."""
-Limits = list[tuple[Limit | None, datetime]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +48,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One limit as it is counted: `start` is when its clock started, `due` when it ends (UTC).
+    """One limit as it is counted: `start` is when its clock started, `ends` when its number ends, `due` when the time
+    ends by what people changed of it and by the child's day (all UTC).
 
-    `needed` is the child's day where that makes it end sooner; `event` what started it, None for the marking as urgent
-    and for what no policy line starts.
+    `by_hand` is what people changed; `needed` the child's day where that makes it end sooner; `event` what started it,
+    None for the marking as urgent and for what no policy line starts.
     """
 
     limit: Span
     start: datetime
+    ends: datetime
     due: datetime
     event: Start | None = None
+    by_hand: tuple[ByHand, ...] = ()
     needed: Needed | None = None
 
 
@@ -130,7 +132,7 @@ def reckon(policy: Policy, state: State, duty: Duty, moment: Moment, changes: tu
     if duty.kind is DutyKind.REVIEW and state.gate is not None:
         return _of_gate(policy, state, duty, moment, began)
     if duty.kind is DutyKind.CHECK_BACK:
-        counts = _counts([(CHECK_BACK_ANSWER, began)], {}, moment.shared, None, ())
+        counts = _counts([Running(CHECK_BACK_ANSWER, began)], {}, moment.shared, None, ())
         return Reckoning(duty, state.step, moment.shared, None, counts, ours=True)
     if duty.key.startswith(ACTION):
         return _of_action(policy, state, duty, moment, began)
@@ -177,7 +179,7 @@ def _of_task(
     step = policy.step(key)
     agencies = within(step, state.agencies)
     calendar = hours_of(task, agencies, moment)
-    limits = limits_of(task, state.urgency, since, known)
+    limits = limits_of(task, state.urgency, since, known, duty.by_hand)
     waits = bool(duty.waits_for)
     counts = () if waits else _counts(limits, _starts(task, known, since), calendar, known.needed, known.pauses)
     whose = None if is_neutral(task) else side_of_task(task)
@@ -208,8 +210,8 @@ def _of_action(policy: Policy, state: State, duty: Duty, moment: Moment, began: 
 
 
 def _following(policy: Policy, state: State, duty: Duty, moment: Moment, changes: tuple[Change, ...]) -> Reckoning:
-    """A decision without a time of its own is due with what it settles."""
-    others = state.duties.values() if duty.kind in FOLLOWING and duty.due else ()
+    """A decision without a time of its own is due with what it settles, and a question for more time with that."""
+    others = state.duties.values() if duty.kind in (*FOLLOWING, DutyKind.EXTENSION) and duty.due else ()
     other = next((one for one in others if one.due == duty.due and timed_by(policy, one)), None)
     if other is None:
         return Reckoning(duty, state.step, moment.shared, None)
@@ -226,7 +228,7 @@ def _starts(task: Task, known: Known, since: datetime) -> dict[Start, datetime]:
 
 
 def _counts(
-    limits: Limits,
+    limits: list[Running],
     starts: dict[Start, datetime],
     calendar: Calendar,
     needed: Needed | None,
@@ -234,10 +236,13 @@ def _counts(
 ) -> tuple[Count, ...]:
     """Each limit with a number, counted; the earliest first."""
     found = []
-    for limit, start in limits:
-        clock = earliest([(limit, start)], calendar, needed, pauses) if isinstance(limit, Span) else None
-        if clock is None or clock.due is None or not isinstance(limit, Span):
+    for one in limits:
+        if not isinstance(one.limit, Span):
             continue
-        event = next((name for name, at in starts.items() if at == start), None)
-        found.append(Count(limit, start, clock.due, event, needed if clock.needed_by else None))
+        ends = earliest([Running(one.limit, one.since)], calendar, None, pauses).due
+        clock = earliest([one], calendar, needed, pauses)
+        assert ends is not None and clock.due is not None  # only an open pause keeps a number from ending
+        event = next((name for name, at in starts.items() if at == one.since), None)
+        cut = needed if clock.needed_by else None
+        found.append(Count(one.limit, one.since, ends, clock.due, event, one.by_hand, cut))
     return tuple(sorted(found, key=lambda one: one.due))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -57,13 +58,31 @@ class DayByDay:
 
 
 def day_by_day(
-    calendar: Calendar, start: datetime, due: datetime, unit: Unit, pauses: Sequence[Pause] = ()
+    calendar: Calendar,
+    start: datetime,
+    ends: datetime,
+    unit: Unit,
+    pauses: Sequence[Pause] = (),
+    *,
+    due: datetime | None = None,
 ) -> DayByDay:
-    """What happened to each date from an aware start to an aware due instant, counted in these opening hours."""
-    days = explain(calendar, start, due, unit, pauses)
+    """What happened to each date from an aware start to when the number ends, counted in these opening hours.
+
+    `due` is when it is due, where something else than the number says that; it is marked if it lies among the dates.
+    """
+    days = explain(calendar, start, ends, unit, pauses)
     told = summary(days)
-    picture = weeks_svg(days, told) if days and (days[-1].date - days[0].date).days < MOST_WEEKS * 7 else ""
-    return DayByDay([_row(day) for day in days], picture, str(HOW[unit]), _notes(calendar, due))
+    picture = (
+        weeks_svg(days, told, _date(calendar, due or ends))
+        if days and (days[-1].date - days[0].date).days < MOST_WEEKS * 7
+        else ""
+    )
+    return DayByDay([_row(day) for day in days], picture, str(HOW[unit]), _notes(calendar, due or ends))
+
+
+def _date(calendar: Calendar, at: datetime) -> date:
+    """The local date of an instant; one at midnight belongs to the date that it ends."""
+    return (at - timedelta(microseconds=1)).astimezone(ZoneInfo(calendar.zone)).date()
 
 
 def summary(days: Sequence[Day]) -> str:

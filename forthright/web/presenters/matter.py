@@ -72,6 +72,7 @@ ACT_FOR = {
     DutyKind.CAP: Verb.PROPOSE,
     DutyKind.REVIEW: Verb.GATE,
     DutyKind.FORM: Verb.FORM,
+    DutyKind.EXTENSION: Verb.ANSWER_EXTENSION,
 }
 """The act that answers each duty."""
 
@@ -86,6 +87,8 @@ WORTH_SAYING = {
     Verb.ACTION_DONE: {"not your action"},
     Verb.CHECK_BACK: {"not asked yet", "already checked"},
     Verb.PAUSE: {"paused often enough"},
+    Verb.ASK_EXTENSION: {"extended often enough", "urgent not extended", "extension waits"},
+    Verb.ANSWER_EXTENSION: {"not your extension"},
     Verb.HAND_BACK: {"handed back often enough"},
     Verb.GATE: {"not your gate"},
     Verb.WITHDRAW: {"no withdrawal"},
@@ -176,7 +179,7 @@ def top(matter: Matter) -> dict[str, Any]:
         "arose": when.day(state.arose) if state.arose else "",
         "days": times.days(matter),
         "in_time": times.in_time(matter),
-        "paused": when.said(state.paused_until) if state.paused_until else "",
+        "paused": times.paused(matter),
         "priority": state.priority,
         "ended": when.day(state.ended_at) if state.ended_at else "",
         "topic": labels.topic(state.topic),
@@ -212,6 +215,7 @@ def awaited(matter: Matter, duty: Duty, at: datetime) -> dict[str, Any]:
         "policy": duty.said if duty.due and duty.said else "",
         "waits": duties.waits(duty.waits_for),
         "child": _needed(duty),
+        "changed": times.changed(matter, duty),
         "instead": _(STANDS_IN) if stands_in(matter.policy, duty) else "",
     }
 

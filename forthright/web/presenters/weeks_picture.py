@@ -22,12 +22,15 @@ INK, PAPER, MARK, SOFT = "#1b1f23", "#ffffff", "#0b4f6c", "#6b7278"
 LETTERS = "MTWTFSS"
 
 
-def weeks_svg(days: Sequence[Day], described: str) -> str:
-    """The dates of `days` in rows of weeks from Monday, 290 wide. `described` is what a screen reader reads instead."""
+def weeks_svg(days: Sequence[Day], described: str, due: date) -> str:
+    """The dates of `days` in rows of weeks from Monday, 290 wide, the one on which it is due ringed.
+
+    `described` is what a screen reader reads instead.
+    """
     first = days[0].date - timedelta(days[0].date.weekday())
     weeks = (days[-1].date - first).days // 7 + 1
     parts = [_letter(at, letter) for at, letter in enumerate(LETTERS)]
-    parts += [_cell(day, first, day is days[0], day is days[-1]) for day in days]
+    parts += [_cell(day, first, day is days[0], day.date == due) for day in days]
     high = TOP + weeks * HIGH + 72
     parts += _legend(TOP + weeks * HIGH + 24)
     return (
@@ -43,7 +46,7 @@ def _letter(at: int, letter: str) -> str:
     return f'<text x="{LEFT + at * CELL + CELL // 2}" y="18" fill="{INK}" text-anchor="middle">{letter}</text>'
 
 
-def _cell(day: Day, first: date, starts: bool, ends: bool) -> str:
+def _cell(day: Day, first: date, starts: bool, due: bool) -> str:
     left = LEFT + day.date.weekday() * CELL
     top = TOP + (day.date - first).days // 7 * HIGH
     number = str(day.date.day)
@@ -56,7 +59,7 @@ def _cell(day: Day, first: date, starts: bool, ends: bool) -> str:
         parts.append(_tick(left + 13, top + 24, PAPER))
     else:
         parts.append(_stroke(left + 6, top + HIGH - 8, left + CELL - 8, top + HIGH - 8))
-    if ends:
+    if due:
         parts.append(_ring(left, top))
     return "".join(parts)
 

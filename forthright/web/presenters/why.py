@@ -58,11 +58,14 @@ def page(matter: Matter, found: Dated, now: datetime) -> dict[str, Any]:
         "start": _start(counted) if counted else "",
         "hours": _hours(matter, reckoning) if counted else {},
         "differ": _differing(matter, found) if counted else [],
-        "days": day_by_day(reckoning.calendar, counted.start, counted.due, counted.limit.unit, reckoning.pauses)
+        "days": day_by_day(
+            reckoning.calendar, counted.start, counted.ends, counted.limit.unit, reckoning.pauses, due=duty.due
+        )
         if counted
         else None,
         "pauses": _pauses(matter, reckoning),
         "others": [_other(one) for one in reckoning.counts[1:]],
+        "by_hand": _by_hand(counted) if counted and counted.by_hand else "",
         "needed": when.day(counted.needed.day) if counted and counted.needed else "",
         "differs": _difference(found) if counted and not reckoning.agrees else "",
         "changes": _changes(matter, found.changes),
@@ -156,6 +159,17 @@ def _pauses(matter: Matter, found: Reckoning) -> list[dict[str, str]]:
 def _other(count: Count) -> str:
     told = {"time": count.limit.said, "start": when.said(count.start), "due": when.said(count.due)}
     return _("%(time)s from %(start)s would end at %(due)s. That is not earlier, so it does not hold.") % told
+
+
+def _by_hand(count: Count) -> str:
+    told = {"ends": when.said(count.ends), "due": when.said(count.due)}
+    return (
+        _(
+            "By the policy’s number it would end at %(ends)s. People changed it, each with a reason, and it ends at "
+            "%(due)s. The entries below say who, when and why."
+        )
+        % told
+    )
 
 
 def _difference(found: Dated) -> str:
