@@ -59,7 +59,7 @@ def test_each_day_is_told_with_whether_it_counts_and_why(town: Town) -> None:
     assert "reply within: 2 working days" in text and "Step 1: Practitioners." in text
     assert "The clock started9am on Monday 2 November 2026, counted from being raised" in text
     assert "Monday to Friday: 9am to 5pm" in text and "Saturday to Sunday: closed" in text
-    assert "Bank holidays and closures are known until Sunday 31 December 2028." in text
+    assert "They and closures are known until Sunday 31 December 2028." in text
 
 
 def test_every_due_date_of_the_matter_page_leads_to_its_sum(town: Town) -> None:

@@ -114,4 +114,6 @@ def _notes(calendar: Calendar, due: datetime) -> list[str]:
             )
             % told
         ]
-    return [_("Bank holidays and closures are known until %(day)s.") % told]
+    return [
+        _("Bank holidays are those that the government publishes. They and closures are known until %(day)s.") % told
+    ]
