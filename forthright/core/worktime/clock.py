@@ -11,20 +11,15 @@ Every instant is an aware datetime; results are in UTC. Nothing here reads the t
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from . import ticks
+from .asked import CLOSES, DAYS_IN_WORKING_WEEK, MOST_DAYS, Amount, Gap, gaps_of, number_of, rule_of
 from .calendars import Calendar, Pause
-from .track import DAY, FURTHEST, SECOND, Track, instant, micros, track
+from .track import SECOND, Track, instant, micros, track
 from .units import DayZero, PausedDay, Unit
 
-Amount = int | float | timedelta
-Gap = tuple[int, int | None]
-DAYS_IN_WORKING_WEEK = 5
 EVENT = DayZero.EVENT
-CLOSES = {Unit.WORKING_DAYS: 1, Unit.WORKING_WEEKS: DAYS_IN_WORKING_WEEK}
-MOST_DAYS = FURTHEST * 366
-MOST_TIME = MOST_DAYS * DAY
 
 
 def due(
@@ -53,17 +48,17 @@ def due(
     begin = micros(start)
     if unit is Unit.IMMEDIATELY:
         return instant(begin)
-    number = _number(amount, unit)
+    number = number_of(amount, unit)
     if number == 0:
         return instant(begin)
-    line, gaps = track(calendar), _gaps(pauses) if pauses else []
+    line, gaps = track(calendar), gaps_of(pauses) if pauses else []
     if unit is Unit.HOURS or unit is Unit.WORKING_HOURS:
         at = _reach(line, begin, number, unit, gaps)
     elif unit is Unit.CALENDAR_DAYS:
         k = ticks.nth(1, number, ticks.lost_days(line, begin, gaps))
         at = None if k is None else ticks.same_time(line, begin, k)
     else:
-        at = ticks.close_after(line, begin, number, _rule(unit, day_zero), gaps, paused_day)
+        at = ticks.close_after(line, begin, number, rule_of(unit, day_zero), gaps, paused_day)
     return None if at is None else instant(at)
 
 
@@ -85,12 +80,12 @@ def elapsed(
     begin, stop = micros(start), micros(end)
     if stop <= begin:
         return 0
-    line, gaps = track(calendar), _gaps(pauses)
+    line, gaps = track(calendar), gaps_of(pauses)
     if unit in (Unit.HOURS, Unit.WORKING_HOURS, Unit.IMMEDIATELY):
         return _measure(line, begin, stop, unit, gaps) // SECOND
     if unit is Unit.CALENDAR_DAYS:
         return ticks.count(1, ticks.days_to(line, begin, stop + 1), ticks.lost_days(line, begin, gaps))
-    closes = ticks.closes_between(line, begin, stop, _rule(unit, day_zero), gaps, paused_day)
+    closes = ticks.closes_between(line, begin, stop, rule_of(unit, day_zero), gaps, paused_day)
     return closes // DAYS_IN_WORKING_WEEK if unit is Unit.WORKING_WEEKS else closes
 
 
@@ -113,10 +108,10 @@ def before(
     stop = micros(due)
     if unit is Unit.IMMEDIATELY or unit is Unit.SAME_WORKING_DAY:
         return instant(stop)
-    number = _number(amount, unit)
+    number = number_of(amount, unit)
     if number == 0:
         return instant(stop)
-    line, gaps = track(calendar), _gaps(pauses)
+    line, gaps = track(calendar), gaps_of(pauses)
     if unit is Unit.HOURS or unit is Unit.WORKING_HOURS:
         return instant(_leave(line, stop, number, unit, gaps))
     if unit is Unit.CALENDAR_DAYS:
@@ -158,7 +153,7 @@ def shift(
     return instant(
         max(
             at,
-            ticks.close_moved(line, at, low, high, begin, _rule(unit, DayZero.EVENT)),
+            ticks.close_moved(line, at, low, high, begin, rule_of(unit, DayZero.EVENT)),
         )
     )
 
@@ -176,49 +171,6 @@ def next_opening(calendar: Calendar, at: datetime) -> datetime:
 def provisional(calendar: Calendar, at: datetime) -> bool:
     """Whether the local date lies past the published closures, so that it may still move."""
     return calendar.known_to is not None and track(calendar).day(micros(at)) > calendar.known_to.toordinal()
-
-
-def _rule(unit: Unit, day_zero: DayZero) -> DayZero | None:
-    """None counts the start's own working date, as "the same working day" does."""
-    return None if unit is Unit.SAME_WORKING_DAY else day_zero
-
-
-def _number(amount: Amount, unit: Unit) -> int:
-    """The amount as a whole number of microseconds, or of days. Part seconds of a timedelta are rounded up, so that
-    whole seconds elapsed answer exactly the question whether it is due."""
-    if unit is Unit.SAME_WORKING_DAY:
-        return 1
-    timed = unit is Unit.HOURS or unit is Unit.WORKING_HOURS
-    if timed:
-        seconds = -(-amount // timedelta(seconds=1)) if isinstance(amount, timedelta) else round(amount * 3600)
-        number = seconds * SECOND
-    elif isinstance(amount, timedelta) or amount != int(amount):
-        raise ValueError(f"An amount of {unit} must be a whole number.")
-    else:
-        number = int(amount) * CLOSES.get(unit, 1)
-    if number < 0:
-        raise ValueError(f"An amount of {unit} cannot be negative.")
-    if number > (MOST_TIME if timed else MOST_DAYS):
-        raise ValueError(f"An amount of {unit} cannot be longer than {FURTHEST} years.")
-    return number
-
-
-def _gaps(pauses: Sequence[Pause]) -> list[Gap]:
-    """Pauses as disjoint stretches in order; the last may have no end."""
-    gaps: list[Gap] = []
-    spans = [(micros(pause.start), None if pause.end is None else micros(pause.end)) for pause in pauses]
-    for low, high in sorted(spans, key=lambda span: span[0]):
-        if high is not None and high <= low:
-            continue
-        if gaps:
-            begin, end = gaps[-1]
-            if end is None:
-                break
-            if low <= end:
-                gaps[-1] = (begin, None if high is None else max(end, high))
-                continue
-        gaps.append((low, high))
-    return gaps
 
 
 def _plain(line: Track, low: int, high: int, unit: Unit) -> int:

@@ -104,7 +104,11 @@ class Track:
 
     def changes(self, low: int, high: int) -> list[int]:
         """The instants at which the clocks change, within a day of low..high."""
-        return [start for start, _, _ in _offsets(self.zone, low, high)[1:]]
+        return [start for start, _, _ in self.offsets(low, high)[1:]]
+
+    def offsets(self, low: int, high: int) -> list[tuple[int, int, int]]:
+        """Stretches (from, to, offset) of constant offset from UTC, in microseconds, that cover low..high."""
+        return _offsets(self.zone, low, high)
 
     def span(self, low: int, high: int) -> Span:
         """A span that reaches at least a year beyond both instants (a year, so that most sums need no second look)."""
