@@ -11,15 +11,17 @@ Every instant is an aware datetime; results are in UTC. Nothing here reads the t
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from . import ticks
-from .asked import CLOSES, DAYS_IN_WORKING_WEEK, MOST_DAYS, Amount, Gap, gaps_of, number_of, rule_of
+from .asked import DAYS_IN_WORKING_WEEK, MOST_DAYS, Amount, Gap, gaps_of, number_of, rule_of
 from .calendars import Calendar, Pause
 from .track import SECOND, Track, instant, micros, track
 from .units import DayZero, PausedDay, Unit
 
-EVENT = DayZero.EVENT
+EVENT = DayZero.EVENT  # a member of an Enum is looked up slowly
+WORKING_HOURS, WORKING_DAYS, WORKING_WEEKS = Unit.WORKING_HOURS, Unit.WORKING_DAYS, Unit.WORKING_WEEKS
+AN_HOUR, SECONDS_IN_DAY = timedelta(hours=1), 24 * 3600
 
 
 def due(
@@ -39,12 +41,16 @@ def due(
     or of the next working date when no open time remains; both ignore the amount. day_zero and paused_day matter to
     working days and weeks only. ValueError: a naive datetime, a negative or broken amount, a calendar never open.
     """
-    closes = CLOSES.get(unit)
-    if closes and not pauses and day_zero is EVENT and type(amount) is int and 0 < amount < MOST_DAYS:
-        # Nearly every time that a policy states; the long way below gives the same.
-        close = track(calendar).close(start, amount * closes) if start.tzinfo is UTC else None
-        if close is not None:
-            return close
+    if start.tzinfo is UTC and not pauses and type(amount) is int and 0 < amount < MOST_DAYS:
+        # Nearly every time that a policy states, without a number being made; the long way below gives the same.
+        quick = None
+        if unit is WORKING_HOURS:
+            quick = track(calendar).reach(start, amount * AN_HOUR)
+        elif day_zero is EVENT and (unit is WORKING_DAYS or unit is WORKING_WEEKS):
+            closes = amount if unit is WORKING_DAYS else amount * DAYS_IN_WORKING_WEEK
+            quick = track(calendar).close(start, closes)
+        if quick is not None:
+            return quick
     begin = micros(start)
     if unit is Unit.IMMEDIATELY:
         return instant(begin)
@@ -77,10 +83,15 @@ def elapsed(
     Whole seconds for hours, working hours and IMMEDIATELY (plain time); whole days for days; whole weeks for weeks;
     for SAME_WORKING_DAY the number of last closes passed. Part units that are not complete do not count.
     """
+    if unit is WORKING_HOURS and not pauses and start.tzinfo is UTC and end.tzinfo is UTC and start < end:
+        # As in `due`.
+        quick = track(calendar).open_between(start, end)
+        if quick is not None:
+            return quick.days * SECONDS_IN_DAY + quick.seconds
     begin, stop = micros(start), micros(end)
     if stop <= begin:
         return 0
-    line, gaps = track(calendar), gaps_of(pauses)
+    line, gaps = track(calendar), gaps_of(pauses) if pauses else []
     if unit in (Unit.HOURS, Unit.WORKING_HOURS, Unit.IMMEDIATELY):
         return _measure(line, begin, stop, unit, gaps) // SECOND
     if unit is Unit.CALENDAR_DAYS:

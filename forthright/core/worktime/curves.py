@@ -11,7 +11,7 @@ All instants are whole microseconds since 1970 in UTC.
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from . import ticks
 from .asked import Gap
@@ -145,8 +145,7 @@ def walls_of(line: Track, low: int, high: int) -> tuple[list[Stretch], list[Stre
     before the change, as in `ticks.same_time`.
     """
     stretches = [(start, offset) for start, _, offset in line.offsets(low, high)]
-    changes = zip(stretches, stretches[1:], strict=False)
-    walls = [(change + max(before, after), after) for (_, before), (change, after) in changes]
+    walls = [(change + max(before, after), after) for (_, before), (change, after) in pairwise(stretches)]
     return stretches, [(low + stretches[0][1] - DAY, stretches[0][1]), *walls]
 
 

@@ -100,11 +100,11 @@ def due_curve(
 ) -> Curve | None:
     """When it is due, for starts of the years of first and last. None for calendar days with pauses: which days are
     lost depends on the time of day, so that each start needs a curve of its own."""
-    line, gaps = track(calendar), tuple(gaps_of(pauses))
+    line, years, gaps = track(calendar), _years(first, last), tuple(gaps_of(pauses))
     number = 0 if unit is Unit.IMMEDIATELY else number_of(amount, unit)
     if unit is Unit.CALENDAR_DAYS and gaps and number:
         return None
-    return _due_curve(line, *_years(first, last), number, unit, gaps, day_zero, paused_day)
+    return _due_curve(line, *years, number, unit, gaps, day_zero, paused_day)
 
 
 def elapsed_curves(
@@ -119,9 +119,10 @@ def elapsed_curves(
 ) -> tuple[Curve, Curve, int] | None:
     """What lies before a start and before an end, and by what the difference is divided; None for calendar days,
     whose count depends on the times of day of both."""
+    years = _years(first, last)
     if unit is Unit.CALENDAR_DAYS:
         return None
-    return _elapsed_curves(track(calendar), *_years(first, last), unit, tuple(gaps_of(pauses)), day_zero, paused_day)
+    return _elapsed_curves(track(calendar), *years, unit, tuple(gaps_of(pauses)), day_zero, paused_day)
 
 
 @lru_cache(maxsize=KEPT)

@@ -20,6 +20,7 @@ DAY = 24 * 60 * MINUTE
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_DAY = date(1970, 1, 1).toordinal()
 MICROSECOND = timedelta(microseconds=1)
+NOTHING = timedelta()
 EARLIEST, LATEST = 1900, 2500  # a slip of typing, such as the year 0202, is refused instead of counted
 FURTHEST = 60  # years searched past the first; a calendar that is still short by then does not open often enough
 
@@ -37,7 +38,7 @@ def micros(at: datetime) -> int:
 
 def instant(at: int) -> datetime:
     """The aware UTC datetime of a number of microseconds."""
-    return EPOCH + timedelta(0, 0, at)
+    return EPOCH + at * MICROSECOND
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,9 @@ class Span:
 
     starts/ends: open stretches in order; opened[i]: open time before stretch i, with the total at the end;
     closes: each working date's last close; days: those dates as ordinals; dawns: the first instant of each;
-    mornings, since, before: dawns, low and high as datetimes, because to make a number of a datetime takes longer than
-    to compare it with a dozen; instants: the closes that were asked for, so that all that fall due together share one.
+    opens, shuts, lengths, mornings, since, before: starts, ends, opened, dawns, low and high as datetimes and
+    timedeltas, because to make a number of a datetime takes longer than to compare it with a dozen; instants: the
+    closes that were asked for, so that all that fall due together share one.
     """
 
     first: int
@@ -60,6 +62,9 @@ class Span:
     closes: list[int]
     days: list[int]
     dawns: list[int]
+    opens: list[datetime]
+    shuts: list[datetime]
+    lengths: list[timedelta]
     mornings: list[datetime]
     since: datetime
     before: datetime
@@ -68,7 +73,10 @@ class Span:
     def open_to(self, at: int) -> int:
         """Open time from the beginning of the span to this instant."""
         i = bisect_right(self.starts, at) - 1
-        return 0 if i < 0 else self.opened[i] + min(at, self.ends[i]) - self.starts[i]
+        if i < 0:
+            return 0
+        end = self.ends[i]
+        return self.opened[i] + (at if at < end else end) - self.starts[i]
 
     def reach(self, target: int) -> int:
         """The least instant with `target` > 0 of open time behind it; the span must hold that much."""
@@ -134,6 +142,35 @@ class Track:
             found = span.instants[at] = instant(span.closes[at])
         return found
 
+    def reach(self, start: datetime, length: timedelta) -> datetime | None:
+        """The least instant (UTC) with this much open time since start, all in datetimes; None beyond the years that
+        are laid out. Length is more than nothing."""
+        span = self._span
+        if span is None or not span.since <= start < span.before:
+            return None
+        i, lengths = bisect_right(span.opens, start) - 1, span.lengths
+        if i >= 0:
+            shut = span.shuts[i]
+            length += lengths[i] + ((start if start < shut else shut) - span.opens[i])
+        at = bisect_left(lengths, length) - 1
+        return span.opens[at] + (length - lengths[at]) if at < len(span.opens) else None
+
+    def open_between(self, start: datetime, end: datetime) -> timedelta | None:
+        """Open time between two instants of which end is the later one; None beyond the years that are laid out."""
+        span = self._span
+        if span is None or not (span.since <= start and end < span.before):
+            return None
+        opens, shuts, lengths = span.opens, span.shuts, span.lengths
+        i, at = bisect_right(opens, start) - 1, bisect_right(opens, end) - 1
+        if i < 0:
+            return None
+        if i == at:
+            shut = shuts[i]
+            return (end if end < shut else shut) - (start if start < shut else shut)
+        first, last = shuts[i], shuts[at]
+        left = first - start if start < first else NOTHING
+        return left + (lengths[at] - lengths[i + 1]) + ((end if end < last else last) - opens[at])
+
     def until(self, low: int, high: int, enough: Callable[[Span], bool], back: bool = False) -> Span:
         """A span over low..high, grown later (or earlier, with `back`) until it is enough.
 
@@ -154,6 +191,7 @@ class Track:
         ticks = [tick for _, closes in laid for tick in closes]
         low, high = ((date(year, 1, 1).toordinal() - EPOCH_DAY) * DAY for year in (first + 1, last))
         dawns = [self.midnight(day) for _, day in ticks]
+        opened = list(accumulate((end - start for start, end in pieces), initial=0))
         return Span(
             first,
             last,
@@ -161,10 +199,13 @@ class Track:
             high,
             [start for start, _ in pieces],
             [end for _, end in pieces],
-            list(accumulate((end - start for start, end in pieces), initial=0)),
+            opened,
             [close for close, _ in ticks],
             [day for _, day in ticks],
             dawns,
+            [instant(start) for start, _ in pieces],
+            [instant(end) for _, end in pieces],
+            [so_far * MICROSECOND for so_far in opened],
             [instant(dawn) for dawn in dawns],
             instant(low),
             instant(high),

@@ -4,8 +4,8 @@ Instants are one of:
   a numpy array of datetime64 (UTC, counted to the microsecond; the answers are datetime64[us], NaT is never);
   a numpy array of int64 (microseconds since 1970 in UTC; NEVER is never);
   a list of int (the same; None is never).
-A list needs no numpy, and takes some thirty times as long. The answers are those of `due` and `elapsed`, row by row, in
-the shape that was given; pauses are common to all rows.
+A list needs no numpy, and takes some hundred times as long. The answers are those of `due` and `elapsed`, row by row,
+in the shape that was given; pauses are common to all rows.
 """
 
 from collections.abc import Sequence
@@ -159,7 +159,7 @@ def _numbers(numpy: Any, instants: Instants) -> tuple[Any, str]:
 
 def _days(numpy: Any, line: Track, low: Any, high: Any, first: int, last: int) -> Any:
     """Calendar days: how often the same local time has come again, as `ticks.days_to` counts it."""
-    stretches, walls = ((numpy.array(known) for known in curves.walls_of(line, first - DAY, last + 3 * DAY)))
+    stretches, walls = (numpy.array(known) for known in curves.walls_of(line, first - DAY, last + 3 * DAY))
 
     def local(at: Any) -> Any:
         return at + stretches[numpy.searchsorted(stretches[:, 0], at, "right") - 1, 1]
