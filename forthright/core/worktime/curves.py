@@ -68,6 +68,10 @@ def hours_due(line: Track, low: int, high: int, number: int, unit: Unit, gaps: S
     opened = list(accumulate((end - start for start, end in stretches), initial=0))
     pieces, last, to = _Pieces(), len(stretches), 0
     for (start, end), before in zip(stretches, opened, strict=False):
+        if end < low:
+            continue
+        if start > high:
+            break
         while to < last and opened[to + 1] < before + number:
             to += 1
         pieces.upto(start, stretches[to][0] + before + number - opened[to] if to < last else None, False)
@@ -104,7 +108,7 @@ def closes_due(
     span = line.until(low, high, enough)
     lost = ticks.lost_closes(line, span, gaps, paused_day)
     edges, firsts = _firsts(line, span, low, high, rule)
-    found = [ticks.nth(first, number, lost) for first in firsts]
+    found = [ticks.nth(first, number, lost) for first in firsts] if lost else [at + number - 1 for at in firsts]
     bases = [span.closes[at] if at is not None and at < len(span.closes) else None for at in found]
     return Curve(low, high, edges, bases, [False] * len(bases))
 
@@ -183,11 +187,11 @@ def _without(stretches: Iterable[Stretch], gaps: Sequence[Gap]) -> list[Stretch]
 
 def _firsts(line: Track, span: Span, low: int, high: int, rule: DayZero | None) -> tuple[list[int], Sequence[int]]:
     """For a curve over starts: its edges, and of each piece the index of the first last close that counts."""
-    if rule is DayZero.EVENT:
-        return [dawn - 1 for dawn in span.dawns], range(len(span.dawns) + 1)
     if rule is not DayZero.WORKING_DATE:
+        until = span.dawns if rule is DayZero.EVENT else span.closes
+        begin, end = bisect_left(until, low), bisect_left(until, high)
         more = rule is DayZero.OPEN_TIME
-        return [close - 1 for close in span.closes], range(more, len(span.closes) + 1 + more)
+        return [at - 1 for at in until[begin:end]], range(begin + more, end + 1 + more)
     dates = _dates(line, low, high)
     return [at - 1 for at, _ in dates[1:]], [bisect_left(span.days, day) + 1 for _, day in dates]
 

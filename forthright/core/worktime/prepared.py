@@ -93,10 +93,10 @@ def due_curve(
     last: int,
     amount: Amount,
     unit: Unit,
-    pauses: Sequence[Pause],
+    pauses: Sequence[Pause] = (),
     *,
-    day_zero: DayZero,
-    paused_day: PausedDay,
+    day_zero: DayZero = DayZero.EVENT,
+    paused_day: PausedDay = PausedDay.AT_CLOSE,
 ) -> Curve | None:
     """When it is due, for starts of the years of first and last. None for calendar days with pauses: which days are
     lost depends on the time of day, so that each start needs a curve of its own."""
@@ -112,10 +112,10 @@ def elapsed_curves(
     first: int,
     last: int,
     unit: Unit,
-    pauses: Sequence[Pause],
+    pauses: Sequence[Pause] = (),
     *,
-    day_zero: DayZero,
-    paused_day: PausedDay,
+    day_zero: DayZero = DayZero.EVENT,
+    paused_day: PausedDay = PausedDay.AT_CLOSE,
 ) -> tuple[Curve, Curve, int] | None:
     """What lies before a start and before an end, and by what the difference is divided; None for calendar days,
     whose count depends on the times of day of both."""
