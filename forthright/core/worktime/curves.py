@@ -70,11 +70,11 @@ def hours_due(line: Track, low: int, high: int, number: int, unit: Unit, gaps: S
     for (start, end), before in zip(stretches, opened, strict=False):
         if end < low:
             continue
-        if start > high:
-            break
         while to < last and opened[to + 1] < before + number:
             to += 1
         pieces.upto(start, stretches[to][0] + before + number - opened[to] if to < last else None, False)
+        if start > high:
+            break
         reached = start
         while reached < end and to < last:
             # From this stretch the amount ends in stretch `to`, as long as it is begun by `reached`.

@@ -74,15 +74,13 @@ def elapsed_of(
     def asked(start: int, end: int) -> int:
         if start < low or end >= high:
             return long_way(start, end)
-        if end <= start:
-            return 0
         k, to = bisect_left(edges, start), bisect_left(edges_to, end)
         gone = bases_to[to] - bases[k]  # type: ignore[operator]
         if rises_to[to]:
             gone += end
         if rises[k]:
             gone -= start
-        return gone // size if gone > 0 else 0
+        return gone // size if gone > 0 else 0  # not more than 0 where the end is before the start
 
     return asked
 

@@ -215,10 +215,11 @@ class Track:
 def track(calendar: Calendar) -> Track:
     """The track of a calendar; equal calendars share one. A calendar remembers its own, because to hash its closures
     and windows again takes longer than to count with them."""
-    found: Track | None = calendar.__dict__.get("track")
-    if found is None:
+    try:
+        return calendar.__dict__["track"]  # type: ignore[no-any-return]
+    except KeyError:
         found = calendar.__dict__["track"] = _track(calendar)
-    return found
+        return found
 
 
 @lru_cache(maxsize=512)

@@ -121,6 +121,12 @@ def test_a_list_needs_no_numpy(monkeypatch):
         __import__("numpy")
 
 
+@pytest.mark.parametrize("unit", [Unit.WORKING_HOURS, Unit.WORKING_DAYS])
+def test_a_start_between_the_last_close_of_a_year_and_the_next_opening_is_counted_into_the_next_year(unit):
+    start = local("2027-12-31T18:00")
+    assert due_many(OFFICE, [micros(start)], 1, unit) == [number(due(OFFICE, start, 1, unit))]
+
+
 def test_never_is_said_and_not_guessed():
     numpy = pytest.importorskip("numpy")
     friday, monday = micros(local("2026-07-03T16:00")), micros(local("2026-07-06T09:00"))
