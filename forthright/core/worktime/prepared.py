@@ -6,19 +6,18 @@ need not be asked again what it said a moment ago. Whoever has thousands of inst
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import lru_cache
 
 from . import clock, curves
 from .asked import DAYS_IN_WORKING_WEEK, Amount, Gap, gaps_of, number_of, rule_of
 from .calendars import Calendar, Pause
 from .curves import Curve
-from .track import DAY, EARLIEST, EPOCH_DAY, LATEST, SECOND, Track, instant, micros, track
+from .track import EARLIEST, LATEST, SECOND, Track, begin_of, instant, micros, track
 from .units import DayZero, PausedDay, Unit
 
 Due = Callable[[int], int | None]
 Elapsed = Callable[[int, int], int]
-KEPT = 64
+KEPT = 32
 
 
 def due_of(
@@ -165,11 +164,6 @@ def _years(first: int, last: int) -> tuple[int, int]:
     if not (begin_of(EARLIEST) <= first and last < begin_of(LATEST + 1)):
         raise ValueError(f"An instant is outside the years {EARLIEST} to {LATEST}.")
     return begin_of(instant(first).year), begin_of(instant(max(first, last)).year + 1)
-
-
-def begin_of(year: int) -> int:
-    """The first instant of a year of UTC."""
-    return (date(year, 1, 1).toordinal() - EPOCH_DAY) * DAY
 
 
 def _asked(curve: Curve, long_way: Due) -> Due:

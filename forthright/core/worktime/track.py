@@ -36,6 +36,11 @@ def micros(at: datetime) -> int:
     return found
 
 
+def begin_of(year: int) -> int:
+    """The first instant of a year of UTC."""
+    return (date(year, 1, 1).toordinal() - EPOCH_DAY) * DAY
+
+
 def instant(at: int) -> datetime:
     """The aware UTC datetime of a number of microseconds."""
     return EPOCH + at * MICROSECOND
@@ -189,7 +194,7 @@ class Track:
         laid = [self._years[year] for year in range(first, last + 1)]
         pieces = [piece for stretches, _ in laid for piece in stretches]
         ticks = [tick for _, closes in laid for tick in closes]
-        low, high = ((date(year, 1, 1).toordinal() - EPOCH_DAY) * DAY for year in (first + 1, last))
+        low, high = begin_of(first + 1), begin_of(last)
         dawns = [self.midnight(day) for _, day in ticks]
         opened = list(accumulate((end - start for start, end in pieces), initial=0))
         return Span(
