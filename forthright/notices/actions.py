@@ -68,13 +68,11 @@ def send_waiting(now: datetime, still_concerns: Callable[[str, int], bool], limi
     `still_concerns(challenge, person)` is asked at the moment of sending: somebody who no longer takes part is not
     told. A message is leased, sent and marked; a crash in between sends it again, which is harmless.
     """
-    free = Q(leased__isnull=True) | Q(leased__lt=now - LEASE)
-    waiting = list(
-        Message.objects.filter(free, state=State.WAITING, next_try__lte=now)
-        .order_by("next_try", "pk")
-        .values_list("pk", flat=True)[:limit]
-    )
-    return sum(_send_one(pk, now, still_concerns) for pk in waiting)
+    waiting = Message.objects.filter(state=State.WAITING, next_try__lte=now)
+    if not waiting.exists():  # in nearly every round
+        return 0
+    free = waiting.filter(Q(leased__isnull=True) | Q(leased__lt=now - LEASE)).order_by("next_try", "pk")
+    return sum(_send_one(pk, now, still_concerns) for pk in list(free.values_list("pk", flat=True)[:limit]))
 
 
 def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int], bool]) -> int:

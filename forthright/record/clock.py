@@ -47,10 +47,8 @@ def round_once(now: datetime, batch: int = 200) -> int:
     A challenge that raises is set aside for an hour and an alarm is queued; the others go on. If somebody else wrote
     first, the next round looks again.
     """
-    aside = SetAside.objects.filter(until__gt=now).values("challenge")
-    due = Challenge.objects.filter(wake__lte=now).exclude(pk__in=aside).order_by("wake").values_list("pk", flat=True)
     written = 0
-    for reference in list(due[:batch]):
+    for reference in _due(now, batch):
         try:
             written += handle(reference, now)
         except Changed:
@@ -64,6 +62,16 @@ def round_once(now: datetime, batch: int = 200) -> int:
     keys.sweep()
     _beat(now, written)
     return written
+
+
+def _due(now: datetime, batch: int) -> list[str]:
+    """The challenges that have fallen due, longest ago first. In nearly every round there is none, and then it is not
+    asked which of them are set aside."""
+    due = Challenge.objects.filter(wake__lte=now)
+    if not due.exists():
+        return []
+    aside = SetAside.objects.filter(until__gt=now).values("challenge")
+    return list(due.exclude(pk__in=aside).order_by("wake").values_list("pk", flat=True)[:batch])
 
 
 def _set_aside(reference: str, fault: Exception, now: datetime) -> None:
@@ -84,7 +92,8 @@ def _set_aside(reference: str, fault: Exception, now: datetime) -> None:
 
 
 def _beat(now: datetime, written: int) -> None:
-    Heartbeat.objects.update_or_create(name="clock", defaults={"at": now, "done": written})
+    if not Heartbeat.objects.filter(name="clock").update(at=now, done=written):
+        Heartbeat.objects.update_or_create(name="clock", defaults={"at": now, "done": written})
 
 
 def run(stop: Callable[[], bool] = lambda: False, pause: float = PAUSE) -> None:
