@@ -30,7 +30,7 @@ def main() -> None:
     jobs = [job for job in JOBS if chosen.only in job.name]
     found, sentences = measured(jobs, "bench.clock.ours", VENV, "bench.clock.rivals", chosen.rounds, chosen.seconds)
     if chosen.only in loop.NAME:
-        found += loop.measured(chosen.rows, chosen.rounds)
+        found += loop.measured(chosen.rows, min(chosen.rounds, loop.ROUNDS))
         sentences += loop.missed(found)
     print(report.table(found))
     for sentence in sentences:

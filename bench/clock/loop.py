@@ -16,7 +16,7 @@ from bench import ours, report, theirs
 from bench.server import REPO
 
 NAME = "clock loop"
-ROWS = 100_000
+ROWS, ROUNDS = 100_000, 3
 VAR = REPO / "bench" / "var"
 FASTER_WHEN_EMPTY = 50
 MOST_GROWTH = 1.25

@@ -29,6 +29,7 @@ class Counts:
     def __init__(self, calendar: Calendar, first: int) -> None:
         self.calendar, self.first, self.last = calendar, first * SECOND, (first + YEARS_AHEAD) * SECOND
         self._made: dict[tuple[Span, ...], Recount] = {}
+        self._curves: dict[Span, Curve] = {}
 
     def all_of(self, spans: Sequence[Span]) -> Recount:
         """The count of times that all start at the same instant."""
@@ -65,8 +66,10 @@ class Counts:
         curves = [self._curve(span) for span in spans]
         edges = sorted({edge for curve in curves for edge in curve.edges})
         found = list(zip(*(self._between(curve, curve.bases, edges) for curve in curves), strict=True))
-        rises = list(zip(*(self._between(curve, curve.rises, edges) for curve in curves), strict=True))
-        runs = [tuple(zip(*row, strict=True)) if any(row[1]) else None for row in zip(found, rises, strict=True)]
+        runs: list[tuple[tuple[int, bool], ...] | None] = [None] * len(found)
+        if any(any(curve.rises) for curve in curves):
+            rises = zip(*(self._between(curve, curve.rises, edges) for curve in curves), strict=True)
+            runs = [tuple(zip(*row, strict=True)) if any(row[1]) else None for row in zip(found, rises, strict=True)]
         low, high = max((curve.low for curve in curves), default=0), min((curve.high for curve in curves), default=0)
 
         def counted(dues: Dues, at: int) -> Dues:
@@ -80,11 +83,15 @@ class Counts:
 
     def _curve(self, span: Span) -> Curve:
         """When one time runs out, in seconds. An edge within a second belongs to the second that it is in."""
+        if span in self._curves:
+            return self._curves[span]
         curve = due_curve(self.calendar, self.first, self.last, span.amount, span.unit)
         assert curve is not None  # nothing is paused
         bases = [0 if base is None else -(-base // SECOND) for base in curve.bases]
         edges = [edge // SECOND for edge in curve.edges]
-        return Curve(-(-curve.low // SECOND), -(-curve.high // SECOND), edges, bases, curve.rises)
+        made = Curve(-(-curve.low // SECOND), -(-curve.high // SECOND), edges, bases, curve.rises)
+        self._curves[span] = made
+        return made
 
     @staticmethod
     def _between(curve: Curve, of_pieces: Sequence[T], edges: list[int]) -> Sequence[T]:

@@ -89,9 +89,12 @@ def hours_counted(line: Track, low: int, high: int, unit: Unit, gaps: Sequence[G
     """How much of hours or working hours has passed, in microseconds from some instant before low."""
     pieces, opened = _Pieces(), 0
     for start, end in _counting(line, low, high, 0, unit, gaps):
-        pieces.upto(start, opened, False)
-        pieces.upto(end, opened - start, True)
+        if end >= low:  # edges that nobody can ask about would only lengthen the search
+            pieces.upto(start, opened, False)
+            pieces.upto(end, opened - start, True)
         opened += end - start
+        if start > high:
+            break
     return pieces.curve(low, high, opened)
 
 
