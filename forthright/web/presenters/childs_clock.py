@@ -84,6 +84,20 @@ def until(now: datetime, due: datetime, school: Calendar, termly: bool) -> str:
     return _("For the child that is %(long)s from now.") % {"long": length(now, due, school, termly)}
 
 
+def nights_to(now: datetime, due: datetime | None) -> str:
+    """The nights until then, or since then, for a row of a list; empty where there is none between."""
+    if due is None:
+        return ""
+    ahead, gone = nights(now, due), nights(due, now)
+    if gone:
+        return ngettext("%(number)s night ago for the child", "%(number)s nights ago for the child", gone) % {
+            "number": gone
+        }
+    if ahead:
+        return ngettext("%(number)s night for the child", "%(number)s nights for the child", ahead) % {"number": ahead}
+    return ""
+
+
 def length(start: datetime, end: datetime, school: Calendar, termly: bool) -> str:
     """A stretch of time in nights and school days; weekdays where nobody has entered the terms of the schools."""
     dark, days = nights(start, end), school_days(school, start, end)

@@ -212,6 +212,7 @@ def awaited(matter: Matter, duty: Duty, at: datetime) -> dict[str, Any]:
         "key": duty.key if duty.due else "",
         "due": when.due_words(duty.due, duty.said, at),
         "late": when.overdue(duty.due, at),
+        "nights": childs_clock.nights_to(at, duty.due),
         "policy": duty.said if duty.due and duty.said else "",
         "waits": duties.waits(duty.waits_for),
         "child": _needed(duty),

@@ -14,13 +14,14 @@ from forthright.record.models import Challenge
 from forthright.record.policies import compiled
 from forthright.record.projection import FAR
 from forthright.record.queries import MINE, RESOLVED, Line
-from forthright.web.presenters import duties, entries, labels, when
+from forthright.web.presenters import childs_clock, duties, entries, labels, when
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row. `about` is a name only in lists of one's own; `whom` is the person that one covers for. `dated`: there
-    is a date whose sum can be looked at."""
+    is a date whose sum can be looked at; `nights` is how long it is to it on the child's clock.
+    """
 
     reference: str
     about: str
@@ -33,6 +34,7 @@ class Row:
     awaited: str = ""
     step: str = ""
     dated: bool = False
+    nights: str = ""
 
 
 def mine(lines: Iterable[Line], place: str, actor: Actor, covers: Mapping[int, str], now: datetime) -> list[Row]:
@@ -55,6 +57,7 @@ def _mine(line: Line, place: str, names: Mapping[int, str], covers: Mapping[int,
         whom=names.get(line.part.person, ""),
         awaited="" if place in (MINE, RESOLVED) else _person(challenge, covers),
         dated=place != RESOLVED and challenge.due is not None,
+        nights="" if place == RESOLVED else childs_clock.nights_to(now, _own_due(line, place)),
     )
 
 
@@ -71,8 +74,15 @@ def _awaited(line: Line, place: str, now: datetime) -> tuple[str, str, bool]:
     if place == MINE:
         mine = line.part.expects
         said = challenge.said if (line.part.person, mine) == (challenge.turn, challenge.turn_kind) else ""
-        return _due(duties.expected(mine, True), line.part.sort if line.part.sort < FAR else None, said, now)
+        return _due(duties.expected(mine, True), _own_due(line, place), said, now)
     return _due(duties.expected(challenge.turn_kind, False), challenge.due, challenge.said, now)
+
+
+def _own_due(line: Line, place: str) -> datetime | None:
+    """When this person's own first duty is due, or what everybody waits for."""
+    if place == MINE:
+        return line.part.sort if line.part.sort < FAR else None
+    return line.challenge.due
 
 
 def _due(expected: str, due: datetime | None, said: str, now: datetime) -> tuple[str, str, bool]:
@@ -118,4 +128,5 @@ def _facts(challenge: Challenge, now: datetime) -> Row:
         urgent=challenge.urgency == "urgent" and challenge.phase == Phase.OPEN,
         step=policy.label(challenge.step) if challenge.step else "",
         dated=not ended and challenge.due is not None,
+        nights="" if ended else childs_clock.nights_to(now, challenge.due),
     )

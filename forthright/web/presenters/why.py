@@ -16,7 +16,7 @@ from forthright.core.policy.sentences import date_words, step_heading
 from forthright.core.policy.shapes import Hours
 from forthright.record.dates import Dated
 from forthright.record.queries import Matter, Seen
-from forthright.web.presenters import duties, entries, hearing, labels, times, when
+from forthright.web.presenters import childs_clock, duties, entries, hearing, labels, times, when
 from forthright.web.presenters.day_by_day import day_by_day
 from forthright.web.presenters.hours import same_hours, usual_week, week
 
@@ -85,6 +85,7 @@ def open_dates(matter: Matter, now: datetime) -> list[dict[str, Any]]:
             "expected": duties.expected(one.kind, False),
             "due": when.due_words(one.due, one.said, now),
             "late": when.overdue(one.due, now),
+            "nights": childs_clock.nights_to(now, one.due),
         }
         for one in found
     ]
