@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import settings as hypothesis
 
@@ -12,15 +19,35 @@ hypothesis.register_profile("suite", max_examples=examples(100), deadline=None) 
 hypothesis.load_profile("suite")
 
 
+@pytest.fixture(scope="session")
+def _keys_folder() -> Iterator[Path]:
+    """Where the key stores of this process lie: in memory, where the system has such a folder.
+
+    A key store waits for the disk at each write, as it must in life. A folder from `tmp_path` for each of the six
+    thousand tests would be made, listed and removed on the disk, also for the five in six that never need a key.
+    """
+    memory = Path("/dev/shm")
+    folder = tempfile.mkdtemp(prefix="forthright-keys-", dir=memory if memory.is_dir() else None)
+    yield Path(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+_numbers = count()
+
+
 @pytest.fixture(autouse=True)
-def _own_keys(tmp_path, settings):  # type: ignore[no-untyped-def]
-    """Each test has a key store and a master key of its own."""
+def _own_keys(_keys_folder: Path, settings: Any) -> Iterator[None]:
+    """Each test has a key store and a master key of its own, made when it first needs them."""
     from forthright.record import keys
 
-    settings.KEY_STORE = tmp_path / "keys.sqlite3"
-    settings.MASTER_KEY_FILE = tmp_path / "master.key"
+    number = next(_numbers)
+    settings.KEY_STORE = _keys_folder / f"{number}.sqlite3"
+    settings.MASTER_KEY_FILE = _keys_folder / f"{number}.key"
     yield
-    keys.close()
+    if settings.MASTER_KEY_FILE.exists():
+        keys.close()
+        for path in _keys_folder.glob(f"{number}.*"):
+            path.unlink()
 
 
 @pytest.fixture
