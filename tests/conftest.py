@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis
 
 from tests.support import town as towns
 from tests.support.examples import examples
+from tests.support.ground import Ground
 
 hypothesis.register_profile("suite", max_examples=examples(100), deadline=None)  # a busy machine is no fault of ours
 hypothesis.load_profile("suite")
@@ -50,7 +51,36 @@ def _own_keys(_keys_folder: Path, settings: Any) -> Iterator[None]:
             path.unlink()
 
 
+@pytest.fixture(scope="session")
+def _ground(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ground]:
+    """What stands in the database of this process under the tests."""
+    ground = Ground(django_db_blocker.unblock)
+    standing.append(ground)
+    yield ground
+    ground.fit([])
+    standing.remove(ground)
+
+
+standing: list[Ground] = []
+"""The ground, once a test has asked for it."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before anything else of a test: the layers that it asks for stand, and no others."""
+    for ground in standing:
+        ground.fit(list(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(scope="session")
+def _town_stands(_ground: Ground) -> Ground:
+    """The layer of the invented town."""
+    _ground.add("_town_stands", lambda nothing: towns.build())
+    return _ground
+
+
 @pytest.fixture
-def town(db):  # type: ignore[no-untyped-def]
-    """The invented town."""
-    return towns.build()
+def town(_town_stands: Ground, db: None) -> towns.Town:
+    """The invented town, as if it was built for this test."""
+    found: towns.Town = _town_stands.given("_town_stands")
+    return found
