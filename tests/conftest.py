@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template.base import Template
+from django.test.utils import _TestState
 from hypothesis import settings as hypothesis
 
 from tests.support import town as towns
@@ -18,6 +21,19 @@ from tests.support.ground import Ground
 
 hypothesis.register_profile("suite", max_examples=examples(100), deadline=None)  # a busy machine is no fault of ours
 hypothesis.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end; the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_as_in_life(django_test_environment: None) -> None:
+    """Django's tests copy the whole context of each template into `answer.context`. Ours read the page itself."""
+    Template._render = _TestState.saved_data.template_render  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
