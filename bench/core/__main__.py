@@ -94,7 +94,7 @@ def main() -> None:
             for job in jobs:
                 for side, worker, function in (("ours", ours, job.ours), ("rival", rivals, job.rival)):
                     if function and not (number and job.unit is not FASTER):  # a size and a count do not vary
-                        figure = worker.do(function, chosen.seconds, job.given)
+                        figure = worker.do(function, chosen.seconds, job.given())
                         figures.setdefault((job.name, side), []).append(figure)
     found, sentences = [], []
     for job in jobs:

@@ -10,5 +10,5 @@ OURS = {job.ours: job for job in JOBS}
 
 @pytest.mark.parametrize("name", OURS)
 def test_what_is_measured_of_ours_does_something(name: str) -> None:
-    found = getattr(ours, name)(OURS[name].given)
+    found = getattr(ours, name)(OURS[name].given())
     assert (found() if callable(found) else found) > 0
