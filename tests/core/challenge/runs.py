@@ -208,3 +208,5 @@ def runs(draw):  # type: ignore[no-untyped-def]
 
 
 FEW = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(FEW, max_examples=examples(300))
+"""For what only rare runs meet: a limit mistaken for a longer one was found by 300 of them and not by 100."""

@@ -49,7 +49,7 @@ from .people import (
     actor,
     at,
 )
-from .runs import DAY, EVERYBODY, FEW, SOON, TEXT, runs
+from .runs import DAY, EVERYBODY, FEW, MANY, SOON, TEXT, runs
 
 
 @FEW
@@ -108,7 +108,7 @@ def test_marking_urgent_never_makes_anything_later(run) -> None:  # type: ignore
                     assert after.duties[key].due <= duty.due
 
 
-@FEW
+@MANY
 @given(runs())
 def test_a_time_is_always_what_its_start_and_its_pauses_make_of_it_however_it_came_there(run) -> None:  # type: ignore[no-untyped-def]
     """Counted anew by the working-time clock alone: the earliest of the limits that apply, or the instant at which it
