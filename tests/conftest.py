@@ -15,6 +15,7 @@ from django.template.base import Template
 from django.test.utils import _TestState
 from hypothesis import settings as hypothesis
 
+from tests.support import tally
 from tests.support import town as towns
 from tests.support.examples import examples
 from tests.support.ground import Ground
@@ -100,3 +101,20 @@ def town(_town_stands: Ground, db: None) -> towns.Town:
     """The invented town, as if it was built for this test."""
     found: towns.Town = _town_stands.given("_town_stands")
     return found
+
+
+def pytest_sessionfinish(session):  # type: ignore[no-untyped-def]
+    """A test process hands its tally to the one that started it."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["tally"] = dict(tally.TALLY)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):  # type: ignore[no-untyped-def]
+    """Takes the tally of a test process in; only where there are several does anybody call this."""
+    tally.TALLY.update(getattr(node, "workeroutput", {}).get("tally", {}))
+
+
+def pytest_terminal_summary(terminalreporter):  # type: ignore[no-untyped-def]
+    for line in tally.lines(tally.TALLY):
+        terminalreporter.write_line(line)

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from forthright.directory.models import Agency, Door, DoorLink
+from forthright.directory.hours import Days, Weekly, pairs_of
+from forthright.directory.keeping import Keeper, Kept
+from forthright.directory.models import (
+    Agency,
+    Door,
+    DoorLink,
+    OfficeHours,
+    OtherHours,
+    Partnership,
+    Person,
+    WeeklyHours,
+)
 
 
 class BadAddress(ValueError):
@@ -40,3 +55,110 @@ def set_door(agency: Agency, door: Door, address: str, words: str) -> None:
         DoorLink.objects.update_or_create(agency=agency, door=door, defaults={"address": kept, "words": said})
     else:
         DoorLink.objects.filter(agency=agency, door=door).delete()
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who changes opening hours, when (aware UTC) and why; copies of this stay with the row. What is written with it is
+    written in the caller's transaction, which also moves the dates of what runs."""
+
+    person: Person
+    at: datetime
+    reason: str
+
+
+def lock(hours: Iterable[int]) -> None:
+    """Holds these opening hours until the transaction ends, so that no two people change one at the same time."""
+    list(OfficeHours.objects.select_for_update().filter(pk__in=list(hours)).order_by("pk").values_list("pk"))
+
+
+def _another_state(hours: OfficeHours) -> None:
+    """After each entry, so that nobody who reads the new mark still finds the old rows."""
+    hours.entered = secrets.token_hex(16)
+    hours.save(update_fields=["entered"])
+
+
+def own_hours(kept: Kept) -> OfficeHours:
+    """A row of opening hours for this agency or partnership alone, the same as the one that it shared with others."""
+    shared = kept.hours
+    own = OfficeHours.objects.create(
+        title=kept.name[:120], nation=shared.nation, weekly=shared.weekly, closures=shared.closures
+    )
+    for row in (*shared.weeks.order_by("added_at", "pk"), *shared.other.order_by("added_at", "pk")):
+        row.pk, row._state.adding, row.hours = None, True, own
+        row.save(force_insert=True)
+    _another_state(own)
+    owner = Agency if kept.keeper is Keeper.AGENCY else Partnership
+    owner.objects.filter(pk=kept.number).update(hours=own)
+    return own
+
+
+def enter_days(
+    hours: OfficeHours, days: Days, source: str, signed: Signed, partnership: int | None = None, act: str = ""
+) -> OtherHours:
+    """Other hours on some days. `source` is where they were announced; `partnership` the one that enters them as a bank
+    holiday; `act` marks what was entered together."""
+    row = OtherHours.objects.create(
+        hours=hours,
+        first=days.first,
+        last=days.last,
+        windows=pairs_of(days.windows),
+        name=days.name,
+        source=source,
+        reason=signed.reason,
+        partnership_id=partnership,
+        act=act,
+        added_at=signed.at,
+        added_by=signed.person.pk,
+        added_name=signed.person.name,
+    )
+    _another_state(hours)
+    return row
+
+
+def withdraw_days(row: OtherHours, signed: Signed) -> None:
+    """These other hours do not count any more. What was entered stays to be read."""
+    row.withdrawn_at, row.withdrawn_by = signed.at, signed.person.pk
+    row.withdrawn_name, row.withdrawn_reason = signed.person.name, signed.reason
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_name", "withdrawn_reason"])
+    _another_state(row.hours)
+
+
+def change_week(hours: OfficeHours, first: date, weekly: Weekly, signed: Signed) -> WeeklyHours:
+    """Other weekly windows from a day on."""
+    row = WeeklyHours.objects.create(
+        hours=hours,
+        weekly=[pairs_of(day) for day in weekly],
+        first=first,
+        reason=signed.reason,
+        added_at=signed.at,
+        added_by=signed.person.pk,
+        added_name=signed.person.name,
+    )
+    _another_state(hours)
+    return row
+
+
+def is_copy(one: OtherHours, of: OtherHours) -> bool:
+    """Whether a row was made from another when hours that were shared became somebody's own."""
+    same = ("first", "last", "name", "act", "added_at", "added_by")
+    return all(getattr(one, field) == getattr(of, field) for field in same)
+
+
+OWN_SCHOOL_WEEK: Weekly = (((540, 900),),) * 5 + ((), ())
+"""Only the days count: which hours stand for a school day changes nothing."""
+
+
+def own_school_days(partnership: Partnership) -> OfficeHours:
+    """A calendar of school days for this partnership alone, Monday to Friday, to which holidays are then added. One
+    that it had before, and that nobody uses now, comes back with all that was entered."""
+    title = f"School days of {partnership.name}"[:120]
+    before = OfficeHours.objects.filter(title=title, agency=None, partnership=None, school_days_of=None).first()
+    return before or OfficeHours.objects.create(
+        title=title, nation=partnership.hours.nation, weekly=[pairs_of(day) for day in OWN_SCHOOL_WEEK]
+    )
+
+
+def choose_school_days(partnership: Partnership, hours: OfficeHours | None) -> None:
+    """From now on school days are counted by this calendar, or by none. No due date depends on it."""
+    Partnership.objects.filter(pk=partnership.pk).update(school_hours=hours)

@@ -49,24 +49,83 @@ class Person(AbstractBaseUser):
 
 
 class OfficeHours(models.Model):
-    """Opening hours as data. `weekly` is seven lists of ["HH:MM", "HH:MM"] pairs from Monday, local time;
-    `closures` is a list of ISO dates on which the office is closed beside the nation's bank holidays."""
+    """Opening hours as data. `weekly` is seven lists of ["HH:MM", "HH:MM"] pairs from Monday, local time, as they were
+    when the row was made; later ones are `WeeklyHours`. `closures` are ISO dates on which the office was closed beside
+    the nation's bank holidays, from before there was a page for it: people enter `OtherHours`. `entered` marks the
+    state of what they entered: another one with each entry, empty where there is none, so that nothing is read twice.
+    """
 
     title = models.CharField(max_length=120)
     nation = models.CharField(max_length=3, default="ENG")
     weekly = models.JSONField()
     closures = models.JSONField(default=list)
+    entered = models.CharField(max_length=32, blank=True, default="")
 
     def __str__(self) -> str:
         return self.title
 
 
+class WeeklyHours(models.Model):
+    """Other weekly windows of an office from a day on, in the format of `OfficeHours.weekly`. Rows are only added: the
+    one added last of those that have begun counts. Who and why are copies."""
+
+    hours = models.ForeignKey(OfficeHours, on_delete=models.PROTECT, related_name="weeks")
+    weekly = models.JSONField()
+    first = models.DateField()
+    reason = models.TextField(blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.BigIntegerField(null=True)
+    added_name = models.CharField(max_length=120, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.hours_id} from {self.first}"
+
+
+class OtherHours(models.Model):
+    """Days on which an office keeps other hours than its week and its bank holidays say: a closure, a half day, a
+    one-off opening. Nothing is changed or deleted: to undo it is to withdraw it, with a reason.
+
+    `first` to `last` are local days, both included. `windows` is a list of ["HH:MM", "HH:MM"] pairs, none for closed;
+    they count on each of the days, also at a weekend or on a bank holiday. `source` is where it was announced.
+    `partnership` is the one whose business unit entered it as a bank holiday for the hours of a nation; it alone takes
+    that back. `act` marks the rows that were entered together. Who entered and withdrew it are copies.
+    """
+
+    hours = models.ForeignKey(OfficeHours, on_delete=models.PROTECT, related_name="other")
+    first = models.DateField()
+    last = models.DateField()
+    windows = models.JSONField(default=list)
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=300, blank=True)
+    reason = models.TextField(blank=True)
+    partnership = models.ForeignKey("Partnership", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(max_length=32, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.BigIntegerField(null=True)
+    added_name = models.CharField(max_length=120, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.BigIntegerField(null=True)
+    withdrawn_name = models.CharField(max_length=120, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(last__gte=F("first")), name="other_hours_in_order")]
+        indexes = [models.Index(fields=["hours", "first"], name="other_hours")]
+
+    def __str__(self) -> str:
+        return f"{self.name} from {self.first}"
+
+
 class Partnership(models.Model):
-    """A safeguarding partnership: the owner of an escalation policy."""
+    """A safeguarding partnership: the owner of an escalation policy. `hours` are its own opening hours, in which what
+    falls to both sides is counted; `school_hours` say which days are school days, where it has chosen a calendar."""
 
     name = models.CharField(max_length=160)
     slug = models.SlugField(unique=True)
     hours = models.ForeignKey(OfficeHours, on_delete=models.PROTECT)
+    school_hours = models.ForeignKey(
+        OfficeHours, null=True, blank=True, on_delete=models.PROTECT, related_name="school_days_of"
+    )
     danger = models.TextField(blank=True)
 
     def __str__(self) -> str:

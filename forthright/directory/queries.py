@@ -14,8 +14,11 @@ from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.policy.proofs.posts import Directory, Held
 from forthright.core.policy.shapes import Role
-from forthright.core.worktime import LONDON, Calendar, Windows, office_hours
-from forthright.directory.models import Agency, Cover, DoorLink, Holding, OfficeHours, Partnership, Person, Post
+from forthright.core.worktime import LONDON
+from forthright.directory.hours import calendar_of, calendars, school_calendar
+from forthright.directory.models import Agency, Cover, DoorLink, Holding, Partnership, Person, Post
+
+__all__ = ["calendar_of", "calendars", "school_calendar"]
 
 ROLES = {role.value for role in Role}
 OFFICES = {office.value for office in Office}
@@ -29,28 +32,6 @@ def local_day(now: datetime) -> date:
 def _current(day: date, prefix: str = "") -> Q:
     ends = Q(**{f"{prefix}ends__isnull": True}) | Q(**{f"{prefix}ends__gte": day})
     return Q(**{f"{prefix}starts__lte": day}) & ends
-
-
-def calendar_of(hours: OfficeHours) -> Calendar:
-    """The working-time calendar of these opening hours, with the nation's bank holidays."""
-    weekly = tuple(tuple((_minute(opens), _minute(closes)) for opens, closes in day) for day in hours.weekly)
-    return _calendar(hours.title, weekly, hours.nation, tuple(hours.closures))
-
-
-def _minute(clock: str) -> int:
-    hour, _, minute = clock.partition(":")
-    return int(hour) * 60 + int(minute)
-
-
-@lru_cache(maxsize=256)
-def _calendar(title: str, weekly: tuple[Windows, ...], nation: str, closures: tuple[str, ...]) -> Calendar:
-    return office_hours(title, weekly, nation=nation, closures=tuple(date.fromisoformat(day) for day in closures))
-
-
-def calendars(agencies: Iterable[int]) -> dict[int, Calendar]:
-    """The calendar of each of these agencies, by number."""
-    rows = Agency.objects.filter(pk__in=list(agencies)).select_related("hours")
-    return {agency.pk: calendar_of(agency.hours) for agency in rows}
 
 
 def seats(
@@ -255,6 +236,11 @@ def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -
 def agency_names(agencies: Iterable[int]) -> dict[int, str]:
     """The names of these agencies, by number."""
     return dict(Agency.objects.filter(pk__in=list(agencies)).values_list("pk", "name"))
+
+
+def agencies_of(partnership: int) -> set[int]:
+    """The agencies that work in a partnership, by number."""
+    return set(Agency.objects.filter(partnerships=partnership).values_list("pk", flat=True))
 
 
 def kind_of(agency: int) -> str:

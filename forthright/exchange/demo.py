@@ -22,6 +22,7 @@ from forthright.core.challenge.codes import (
 )
 from forthright.directory import queries as directory
 from forthright.directory.models import Partnership, Person, Post
+from forthright.exchange.demo_hours import school_days
 from forthright.exchange.demo_people import PASSWORD, STAFF, build
 from forthright.record import actions, clock, policies
 from forthright.record.models import Challenge, PolicyVersion
@@ -99,6 +100,7 @@ def load(now: datetime) -> bool:
         return False
     with transaction.atomic():
         stage = Stage(*build(), now)
+        school_days(stage.partnership, stage.people["beth"], now)
         _waiting_for_reply(stage)
         _both_perspectives(stage)
         _at_the_managers(stage)

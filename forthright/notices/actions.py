@@ -62,29 +62,37 @@ def queue_alarm(challenge: str, version: int, recipients: Iterable[int], now: da
     Message.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def send_waiting(now: datetime, still_concerns: Callable[[str, int], bool], limit: int = 100) -> int:
+def send_waiting(now: datetime, still_concerns: Callable[[str, int, int], bool], limit: int = 100) -> int:
     """Send what is waiting, each message alone. Returns how many were sent.
 
-    `still_concerns(challenge, person)` is asked at the moment of sending: somebody who no longer takes part is not
-    told. A message is leased, sent and marked; a crash in between sends it again, which is harmless.
+    `still_concerns(challenge, person, version)` is asked at the moment of sending, of the entry that the message is
+    about: somebody who no longer takes part is not told, and nobody is reminded of what is answered. A message is
+    leased, sent and marked; a crash in between sends it again, which is harmless. One that was written while the
+    machine's time was ahead does not wait until that time comes.
     """
-    free = Q(leased__isnull=True) | Q(leased__lt=now - LEASE)
+    ripe = Q(next_try__lte=now) | Q(created__gt=now + LEASE)
     waiting = list(
-        Message.objects.filter(free, state=State.WAITING, next_try__lte=now)
+        Message.objects.filter(_free(now), ripe, state=State.WAITING)
         .order_by("next_try", "pk")
         .values_list("pk", flat=True)[:limit]
     )
     return sum(_send_one(pk, now, still_concerns) for pk in waiting)
 
 
-def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int], bool]) -> int:
-    free = Q(leased__isnull=True) | Q(leased__lt=now - LEASE)
-    if not Message.objects.filter(free, pk=pk, state=State.WAITING).update(leased=now):
+def _free(now: datetime) -> Q:
+    """Nobody is sending it: a lease that ran out, or one from a time that has not come yet, counts no longer."""
+    return Q(leased__isnull=True) | Q(leased__lt=now - LEASE) | Q(leased__gt=now + LEASE)
+
+
+def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int, int], bool]) -> int:
+    if not Message.objects.filter(_free(now), pk=pk, state=State.WAITING).update(leased=now):
         return 0
     message = Message.objects.get(pk=pk)
     person = Person.objects.filter(pk=message.recipient, is_active=True).first()
     try:  # asking reads the challenge: one that cannot be read must not keep the other messages back
-        opens = person is not None and (message.kind == ALARM or still_concerns(message.challenge, person.pk))
+        opens = person is not None and (
+            message.kind == ALARM or still_concerns(message.challenge, person.pk, message.version)
+        )
         if person is None or not (opens or message.kind == Kind.TOLD):
             Message.objects.filter(pk=pk).update(state=State.NOT_NEEDED)
             return 0

@@ -44,10 +44,17 @@ OPENINGS = {
     Kind.REOPENED: gettext_lazy("A professional challenge that you take part in has been opened again."),
     Kind.PAUSED: gettext_lazy("The times of a professional challenge that you take part in stand still for a while."),
     Kind.RESUMED: gettext_lazy("The times of a professional challenge that you take part in run again."),
+    Kind.SHORTENED: gettext_lazy("A time of a professional challenge that you take part in ends sooner than before."),
+    Kind.EXTENSION_ASKED: gettext_lazy("The other side asks for more time in a professional challenge."),
+    Kind.EXTENDED: gettext_lazy("A time of a professional challenge that you take part in was extended."),
+    Kind.NOT_EXTENDED: gettext_lazy("The other side has not agreed to more time. The time stands as it was."),
     Kind.REMINDER: gettext_lazy("A reminder: something is expected of you in a professional challenge."),
     Kind.WARNED: gettext_lazy("The other side means to take a professional challenge to its next step."),
     Kind.POLICY_MOVED: gettext_lazy(
         "A professional challenge that you take part in has been moved to another version of the policy."
+    ),
+    Kind.HOURS_CHANGED: gettext_lazy(
+        "Opening hours were changed, and a date has moved in a professional challenge that you take part in."
     ),
     Kind.SILENCE: gettext_lazy("In a professional challenge of your partnership a time has run out and nobody acted."),
 }

@@ -40,9 +40,14 @@ class Kind(StrEnum):
     REOPENED = "reopened"
     PAUSED = "paused"
     RESUMED = "resumed"
+    SHORTENED = "time shortened"
+    EXTENSION_ASKED = "more time asked for"
+    EXTENDED = "more time agreed"
+    NOT_EXTENDED = "more time declined"
     REMINDER = "reminder"
     WARNED = "warned"
     POLICY_MOVED = "policy moved"
+    HOURS_CHANGED = "opening hours changed"
     SILENCE = "nobody acted"
     GATE = "agreement asked"
     GATE_REFUSED = "agreement refused"
@@ -212,6 +217,22 @@ def _gate_refused(fact: facts.Fact, event: Event, before: State, after: State) -
     return [(person, Kind.GATE_REFUSED) for person in (after.raiser, after.owners.get(Side.RAISING))]
 
 
+def _shortened(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever must act first, then everybody who takes part."""
+    assert isinstance(fact, facts.TimeShortened)
+    return [(person, Kind.SHORTENED) for person in (after.duties[fact.duty].owner, *after.parties)]
+
+
+def _extension_asked(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.ExtensionAsked)
+    return [(fact.answer.owner, Kind.EXTENSION_ASKED)]
+
+
+def _not_extended(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.ExtensionDeclined)
+    return [(after.duties[fact.duty].owner, Kind.NOT_EXTENDED)]
+
+
 _RULES: dict[type[facts.Fact], Rule] = {
     facts.Raised: _raised,
     facts.Acknowledged: _to_other(Kind.ACKNOWLEDGED),
@@ -244,8 +265,13 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.Paused: _to_all(Kind.PAUSED),
     facts.Resumed: _to_all(Kind.RESUMED),
     facts.Reminded: _reminded,
+    facts.TimeShortened: _shortened,
+    facts.ExtensionAsked: _extension_asked,
+    facts.ExtensionAgreed: _to_all(Kind.EXTENDED),
+    facts.ExtensionDeclined: _not_extended,
     facts.OtherSideWarned: _to_other(Kind.WARNED),
     facts.PolicyMoved: _to_all(Kind.POLICY_MOVED),
+    facts.HoursChanged: _to_all(Kind.HOURS_CHANGED),
     facts.GateAsked: _gate,
     facts.GateRefused: _gate_refused,
     facts.DecisionVoted: _voted,

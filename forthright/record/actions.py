@@ -17,7 +17,7 @@ from forthright.core.challenge import moving
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.commands import Command, MovePolicy, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.facts import ClockLapsed, Event
+from forthright.core.challenge.facts import ClockLapsed, Event, Reminded
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
 from forthright.core.challenge.moment import Moment
@@ -78,14 +78,14 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
     if isinstance(events, No):
         return events
     keys.create(reference)
-    receipt = _receipt_key(token, command)
+    receipt = receipt_key(token, command)
     try:
         with transaction.atomic():  # the receipt's key refuses the second click, so it is not looked for before
-            _keep_receipt(receipt, token, person.pk, reference, len(events), now)
+            keep_receipt(receipt, token, person.pk, reference, len(events), now)
             write(reference, State(), policy, events, now)
     except IntegrityError:
         keys.destroy(reference)
-        again = _receipt(receipt, person)
+        again = receipt_of(receipt, person)
         if again:
             return again
         raise
@@ -145,10 +145,10 @@ def _performed(
     decided: Callable[[State, Actor], tuple[Policy, tuple[Event, ...] | No]],
 ) -> Done | No | ChangedSince:
     """One act in one transaction. `decided` gives the policy that it runs under afterwards, and the events."""
-    receipt = _receipt_key(token, command)
+    receipt = receipt_key(token, command)
     try:
         with transaction.atomic():
-            earlier = _receipt(receipt, person)
+            earlier = receipt_of(receipt, person)
             if earlier:
                 return earlier
             state = fold(load_facts(reference))
@@ -160,13 +160,13 @@ def _performed(
             policy, events = decided(state, actor)
             if isinstance(events, No):
                 return events
-            _keep_receipt(receipt, token, person.pk, reference, state.version + len(events), now)
+            keep_receipt(receipt, token, person.pk, reference, state.version + len(events), now)
             after = write(reference, state, policy, events, now)
             return Done(reference, after.version)
     except keys.KeyGone:
         return No("erased")
     except (Changed, IntegrityError):
-        again = _receipt(receipt, person)
+        again = receipt_of(receipt, person)
         return again or ChangedSince(reference, seen, fold(load_facts(reference)).version)
 
 
@@ -254,7 +254,7 @@ def _silence(state: State, event: Event, now: datetime) -> list[Notice]:
     return [Notice(person, Kind.SILENCE) for person in office]
 
 
-def _receipt_key(token: str, command: Command) -> str:
+def receipt_key(token: str, command: msgspec.Struct) -> str:
     """The same form with the same content is the same act; going back and changing the words is another.
 
     Keyed, because a bare digest would let erased words be guessed.
@@ -265,18 +265,25 @@ def _receipt_key(token: str, command: Command) -> str:
     )
 
 
-def _receipt(key: str, person: Person) -> Done | None:
+def receipt_of(key: str, person: Person) -> Done | None:
+    """What this form of this person's did before, None where it has not been acted on."""
     row = Receipt.objects.filter(pk=key, person=person.pk).first() if key else None
     return Done(row.challenge, row.version, again=True) if row else None
 
 
-def _keep_receipt(key: str, form: str, person: int, reference: str, version: int, now: datetime) -> None:
+def keep_receipt(key: str, form: str, person: int, reference: str, version: int, now: datetime) -> None:
+    """Remembers in the transaction of an act that its form was acted on. `reference` is "" for one of no challenge."""
     if key:
         Receipt.objects.create(token=key, form=form, person=person, challenge=reference, version=version, at=now)
 
 
-def concerns(reference: str, person: int, now: datetime) -> bool:
-    """Whether a message about this challenge still concerns this person at the moment of sending."""
-    state = fold(load_facts(reference))
+def concerns(reference: str, person: int, version: int, now: datetime) -> bool:
+    """Whether a message about this entry of a challenge still concerns this person at the moment of sending: they may
+    open it, and what they are reminded of is still to be answered."""
+    events = load_facts(reference)
+    state = fold(events)
+    fact = events[version - 1].fact if 0 < version <= len(events) else None
+    if isinstance(fact, Reminded) and fact.duty not in state.duties:
+        return False
     found = Person.objects.filter(pk=person).first()
     return found is not None and opens(directory.actor(found, now), state)

@@ -166,7 +166,8 @@ class Draft(models.Model):
 
 
 class Heartbeat(models.Model):
-    """The clock's sign of life: one row a process name."""
+    """The clock's own notes, one row a name: its last round with the entries that it wrote, and the last jump of the
+    machine's time with the seconds that it jumped by."""
 
     name = models.CharField(max_length=40, primary_key=True)
     at = models.DateTimeField()

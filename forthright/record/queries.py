@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
+from msgspec.structs import replace
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Phase, Side
+from forthright.core.challenge.facts import Event
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.moving import Change, landings, preview
 from forthright.core.challenge.sees import Sight, opens, reads_words, sees
@@ -30,6 +32,13 @@ from forthright.record.store import Entry, first_words, load, load_facts
 
 __all__ = ["MINE", "RESOLVED", "THEIRS"]
 
+BEAT, JUMP = "clock", "jump of the machine's time"
+"""The names of the clock's own notes."""
+LATE_BEAT = timedelta(minutes=2)
+"""The clock gives a sign of life every few seconds; two minutes without one is an alarm."""
+ASIDE = timedelta(hours=1)
+"""For how long the clock leaves a challenge alone that it could not handle."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -46,7 +55,11 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One challenge as one person may see it. `happened` is what its entries were to the policy's tell lines."""
+    """One challenge as one person may see it. `happened` is what its entries were to the policy's tell lines.
+
+    `agencies` are the names of those that take part, by number. `events` are all of its entries as facts, also those
+    that this person does not see: to run rules on, never to show.
+    """
 
     reference: str
     state: State
@@ -56,6 +69,8 @@ class Matter:
     entries: tuple[Seen, ...]
     names: dict[int, str]
     happened: frozenset[Happened] = frozenset()
+    events: tuple[Event, ...] = ()
+    agencies: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def side(self) -> Side | None:
@@ -82,6 +97,7 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
     seen = tuple(
         Seen(entry, sight) for entry in entries if (sight := sees(actor, state, entry.event)) is not Sight.NOTHING
     )
+    taking_part = {party.agency for party in state.parties.values()} | set(state.agencies.values())
     names = _names(entries) if reads_words(actor, state) else {}
     return Matter(
         reference=reference,
@@ -92,6 +108,8 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         entries=seen,
         names=names,
         happened=frozenset(what),
+        events=tuple(replace(entry.event, words={}) for entry in entries),
+        agencies=directory.agency_names(taking_part),
     )
 
 
@@ -227,12 +245,23 @@ def _facts() -> QuerySet[Challenge]:
 def set_aside(partnerships: Iterable[int], now: datetime) -> QuerySet[SetAside]:
     """The challenges of these partnerships that the clock has set aside."""
     mine = Challenge.objects.filter(partnership_id__in=list(partnerships)).values("pk")
-    return SetAside.objects.filter(Q(challenge__in=mine), until__gt=now)
+    return set_aside_at(now).filter(challenge__in=mine)
+
+
+def set_aside_at(now: datetime) -> QuerySet[SetAside]:
+    """Every challenge that is set aside now. What is set aside for longer than ever happens was written while the
+    machine's time was ahead: it is not left alone until that time comes."""
+    return SetAside.objects.filter(until__gt=now, until__lte=now + ASIDE)
 
 
 def last_beat() -> datetime | None:
     """When the clock last gave a sign of life (UTC), or None."""
-    return Heartbeat.objects.order_by("-at").values_list("at", flat=True).first()
+    return Heartbeat.objects.filter(name=BEAT).values_list("at", flat=True).first()
+
+
+def last_jump() -> tuple[datetime, int] | None:
+    """When the clock last saw the machine's time jump (UTC, as the machine then told it) and by how many seconds."""
+    return Heartbeat.objects.filter(name=JUMP).values_list("at", "done").first()
 
 
 def last_entry(matter: Matter, kind: type[facts.Fact], side: Side | None = None) -> Seen | None:

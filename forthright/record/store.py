@@ -57,6 +57,15 @@ def load_facts(challenge: str) -> list[Event]:
     return [_event(row, {}) for row in rows]
 
 
+def facts_of_many(challenges: Iterable[str]) -> dict[str, list[Event]]:
+    """Every event of each of these challenges without its words, in one read."""
+    rows = StoredEvent.objects.filter(challenge__in=list(challenges)).order_by("challenge", "version").defer("sealed")
+    found: dict[str, list[Event]] = {}
+    for row in rows:
+        found.setdefault(row.challenge, []).append(_event(row, {}))
+    return found
+
+
 def first_words(challenges: Iterable[str]) -> dict[str, dict[str, object]]:
     """The words of the first entry of each of these, in two reads, for lists that name the child to those who may."""
     first = StoredEvent.objects.filter(challenge__in=list(challenges), version=1)

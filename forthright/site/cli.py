@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from forthright.site.cli_policy import policy
-from forthright.site.ready import with_site, working_site
+from forthright.site.ready import remarks, with_site, working_site
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -35,7 +35,15 @@ def prepare() -> None:
 @main.command()
 @working_site
 def check() -> None:
-    """Say what keeps this installation from working, or that it is ready."""
+    """Say what keeps this installation from working and what will before long, or that it is ready.
+
+    1 when something needs somebody now, such as a clock that stands still.
+    """
+    alarms, soon = remarks(datetime.now(UTC))
+    for line in soon:
+        click.echo(line)
+    if alarms:
+        raise click.ClickException("\n".join(alarms))
     click.echo("Everything that can be checked from here is ready.")
 
 
@@ -127,6 +135,24 @@ def date_cases(file: Path) -> None:
         click.echo(line)
     click.echo(f"{outcome.right} right, {outcome.wrong} wrong")
     sys.exit(1 if outcome.wrong else 0)
+
+
+@date.command("check")
+@click.argument("file", type=FILE)
+def date_check(file: Path) -> None:
+    """Count a date again that somebody sent as a file, offline, and say what is right; 1 when anything is wrong."""
+    import json
+
+    from forthright.core.challenge import dated
+
+    try:
+        right, wrong = dated.check(json.loads(file.read_text(encoding="utf-8")))
+    except ValueError as fault:
+        said = str(fault) if not isinstance(fault, json.JSONDecodeError | UnicodeDecodeError) else "It is not JSON."
+        raise click.ClickException(f"{file.name}: {said}") from fault
+    for line in (*right, *(f"Wrong: {line}" for line in wrong)):
+        click.echo(line)
+    sys.exit(1 if wrong else 0)
 
 
 @main.group()

@@ -133,7 +133,10 @@ def policy_worst(file: Path, urgent: bool) -> None:
     for key, act, span in result.spans:
         click.echo(f"{ladder.label(key)}: {span_words(span)} to {ACT_WORDS[act]}")
     for key in result.open_at:
-        click.echo(f"{ladder.label(key)}: no number is given, so nothing bounds it")
+        why = "no number is given"
+        if worst_case.extended_for_ever(ladder.step(key), urgent):
+            why = "its times can be extended again and again"
+        click.echo(f"{ladder.label(key)}: {why}, so nothing bounds it")
     if not result.spans:
         click.echo("No time can be counted.")
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -25,6 +26,25 @@ def unready() -> list[str]:
     except KeyStoreFault as fault:
         return [str(fault)]
     return []
+
+
+def remarks(now: datetime) -> tuple[list[str], list[str]]:
+    """What a working site is to be told of: what needs somebody now, and what needs somebody before long."""
+    from forthright.core.policy.sentences import date_words
+    from forthright.core.worktime import horizons
+    from forthright.directory.hours import hours_in_use
+    from forthright.directory.queries import local_day
+    from forthright.record.queries import LATE_BEAT, last_beat
+
+    beat = last_beat()
+    alarms = []
+    if beat is not None and abs(now - beat) > LATE_BEAT:
+        alarms.append(f"The clock last ran at {beat:%H:%M on %d %B %Y} UTC. Start it again: forthright clock")
+    soon = [] if beat else ["The clock has not run yet: no time runs out and no message is sent until it does."]
+    for known, titles in horizons(hours_in_use(), local_day(now)).items():
+        hours = ", ".join(titles)
+        soon.append(f"Bank holidays are known until {date_words(known)} only: {hours}. Install the newest release.")
+    return alarms, soon
 
 
 def working_site(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.commands import Verb
-from forthright.web.forms import agreeing, aside, ending, going_up, hearing
+from forthright.web.forms import agreeing, aside, ending, going_up, hearing, times
 from forthright.web.forms.acts import ActForm
 
 
@@ -253,6 +253,34 @@ ACTS: dict[Verb, Act] = {
         button=_("Let the times run again"),
         done=_("The times run again from now. Everybody who takes part is told."),
     ),
+    Verb.SHORTEN: Act(
+        heading=_("Make a time end sooner"),
+        link=_("Make a time end sooner"),
+        form=times.Shorten,
+        button=_("Make it end sooner"),
+        done=_("The time ends sooner. Everybody who takes part is told, with your reason."),
+        lead=(
+            _("Either side can do this, to a time of its own or of the other side. The policy’s time stays on record."),
+            _("Whoever must act always has the rest of a working day."),
+            BOTH_READ,
+        ),
+    ),
+    Verb.ASK_EXTENSION: Act(
+        heading=_("Ask the other side for more time"),
+        link=_("Ask the other side for more time"),
+        form=times.AskExtension,
+        button=_("Ask for more time"),
+        done=_("The other side has been asked. Until they agree, the time stands."),
+        lead=(_("Until the other side agrees, the time stands, and it runs out as it would."), BOTH_READ),
+    ),
+    Verb.ANSWER_EXTENSION: Act(
+        heading=_("Say if the other side has more time"),
+        link=_("Say if the other side has more time"),
+        form=times.AnswerExtension,
+        button=_("Send your answer"),
+        done=_("Your answer has been recorded. The other side is told."),
+        part="acts/about_extension.html",
+    ),
     Verb.WARN: Act(
         heading=_("Warn the other side"),
         link=_("Warn the other side that this is to go on"),
@@ -327,7 +355,10 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.HAND_OVER,
         ),
     ),
-    (_("The times of this step"), (Verb.PAUSE, Verb.RESUME)),
+    (
+        _("The times of this step"),
+        (Verb.SHORTEN, Verb.ASK_EXTENSION, Verb.ANSWER_EXTENSION, Verb.PAUSE, Verb.RESUME),
+    ),
     (
         _("End it and follow it through"),
         (

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from forthright.audit.actions import note_look
-from forthright.directory import queries as directory
 from forthright.directory.models import Person
 from forthright.record import queries
 from forthright.record.queries import Matter
@@ -32,13 +31,12 @@ def open_matter(request: HttpRequest, reference: str, act: str = "looked") -> Ma
     if matter is None:
         raise Http404
     party = matter.actor.party(matter.state)
-    agencies = directory.agency_names([party.agency]) if party else {}
     note_look(
         challenge=reference,
         person=person.pk,
         name=matter.actor.signs(matter.state),
         title=party.title if party else matter.standing.value,
-        agency=agencies.get(party.agency, "") if party else "",
+        agency=matter.agencies.get(party.agency, "") if party else "",
         act=act,
         version=matter.state.version,
         at=at,

@@ -12,6 +12,7 @@ from forthright.web.views import (
     matter,
     my_turn,
     next_step,
+    opening_hours,
     pages,
     policies,
     policy_editor,
@@ -21,13 +22,17 @@ from forthright.web.views import (
     printed,
     raising,
     settled,
+    when_due,
+    why,
 )
 
 urlpatterns = [
     *pages.ADDRESSES,
     *next_step.ADDRESSES,
+    *when_due.ADDRESSES,
     *door.ADDRESSES,
     *door_links.ADDRESSES,
+    *opening_hours.ADDRESSES,
     *raising.ADDRESSES,
     *settled.ADDRESSES,
     *drafting.ADDRESSES,
@@ -41,6 +46,7 @@ urlpatterns = [
     *acts.ADDRESSES,
     *printed.ADDRESSES,
     *looks.ADDRESSES,
+    *why.ADDRESSES,
     *briefing.ADDRESSES,
     *barriers.ADDRESSES,
     *counts.ADDRESSES,

@@ -16,8 +16,12 @@ from django.utils import timezone
 
 from forthright.core.challenge import commands as c
 from forthright.core.challenge.codes import Stance, Why
+from forthright.core.challenge.folding import fold
 from forthright.core.policy import edit
+from forthright.directory.actions import Signed, enter_days
+from forthright.directory.hours import Days
 from forthright.record import drafts
+from forthright.record.store import load_facts
 from forthright.web import urls as web_urls
 from tests.support.town import Town
 
@@ -32,13 +36,23 @@ PUBLIC = {"start", "danger", "scripts", "about", "privacy", "accessibility", "he
     "next_step_of",
     "published_of",
     "door_of",
+    "when_due",
 }
 FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts"}
-OF_ONE_MATTER = {"matter", "timeline", "printed", "paste", "looks"}
+FILES = {"why_file"}
+OF_ONE_DATE = {"why"} | FILES
+OF_ONE_MATTER = {"matter", "timeline", "printed", "paste", "looks", "dates"} | OF_ONE_DATE
 ONLY_FOR = {
     "team": {"mei", "sam", "hana"},
     "office": {"beth"},
     "door_links": {"ada"},
+    "opening_hours": {"ada", "beth"},
+    "opening_hours_of": {"ada"},
+    "opening_hours_add": {"ada"},
+    "opening_hours_week": {"ada"},
+    "opening_hours_withdraw": {"ada"},
+    "bank_holiday": {"beth"},
+    "school_days": {"beth"},
     "raise_page": {"rosa"},
     "raise_check": {"rosa"},
     "raised": {"rosa"},
@@ -96,6 +110,8 @@ class Place:
         text = edit.set_value(town.policy.text, "version", "2026-05-01")
         typed = {"partnership": str(town.partnership.pk), "text": text, "reason": "The text has a new date."}
         self.policy = drafts.start(town.beth, "policy", now, data=typed).pk
+        days = Days(now.date(), now.date(), (), "Inset day")
+        self.closure = enter_days(town.school.hours, days, "", Signed(town.ada, now, "Why.")).pk
 
     def address(self, name: str, reference: str) -> str:
         """A real address of this name."""
@@ -104,6 +120,12 @@ class Place:
             "published_of": ("london",),
             "door_of": (self.town.school.pk,),
             "door_links": (self.town.school.pk,),
+            "opening_hours_of": ("agency", self.town.school.pk),
+            "opening_hours_add": ("agency", self.town.school.pk),
+            "opening_hours_week": ("agency", self.town.school.pk),
+            "opening_hours_withdraw": ("agency", self.town.school.pk, self.closure),
+            "bank_holiday": (self.town.partnership.pk,),
+            "school_days": (self.town.partnership.pk,),
             "raise_page": (self.draft, "worry"),
             "raise_check": (self.draft,),
             "draft_save": (self.draft,),
@@ -119,9 +141,16 @@ class Place:
         }
         if name.startswith("policy_") and name not in arguments:
             return reverse(name, args=(self.policy,))
+        if name in OF_ONE_DATE:
+            return reverse(name, args=(reference, self.key_of(reference)))
         if name in OF_ONE_MATTER or name == "raised":
             return reverse(name, args=(reference,))
         return reverse(name, args=arguments.get(name, ()))
+
+    def key_of(self, reference: str) -> str:
+        """The key of something that is open in a challenge, with a date if there is one."""
+        duties = fold(load_facts(reference)).duties.values()
+        return min(duties, key=lambda duty: duty.due is None).key if duties else "none"
 
     def client(self, who: str, **options: bool) -> Client:
         """A browser in which this person is signed in."""
@@ -186,7 +215,7 @@ def test_a_challenge_opens_to_those_who_take_part_as_facts_to_those_who_watch_an
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_a_quiet_matter_is_there_only_for_the_raising_side(place: Place, who: str) -> None:
     client = place.client(who)
-    for name in sorted(OF_ONE_MATTER):
+    for name in sorted(OF_ONE_MATTER - FILES):
         answer = client.get(place.address(name, place.quiet))
         there = who in PARTIES_OF_QUIET | FACTS_ONLY_OF_QUIET
         assert answer.status_code == (302 if who == "nobody" else 200 if there else 404), (name, who)
@@ -309,7 +338,7 @@ def test_whoever_leaves_is_out_at_the_next_request(place: Place) -> None:
 @pytest.mark.parametrize("who", ["rosa", "beth"])
 def test_no_title_or_address_names_a_child(place: Place, who: str) -> None:
     client = place.client(who)
-    for name in OF_ONE_MATTER:
+    for name in OF_ONE_MATTER - FILES:
         text = client.get(place.address(name, place.third)).content.decode()
         title = text.split("<title>")[1].split("</title>")[0]
         assert "Zuri" not in title and "Canary" not in title

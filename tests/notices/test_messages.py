@@ -21,7 +21,7 @@ from tests.support.town import MONDAY, Town
 SILENT = {facts.SettledByTalking, facts.NoteWritten}
 
 
-def everybody(_challenge: str, _person: int) -> bool:
+def everybody(_challenge: str, _person: int, _version: int) -> bool:
     return True
 
 
@@ -118,7 +118,7 @@ def test_a_message_whose_sender_died_is_sent_by_the_next_after_its_lease(town: T
 
 def test_whoever_no_longer_takes_part_is_not_told(town: Town) -> None:
     raised(town)
-    assert actions.send_waiting(MONDAY, lambda _challenge, _person: False) == 0
+    assert actions.send_waiting(MONDAY, lambda *_: False) == 0
     assert Message.objects.get().state == State.NOT_NEEDED
     assert mail.outbox == []
 
@@ -133,7 +133,7 @@ def test_one_message_goes_to_one_person(town: Town) -> None:
 def test_a_challenge_that_cannot_be_read_keeps_no_other_message_back(town: Town) -> None:
     broken, whole = raised(town), raised(town)
 
-    def still_concerns(challenge: str, _person: int) -> bool:
+    def still_concerns(challenge: str, _person: int, _version: int) -> bool:
         if challenge == broken:
             raise ValueError("Zuri Canary")
         return True

@@ -17,6 +17,8 @@ CHANGEABLE = {
     "directory_holding",
     "directory_cover",
     "directory_doorlink",
+    "directory_weeklyhours",
+    "directory_otherhours",  # only to be taken back, with who, when and why
     # the picture of the record, made anew from it
     "record_challenge",
     "record_part",

@@ -71,7 +71,7 @@ def agreed(town: Town, reference: str) -> None:
     town.does("rosa", reference, commands.Confirm(agree=True))
 
 
-OF_THE_WIDER_POLICY = (Verb.PAUSE, Verb.RESUME, Verb.WARN, Verb.HAND_BACK)
+OF_THE_WIDER_POLICY = (Verb.ASK_EXTENSION, Verb.ANSWER_EXTENSION, Verb.PAUSE, Verb.RESUME, Verb.WARN, Verb.HAND_BACK)
 """Acts that the demonstration policy does not provide for."""
 
 
@@ -98,6 +98,9 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
     if verb is Verb.RESUME:
         soon = MONDAY + timedelta(days=3)
         town.does("rosa", reference, commands.Pause(until=soon, words={"reason": "They are away."}))
+    if verb is Verb.ANSWER_EXTENSION:
+        ask = commands.AskExtension(duty="1.1.acknowledge", more=1, words={"reason": "Two of us are away."})
+        town.does("amir", reference, ask)
     if verb is Verb.HAND_BACK:
         town.does("rosa", reference, commands.Warn())
         town.does("rosa", reference, commands.TakeUp(why=Why.URGENT, words={"reason": "It cannot wait."}))
@@ -115,6 +118,7 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
     who = {
         Verb.ACKNOWLEDGE: "amir",
         Verb.REPLY: "amir",
+        Verb.ASK_EXTENSION: "amir",
         Verb.DECIDE: "ruth",
         Verb.AGREE_DECISION: "ravi",
         Verb.HAND_BACK: "mei",
@@ -167,6 +171,9 @@ GOOD: dict[Verb, dict[str, Any]] = {
     Verb.CORRECT: {"entry": "1", "correction": "It was 13 October."},
     Verb.PAUSE: {**day("until", date(2026, 11, 9)), "reason": "The family is away until then."},
     Verb.RESUME: {"reason": "They are back."},
+    Verb.SHORTEN: {"duty": "1.1.reply", **day("day", date(2026, 11, 3)), "reason": "The hearing is on Wednesday."},
+    Verb.ASK_EXTENSION: {"duty": "1.1.acknowledge", "more": "1", "reason": "Two of us are away."},
+    Verb.ANSWER_EXTENSION: {"agree": "no", "reason": "The hearing is on Wednesday."},
     Verb.WARN: {"note": "I will take it up tomorrow."},
     Verb.HAND_BACK: {"reason": "You two have not spoken yet."},
     Verb.REFER: {"place": "0", "note": "They look at it on Friday."},

@@ -47,6 +47,7 @@ step 1: Practitioners
   if no reply: must go to step 2
   warn the other side: 1 working day before
   may pause: at most 10 working days, twice
+  times may be extended: by at most 2 working days, twice, if the other side agrees
   remind: 1 working day before
   remind: 4 working hours before
 
@@ -62,6 +63,7 @@ step 2: Managers up the line
   if not settled: must go to step 3
   may be handed back: to step 1, once
   may pause: for as long as needed
+  times may be extended: by at most 5 working hours, if the other side agrees
 
 step 3: Heads of service
   raised by: senior manager

@@ -86,6 +86,8 @@ class Walk:
             wish for duty in self.state.duties.values() for wish in AWAITED.get(duty.kind, lambda walk: [])(self)
         ]
         wishes = directed if directed and chance.random() < 0.6 else self.aside()
+        if self.state.phase is Phase.OPEN and chance.random() < 0.2:
+            wishes = self.by_hand()
         self.act(chance.choice(wishes))
 
     def act(self, command: Command) -> None:
@@ -127,6 +129,16 @@ class Walk:
             ),
             chance.choice(rare),
         ]
+
+    def by_hand(self) -> list[Command]:
+        """What may be changed of a time: any that runs is shortened, or more is asked for and agreed."""
+        if self.state.extension is not None:
+            return AWAITED[DutyKind.EXTENSION](self)
+        running = [duty.key for duty in self.state.duties.values() if duty.timed and not duty.lapsed]
+        key, day = self.chance.choice(running or [""]), self.now.date() + timedelta(days=self.chance.randint(0, 6))
+        if self.policy.step(self.state.step).extension and self.chance.random() < 0.7:
+            return [c.AskExtension(duty=key, more=1, words=WORDS)]
+        return [c.Shorten(duty=key, day=day, words=WORDS)]
 
 
 Wishes = Callable[[Walk], list[Command]]
@@ -188,6 +200,7 @@ AWAITED: dict[DutyKind, Wishes] = {
     DutyKind.DECIDE: decided,
     DutyKind.SECOND: second,
     DutyKind.REVIEW: lambda walk: [c.PassGate(agree=walk.chance.random() < 0.7, words=WORDS)],
+    DutyKind.EXTENSION: lambda walk: [c.AnswerExtension(agree=walk.chance.random() < 0.5, words=WORDS)],
     DutyKind.FORM: lambda walk: [c.FillForm(form=form.key, words=WORDS) for form in walk.policy.forms],
     DutyKind.ACTION: actions,
     DutyKind.CHECK_BACK: lambda walk: [c.CheckBack(better=walk.chance.choice(list(Better)))],

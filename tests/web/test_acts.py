@@ -60,6 +60,9 @@ BLANK: dict[Verb, tuple[str, str]] = {
     Verb.REOPEN: ("reason", "Enter why it is opened again"),
     Verb.CORRECT: ("entry", "Select the entry"),
     Verb.PAUSE: ("reason", "Enter why the times stand still"),
+    Verb.SHORTEN: ("day", "Enter the day on which the time ends"),
+    Verb.ASK_EXTENSION: ("reason", "Enter why you need more time"),
+    Verb.ANSWER_EXTENSION: ("agree", "Select yes if you agree to more time"),
     Verb.HAND_BACK: ("reason", "Enter why you hand it back"),
     Verb.REFER: ("place", "Select where it was taken"),
     Verb.FORM: ("answer_0", "Enter what the form asks for"),
@@ -97,7 +100,7 @@ def test_a_form_sent_empty_is_refused_with_a_sentence_and_writes_nothing(
     assert StoredEvent.objects.filter(challenge=reference).count() == before
 
 
-CODES = ("kind", "stance", "why", "outcome", "ruling", "better")
+CODES = ("kind", "stance", "why", "outcome", "ruling", "better", "duty")
 
 
 LONG = {

@@ -211,7 +211,12 @@ def test_actions_stand_with_owner_day_and_how_they_stand(town: Town) -> None:
     agreed(town, reference)
     row = seen_by(town, reference, "rosa").one("tbody", css="govuk-table__body").inside
     cells = [one.text for one in row if one.tag in ("th", "td")]
-    assert cells == ["Visit the home.", "Amir (invented)", "Friday 6 November 2026", "To do"]
+    assert cells == [
+        "Visit the home.",
+        "Amir (invented)",
+        "Friday 6 November 2026Why this date? Visit the home.",
+        "To do",
+    ]
     with time_machine.travel(NOW + timedelta(days=7), tick=False):
         assert "Overdue" in part(town, reference, "rosa", "actions")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,10 +13,12 @@ from forthright.audit.models import Look
 from forthright.core.challenge import commands
 from forthright.core.challenge.codes import Better, Outcome, Stance, Urgency
 from forthright.core.challenge.commands import Acknowledge, Reply
+from forthright.directory.hours import hours_in_use
 from forthright.directory.models import Cover
 from forthright.notices.models import Message, State
-from forthright.record import clock, drafts
+from forthright.record import clock, drafts, queries
 from forthright.record.models import Challenge, Heartbeat, SetAside
+from forthright.web.views import my_turn
 from tests.support.forms import Element, page
 from tests.support.town import MONDAY, Town
 
@@ -365,3 +368,42 @@ def test_the_day_is_that_of_england(client: Client, town: Town) -> None:
     town.raises(now=datetime(2026, 7, 1, 9, 0, tzinfo=UTC))
     client.force_login(town.amir)
     assert "by 5pm on Thursday 2 July 2026" in rows(client, "/my-turn/")[0].text
+
+
+def test_the_office_sees_that_the_machines_time_jumped_and_that_a_sign_of_life_cannot_be(
+    client: Client, town: Town
+) -> None:
+    client.force_login(town.beth)
+    Heartbeat.objects.create(name=queries.BEAT, at=SOON + timedelta(hours=3))
+    assert "which is 3 hours from now. The time of a machine is wrong." in client.get("/office/").content.decode()
+    Heartbeat.objects.update(at=SOON)
+    jump = Heartbeat.objects.create(name=queries.JUMP, at=SOON - timedelta(hours=2), done=7200)
+    shown = page(client.get("/office/"))
+    assert "The time of the machine jumped by 2 hours" in shown.one(css="govuk-warning-text").text
+    jump.at = SOON - timedelta(days=2)
+    jump.save()
+    assert "jumped" not in client.get("/office/").content.decode()
+
+
+def test_a_silent_clock_is_told_to_the_business_unit_on_their_own_list_and_to_nobody_else(
+    client: Client, town: Town
+) -> None:
+    Heartbeat.objects.create(name=queries.BEAT, at=SOON - timedelta(hours=3))
+    client.force_login(town.beth)
+    assert "No time that runs out is noticed." in client.get("/my-turn/").content.decode()
+    client.force_login(town.rosa)
+    assert "No time that runs out is noticed." not in client.get("/my-turn/").content.decode()
+
+
+def test_the_office_is_told_in_time_that_bank_holidays_are_not_known_for_long(
+    client: Client, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(town.beth)
+    assert "Bank holidays are known until" not in client.get("/office/").content.decode()
+    (hours,) = hours_in_use([town.partnership.pk])
+    soon = replace(hours, known_to=SOON.date() + timedelta(days=300))
+    monkeypatch.setattr(my_turn, "hours_in_use", lambda partnerships: [soon])
+    shown = page(client.get("/office/"))
+    text = [one.text for one in shown.all(css="govuk-warning-text")][-1]
+    assert "Bank holidays are known until Sunday 29 August 2027 only, for: Office hours (invented)." in text
+    assert "install the newest release" in text

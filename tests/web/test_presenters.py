@@ -10,20 +10,32 @@ from forthright.core.challenge import codes, facts
 from forthright.core.challenge.codes import Better, Capacity, DutyKind, Side
 from forthright.core.challenge.facts import Action, Duty, Event, Fact, Party
 from forthright.core.policy.sentences import NO_LIMIT, NO_TIME
+from forthright.core.worktime import Unit
 from forthright.web.presenters import duties, entries, when
 from tests.core.challenge.people import policy
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DUE = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
+LATER = DUE + timedelta(days=3)
+REPLY = DutyKind.REPLY
 DEMO = policy()
 ROSA = Party(person=1, agency=1, title="Teacher", capacity=Capacity.PRACTITIONER, side=Side.RAISING)
 AMIR = Party(person=2, agency=2, title="Social worker", capacity=Capacity.PRACTITIONER, side=Side.RESPONDING)
 DUTY = Duty(key="1.reply", kind=DutyKind.REPLY, owner=2)
+DUTY_MOVED = Duty(key="1.reply", kind=DutyKind.REPLY, owner=2, due=datetime(2026, 11, 30, 17, 30, tzinfo=UTC))
 
 
 def test_an_instant_is_said_in_the_time_of_england() -> None:
     assert when.said(DUE) == "5:30pm on Friday 27 November 2026"
     assert when.said(datetime(2026, 7, 1, 11, 0, tzinfo=UTC)) == "midday on Wednesday 1 July 2026"
+
+
+def test_a_time_of_the_policy_that_ends_past_the_known_bank_holidays_is_provisional() -> None:
+    known, late = datetime(2028, 12, 31, 23, 59, tzinfo=UTC), datetime(2029, 1, 2, 17, 0, tzinfo=UTC)
+    assert "provisional" not in when.due_words(known, "5 working days", NOW)
+    told = "By 5pm on Tuesday 2 January 2029 (provisional: bank holidays are not yet known for that time)"
+    assert when.due_words(late, "5 working days", NOW) == told
+    assert when.due_words(late, "", NOW) == "By 5pm on Tuesday 2 January 2029", "somebody chose that day"
 
 
 def test_a_day_is_the_date_in_england_of_an_instant() -> None:
@@ -168,6 +180,24 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             facts.Paused(until=DUE, duties=()),
             "The raising side let the times of this step stand still until 5:30pm on Friday 27 November 2026",
         ),
+        (
+            facts.TimeShortened(duty="1.1.reply", kind=REPLY, day=DUE.date(), until=DUE, before=LATER, duties=()),
+            "The raising side made the time to reply end sooner: by 5:30pm on Friday 27 November 2026, not by "
+            "5:30pm on Monday 30 November 2026",
+        ),
+        (
+            facts.ExtensionAsked(duty="1.1.reply", kind=REPLY, more=2, unit=Unit.WORKING_DAYS, answer=DUTY),
+            "The raising side asked for 2 working days more to reply",
+        ),
+        (
+            facts.ExtensionAgreed(duty="1.1.reply", kind=REPLY, until=LATER, before=DUE, duties=()),
+            "The raising side agreed to more time to reply: by 5:30pm on Monday 30 November 2026, not by 5:30pm on "
+            "Friday 27 November 2026",
+        ),
+        (
+            facts.ExtensionDeclined(duty="1.1.reply", kind=REPLY),
+            "The raising side did not agree to more time to reply. The time stands as it was",
+        ),
         (facts.Resumed(duties=()), "The raising side let the times run again"),
         (
             facts.Reminded(duty="1.reply", kind=DutyKind.REPLY, owner=2),
@@ -180,6 +210,19 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
         (
             facts.PolicyMoved(origin="1", policy="mark", step="2", duties=()),
             "The business unit moved it to another version of the policy, at Step 2",
+        ),
+        (
+            facts.HoursChanged(
+                of=("The school", "The council"),
+                change=codes.HoursChange.ENTERED,
+                first=date(2026, 11, 26),
+                last=date(2026, 11, 26),
+                name="Inset day",
+                duties=(DUTY_MOVED,),
+                was=(DUE,),
+            ),
+            "The opening hours of The school and The council changed: closed on Thursday 26 November 2026 (Inset day). "
+            "To reply: was due by 5:30pm on Friday 27 November 2026, now by 5:30pm on Monday 30 November 2026",
         ),
         (
             facts.GateAsked(gate=facts.Gate(step="2", why=codes.Why.STILL_DIFFER, party=ROSA, duty=DUTY)),

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.codes import DutyKind, Phase, SafetyStance, Side
 from forthright.core.challenge.commands import Verb
+from forthright.core.challenge.extending import may_ask
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.gate import ways_from
 from forthright.core.challenge.handing_back import can_go_back
 from forthright.core.challenge.ladder import usual_move
 from forthright.core.challenge.pausing import may_pause
+from forthright.core.challenge.shortening import may_shorten
 from forthright.core.challenge.state import State
 from forthright.core.challenge.telling import recipients
 from forthright.core.challenge.warning import may_warn
@@ -50,6 +52,9 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.CORRECT: ANY_TIME,
     Verb.PAUSE: OPEN,
     Verb.RESUME: OPEN,
+    Verb.SHORTEN: OPEN,
+    Verb.ASK_EXTENSION: OPEN,
+    Verb.ANSWER_EXTENSION: OPEN,
     Verb.WARN: OPEN,
     Verb.HAND_BACK: OPEN,
     Verb.MOVE_POLICY: OPEN,
@@ -204,6 +209,10 @@ def _resume(policy: Policy, state: State, side: Side | None) -> Answer:
     return No("not paused") if state.paused_until is None else YES
 
 
+def _answer_extension(policy: Policy, state: State, side: Side | None) -> Answer:
+    return No("no extension asked") if state.extension is None else YES
+
+
 def _hand_back(policy: Policy, state: State, side: Side | None) -> Answer:
     return can_go_back(policy, state)
 
@@ -249,6 +258,9 @@ _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.REOPEN: _reopen,
     Verb.PAUSE: _pause,
     Verb.RESUME: _resume,
+    Verb.SHORTEN: may_shorten,
+    Verb.ASK_EXTENSION: may_ask,
+    Verb.ANSWER_EXTENSION: _answer_extension,
     Verb.WARN: may_warn,
     Verb.HAND_BACK: _hand_back,
     Verb.POINT: _point,

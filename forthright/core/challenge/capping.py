@@ -8,14 +8,14 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
-from forthright.core.challenge.counting import Clock, Needed, earliest
+from forthright.core.challenge.counting import Clock, Needed, Running, earliest
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.known import Known
 from forthright.core.challenge.ladder import after
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.timing import said
 from forthright.core.policy.rungs import AGAIN
-from forthright.core.policy.shapes import Cap, Limit, Policy
+from forthright.core.policy.shapes import Cap, Policy
 from forthright.core.policy.tasks import cap_name
 
 
@@ -63,7 +63,7 @@ def caps_at(
             continue
         name = key_of(cap)
         since = (entered or {}).get(name, moment.now)
-        due, limit, day = _due(cap, urgency, since, urgent_at, moment, needed)
+        due, limit, day = due_of_cap(cap, urgency, since, urgent_at, moment, needed)
         before = (open_now or {}).get(name)
         found.append(
             Duty(
@@ -81,13 +81,19 @@ def caps_at(
     return tuple(found)
 
 
-def _due(
+def due_of_cap(
     cap: Cap, urgency: Urgency, since: datetime, urgent_at: datetime | None, moment: Moment, needed: Needed | None
 ) -> Clock:
-    clocks: list[tuple[Limit | None, datetime]] = [(cap.limit, since)]
+    """When a cap that began at `since` (UTC) runs out, counted in the shared hours."""
+    return earliest(limits_of_cap(cap, urgency, since, urgent_at), moment.shared, needed)
+
+
+def limits_of_cap(cap: Cap, urgency: Urgency, since: datetime, urgent_at: datetime | None) -> list[Running]:
+    """The limits of a cap that count, the ordinary one first, each with the start of its clock (UTC)."""
+    clocks = [Running(cap.limit, since)]
     if urgency is Urgency.URGENT:
-        clocks.append((cap.urgent, max(since, urgent_at or since)))
-    return earliest(clocks, moment.shared, needed)
+        clocks.append(Running(cap.urgent, max(since, urgent_at or since)))
+    return clocks
 
 
 def sooner_caps(policy: Policy, duties: Mapping[str, Duty], moment: Moment, known: Known) -> tuple[Duty, ...]:
@@ -97,7 +103,7 @@ def sooner_caps(policy: Policy, duties: Mapping[str, Duty], moment: Moment, know
         cap = cap_of(policy, duty)
         if duty.lapsed or cap is None or duty.since is None:
             continue
-        due, limit, day = _due(cap, Urgency.URGENT, duty.since, known.urgent_at, moment, known.needed)
+        due, limit, day = due_of_cap(cap, Urgency.URGENT, duty.since, known.urgent_at, moment, known.needed)
         if due is not None and (duty.due is None or due < duty.due):
             found.append(replace(duty, due=max(due, moment.now), said=said(limit), needed_by=day))
     return tuple(found)

@@ -139,6 +139,14 @@ class Agreed(StrEnum):
     WITHOUT = "went on without an answer"
 
 
+class HoursChange(StrEnum):
+    """What was done to opening hours while matters ran in them."""
+
+    ENTERED = "other hours on some days were entered"
+    WITHDRAWN = "other hours on some days were taken back"
+    WEEKLY = "the weekly hours were changed"
+
+
 class Capacity(StrEnum):
     """As what a person takes part, those with more to do later."""
 
@@ -166,3 +174,4 @@ class DutyKind(StrEnum):
     CAP = "keep to the whole time"
     REVIEW = "agree that it goes on"
     FORM = "fill in a form"
+    EXTENSION = "answer whether there is more time"

@@ -57,6 +57,9 @@ class Verb(StrEnum):
     CORRECT = "correct"
     PAUSE = "pause"
     RESUME = "resume"
+    SHORTEN = "shorten-a-time"
+    ASK_EXTENSION = "ask-for-more-time"
+    ANSWER_EXTENSION = "answer-about-more-time"
     WARN = "warn"
     HAND_BACK = "hand-back"
     MOVE_POLICY = "move-policy"
@@ -303,6 +306,29 @@ class Resume(Command, frozen=True, kw_only=True):
     """Let the clocks run again."""
 
     VERB = Verb.RESUME
+
+
+class Shorten(Command, frozen=True, kw_only=True):
+    """Make a time of this step end on a day (local), sooner than it does, with a reason. `duty` is its key."""
+
+    VERB = Verb.SHORTEN
+    duty: str
+    day: date
+
+
+class AskExtension(Command, frozen=True, kw_only=True):
+    """Ask the other side for more time, `more` of the policy's unit, with a reason. `duty` is the key of one's own."""
+
+    VERB = Verb.ASK_EXTENSION
+    duty: str
+    more: int
+
+
+class AnswerExtension(Command, frozen=True, kw_only=True):
+    """Agree that the other side has more time, or not, with a reason."""
+
+    VERB = Verb.ANSWER_EXTENSION
+    agree: bool
 
 
 class Warn(Command, frozen=True, kw_only=True):

@@ -1,4 +1,7 @@
-"""When a time of the policy ends: the earliest of the limits that count, and no later than the child needs it.
+"""When a time ends: by the earliest limit of the policy, as people changed it, and no later than the child needs it.
+
+This is the one place that says so. What people changed is applied to the number each time that it is counted, and not
+to the instant once, so that it holds through pauses, urgency, another version of the policy and other opening hours.
 
 The day by which the child needs it ends the times that the policy gives "or sooner if the child needs it". It only ever
 makes a time shorter: the number stays the ceiling, and no later day takes the place of an earlier one.
@@ -11,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
+from forthright.core.challenge.facts import ByHand
 from forthright.core.policy.shapes import Limit, Span
 from forthright.core.worktime import LONDON, Calendar, Pause, Unit
 from forthright.core.worktime import due as due_at
@@ -53,6 +57,50 @@ def _begins(day: date) -> datetime:
     return datetime.combine(day, time(), LONDON).astimezone(UTC)
 
 
+def floor(calendar: Calendar, now: datetime, pauses: Sequence[Pause] = ()) -> datetime:
+    """The earliest end that a time may be given by hand: the rest of a working day in the hours of whoever must act,
+    from now or from when its clocks run again. Nobody can be made late at once."""
+    ends = [pause.end for pause in pauses if pause.end and pause.end > now]
+    return _close(calendar, max((now, *ends)))
+
+
+def close_of(calendar: Calendar, now: datetime, day: date, pauses: Sequence[Pause] = ()) -> datetime:
+    """When a time ends that somebody shortens to a day: at its last close, or before it where nobody is at work that
+    day; never before `floor`."""
+    lowest = floor(calendar, now, pauses)
+    return max(lowest, safe_by(calendar, now, Needed(day, now)))
+
+
+def changed(due: datetime, by_hand: Sequence[ByHand], calendar: Calendar, pauses: Sequence[Pause] = ()) -> datetime:
+    """When a time ends that would end at `due`, after what people changed, in their order.
+
+    A pause puts an end that was given by hand off only as far as whoever must act needs the rest of a working day after
+    it: that end is a day which people know, and not a number that is counted.
+    """
+    for change in by_hand:
+        if change.until is not None:
+            due = min(due, max([change.until, *_after(calendar, change, pauses)]))
+        else:
+            later = due_at(calendar, due, change.more, change.unit, pauses)
+            assert later is not None  # only an open pause keeps a time from ending
+            due = later
+    return due
+
+
+def _after(calendar: Calendar, change: ByHand, pauses: Sequence[Pause]) -> list[datetime]:
+    """The ends of the working days that follow the pauses in which a change by hand might have ended the time."""
+    ends = [pause.end for pause in pauses if pause.end and pause.start < pause.end and change.at < pause.end]
+    return [_close(calendar, end) for end in ends]
+
+
+class Running(NamedTuple):
+    """A limit that counts, since when, and what people changed of it."""
+
+    limit: Limit | None
+    since: datetime
+    by_hand: tuple[ByHand, ...] = ()
+
+
 class Clock(NamedTuple):
     """When a time ends, the limit that says so, and the day for the child's sake that makes it end sooner, if any."""
 
@@ -62,20 +110,18 @@ class Clock(NamedTuple):
 
 
 def earliest(
-    limits: Sequence[tuple[Limit | None, datetime]],
-    calendar: Calendar,
-    needed: Needed | None,
-    pauses: Sequence[Pause] = (),
+    limits: Sequence[Running], calendar: Calendar, needed: Needed | None, pauses: Sequence[Pause] = ()
 ) -> Clock:
-    """The limit that ends first of those that count, each with the start of its clock; the first limit, without an
-    end, where none has a number. Pauses are taken out of each number, and never put off the child's day."""
+    """The limit that ends first of those that count; the first limit, without an end, where none has a number. Pauses
+    are taken out of each number, and neither they nor what people changed ever put off the child's day."""
     found: list[tuple[datetime, Limit, date | None]] = []
-    for limit, start in limits:
+    for limit, start, by_hand in limits:
         due = due_at(calendar, start, limit.amount, limit.unit, pauses) if isinstance(limit, Span) else None
         if due is not None and isinstance(limit, Span):
+            due = changed(due, by_hand, calendar, pauses) if by_hand else due
             cut = needed if needed and limit.child_safe and _begins(needed.day) < due else None
             safe = safe_by(calendar, start, cut) if cut else due
             found.append((safe, limit, cut.day) if cut and safe < due else (due, limit, None))
-    plain = limits[0][0]
+    plain = limits[0].limit
     assert plain is not None
     return Clock(*min(found, key=lambda one: one[0])) if found else Clock(None, plain)

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from forthright.core.challenge import commands, facts
+from forthright.core.challenge import commands, extending, facts
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
@@ -40,6 +40,7 @@ from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.paperwork import fill, with_forms
 from forthright.core.challenge.pausing import pause, resume, resumed
 from forthright.core.challenge.raising import joiners, raised
+from forthright.core.challenge.shortening import shorten
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.starting import started_by
 from forthright.core.challenge.state import State
@@ -371,6 +372,9 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.Correct: _correct,
     commands.Pause: pause,
     commands.Resume: resume,
+    commands.Shorten: shorten,
+    commands.AskExtension: extending.ask,
+    commands.AnswerExtension: extending.answer,
     commands.Warn: warn,
     commands.HandBack: hand_back,
     commands.PassGate: pass_gate,

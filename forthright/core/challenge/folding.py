@@ -18,7 +18,7 @@ from forthright.core.challenge import folding_times as times
 from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.folding_parts import added, by_key, forms, joined, let_in, settled, without
-from forthright.core.challenge.folding_times import at_next_step, happening, needing, new_step
+from forthright.core.challenge.folding_times import at_next_step, happening, needing, new_step, still_asked
 from forthright.core.challenge.state import Draft, State, drafted, finished
 from forthright.core.policy.times import Start
 
@@ -45,6 +45,8 @@ def fold(events: Iterable[Event], state: State | None = None) -> State:
             changes(fact, draft, event)
         if fact.inside or fact.PRIVATE:
             draft.private |= {version}
+        if draft.extension is not None:
+            still_asked(draft)
         if draft.phase is not OPEN:
             _rest(draft, event.at)
     return finished(draft)

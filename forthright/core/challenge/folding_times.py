@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import DutyKind, Side, Why
+from forthright.core.challenge.codes import DutyKind, Side, Urgency, Why
 from forthright.core.challenge.facts import Duty, Event
 from forthright.core.challenge.folding_parts import added, by_key, joined, let_in
 from forthright.core.challenge.state import Draft
@@ -18,7 +18,7 @@ from forthright.core.worktime import Pause
 
 CAP = DutyKind.CAP
 STEP, PREVIOUS_STEP = Start.STEP, Start.PREVIOUS_STEP
-HANDED_BACK = Why.HANDED_BACK
+HANDED_BACK, URGENT = Why.HANDED_BACK, Urgency.URGENT
 
 
 def new_step(draft: Draft, happened: dict[Start, datetime], duties: Iterable[Duty]) -> None:
@@ -84,7 +84,8 @@ def _paused(fact: facts.Paused, draft: Draft, event: Event) -> None:
 def _resumed(fact: facts.Resumed, draft: Draft, event: Event) -> None:
     *before, last = draft.pauses
     draft.duties = added(draft, fact.duties)
-    draft.pauses = (*before, Pause(last.start, event.at))
+    # A machine's time that was set back may tell the end before the beginning; the record must stay readable.
+    draft.pauses = (*before, Pause(last.start, max(last.start, event.at)))
     draft.paused_until = None
 
 
@@ -120,11 +121,60 @@ def _moved(fact: facts.PolicyMoved, draft: Draft, event: Event) -> None:
     enter(draft, fact.duties)
 
 
+def _hours_changed(fact: facts.HoursChanged, draft: Draft, event: Event) -> None:
+    draft.duties = added(draft, fact.duties)
+
+
+def _shortened(fact: facts.TimeShortened, draft: Draft, event: Event) -> None:
+    draft.duties = added(draft, fact.duties)
+
+
+def _extension_asked(fact: facts.ExtensionAsked, draft: Draft, event: Event) -> None:
+    draft.extension = fact
+    draft.duties = added(draft, (fact.answer,))
+
+
+def _extension_agreed(fact: facts.ExtensionAgreed, draft: Draft, event: Event) -> None:
+    often = draft.extended_often.get(draft.step, 0) + 1
+    draft.extended_often = {**draft.extended_often, draft.step: often}
+    draft.duties = added(draft, fact.duties)
+    answered(draft)
+
+
+def _extension_declined(fact: facts.ExtensionDeclined, draft: Draft, event: Event) -> None:
+    answered(draft)
+
+
+def answered(draft: Draft) -> None:
+    """Nobody is asked for more time any more."""
+    asked, draft.extension = draft.extension, None
+    if asked is not None:
+        draft.duties = {key: duty for key, duty in draft.duties.items() if key != asked.answer.key}
+
+
+def still_asked(draft: Draft) -> None:
+    """The question for more time is due with the time that it is about, and falls away with it: once that is answered,
+    has run out or is urgent, there is nothing to extend."""
+    asked = draft.extension
+    if asked is None:
+        return
+    duty, question = draft.duties.get(asked.duty), draft.duties.get(asked.answer.key)
+    if duty is None or question is None or duty.lapsed or draft.urgency is URGENT:
+        answered(draft)
+    elif question.due != duty.due:
+        draft.duties = {**draft.duties, question.key: replace(question, due=duty.due)}
+
+
 FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.Paused: _paused,
     facts.Resumed: _resumed,
     facts.Reminded: _reminded,
+    facts.TimeShortened: _shortened,
+    facts.ExtensionAsked: _extension_asked,
+    facts.ExtensionAgreed: _extension_agreed,
+    facts.ExtensionDeclined: _extension_declined,
     facts.OtherSideWarned: _warned,
     facts.PolicyMoved: _moved,
+    facts.HoursChanged: _hours_changed,
 }
 """Each event type with what it makes of the draft."""

@@ -7,6 +7,8 @@ child's matter must not wait on a silent manager.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 from msgspec.structs import replace
 
@@ -77,9 +79,7 @@ def _gate(
     step: Step, why: Why, party: Party, urgency: Urgency, agencies: dict[Side, int], moment: Moment, known: Known
 ) -> Gate:
     """The gate with its duty, due when the step's own time to review runs out, if it gives a number."""
-    task = next((task for task in step.tasks if task.act is Act.REVIEW), None)
-    nothing = Clock(None, Stated.NOT_STATED)
-    clock = clock_of_task(task, urgency, agencies, moment, moment.now, known) if task else nothing
+    clock = clock_of_gate(step, urgency, agencies, moment, moment.now, known)
     duty = Duty(
         key=f"{step.key}.gate",
         kind=DutyKind.REVIEW,
@@ -87,9 +87,20 @@ def _gate(
         side=Side.RAISING,
         due=clock.due,
         said=said(clock.limit),
+        since=clock.due and moment.now,
         needed_by=clock.needed_by,
     )
     return Gate(step=step.key, why=why, party=party, duty=duty)
+
+
+def clock_of_gate(
+    step: Step, urgency: Urgency, agencies: dict[Side, int], moment: Moment, since: datetime, known: Known
+) -> Clock:
+    """When the time to agree that it goes on to a step ends, which began at `since` (UTC)."""
+    task = next((task for task in step.tasks if task.act is Act.REVIEW), None)
+    if task is None:
+        return Clock(None, Stated.NOT_STATED)
+    return clock_of_task(task, urgency, agencies, moment, since, known)
 
 
 def sooner(policy: Policy, state: State, moment: Moment, known: Known) -> tuple[Duty, ...]:
@@ -101,7 +112,8 @@ def sooner(policy: Policy, state: State, moment: Moment, known: Known) -> tuple[
     step, why, party = policy.step(state.gate.step), state.gate.why, state.gate.party
     fresh = _gate(step, why, party, Urgency.URGENT, state.agencies, moment, known).duty
     sooner = fresh.due is not None and (duty.due is None or fresh.due < duty.due)
-    return (replace(duty, due=fresh.due, said=fresh.said, needed_by=fresh.needed_by),) if sooner else ()
+    newer = {name: getattr(fresh, name) for name in ("due", "said", "since", "needed_by")}
+    return (replace(duty, **newer),) if sooner else ()
 
 
 def how_passed(policy: Policy, state: State, key: str) -> Agreed | None:

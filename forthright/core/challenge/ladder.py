@@ -9,8 +9,8 @@ from string import ascii_lowercase
 from msgspec.structs import replace
 
 from forthright.core.challenge.codes import DutyKind, Side, Urgency
-from forthright.core.challenge.counting import Clock, earliest
-from forthright.core.challenge.facts import Duty
+from forthright.core.challenge.counting import Clock, Running, earliest, floor
+from forthright.core.challenge.facts import ByHand, Duty
 from forthright.core.challenge.known import NOTHING, Known
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.state import State
@@ -20,7 +20,6 @@ from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.sentences import NO_TIME
 from forthright.core.policy.shapes import (
     How,
-    Limit,
     Move,
     Policy,
     Role,
@@ -31,7 +30,7 @@ from forthright.core.policy.shapes import (
 )
 from forthright.core.policy.times import OF_THE_SIDES
 from forthright.core.policy.variants import suiting
-from forthright.core.worktime import Calendar, before, next_opening
+from forthright.core.worktime import Calendar, Unit, before, next_opening
 from forthright.core.worktime import due as due_at
 
 LAPSES_ON_LADDER = (DutyKind.SETTLE, DutyKind.PLAN, DutyKind.DECIDE)
@@ -148,10 +147,12 @@ def open_task(
     moment: Moment,
     known: Known = NOTHING,
     since: datetime | None = None,
+    by_hand: tuple[ByHand, ...] = (),
 ) -> Duty:
     """One task of a step as a duty with its due instant (UTC), computed in the hours of whoever must act.
 
     `since` is when its clock started, where that is known; otherwise the earliest of its events that has happened.
+    `by_hand` is what people changed of its time.
     """
     one = rung(step).tasks[number]
     assert one.kind is not None  # only tasks that become duties are opened
@@ -159,7 +160,7 @@ def open_task(
     held = None if one.role is None else holder(step, one.task, agencies[one.side], moment)
     owner = held.person if held else owners[one.side]
     side = None if held and not held.agency else RAISING if step.inside else one.side
-    duty = Duty(key=one.key, kind=one.kind, owner=owner, side=side, timed=True)
+    duty = Duty(key=one.key, kind=one.kind, owner=owner, side=side, timed=True, by_hand=by_hand)
     return with_clock(step, one, duty, urgency, agencies, moment, known, since)
 
 
@@ -207,14 +208,14 @@ def started(
     known: Known = NOTHING,
 ) -> Duty:
     """A duty whose clock started at `since`. What was due before it was owed at all falls due now, and not earlier."""
-    due, limit, day = clock_of_task(task, urgency, agencies, moment, since, known)
+    due, limit, day = clock_of_task(task, urgency, agencies, moment, since, known, duty.by_hand)
     if due is not None and due < moment.now:
         due = moment.now
     begun = since if due else None
     running = replace(duty, due=due, said=said(limit), since=begun, waits_for="", lapsed=False, needed_by=day)
     if not step.reminders:
         return running
-    return reminded(step, running, hours_of(task, agencies, moment), moment.now, known)
+    return reminded(step, running, task, urgency, agencies, moment, known)
 
 
 def is_neutral(task: Task) -> bool:
@@ -257,36 +258,65 @@ def clock_of_task(
     moment: Moment,
     start: datetime,
     known: Known,
+    by_hand: tuple[ByHand, ...] = (),
 ) -> Clock:
     """The earliest of the usual, the urgent and the priority's time, each no later than the child needs it where the
     policy says so. The urgent time counts from the marking where that came later. Pauses are taken out of each number,
-    and never put off the child's day.
+    and never put off the child's day. `by_hand` is what people changed of it: an urgent number is never extended.
     """
     calendar, limit = hours_of(task, agencies, moment), task.limit
-    if urgency is not URGENT and not known.priority and known.needed is None:
+    if urgency is not URGENT and not known.priority and known.needed is None and not by_hand:
         if not isinstance(limit, Span):
             return Clock(None, limit)
         return Clock(due_at(calendar, start, limit.amount, limit.unit, known.pauses), limit)
-    clocks: list[tuple[Limit | None, datetime]] = [(limit, start)]
+    return earliest(limits_of(task, urgency, start, known, by_hand), calendar, known.needed, known.pauses)
+
+
+def limits_of(
+    task: Task, urgency: Urgency, start: datetime, known: Known = NOTHING, by_hand: tuple[ByHand, ...] = ()
+) -> list[Running]:
+    """The limits of a task that count, the ordinary one first, each with the start of its clock and what people changed
+    of it: an urgent number is never extended."""
+    clocks = [Running(task.limit, start, by_hand)]
     if urgency is URGENT:
-        clocks.append((task.urgent, max(start, known.urgent_at or start)))
+        cuts = tuple(one for one in by_hand if one.until)
+        clocks.append(Running(task.urgent, max(start, known.urgent_at or start), cuts))
     if known.priority:
-        clocks.append((task.limit_for(known.priority), start))
-    return earliest(clocks, calendar, known.needed, known.pauses)
+        clocks.append(Running(task.limit_for(known.priority), start, by_hand))
+    return clocks
 
 
-def reminded(step: Step, duty: Duty, calendar: Calendar, now: datetime, known: Known = NOTHING) -> Duty:
-    """A duty with the instants at which its owner is reminded, as far as they still lie ahead.
+def reminded(
+    step: Step,
+    duty: Duty,
+    task: Task,
+    urgency: Urgency,
+    agencies: dict[Side, int],
+    moment: Moment,
+    known: Known = NOTHING,
+) -> Duty:
+    """A duty with the instants at which its owner is reminded, as far as they still lie ahead. They are counted back in
+    the hours in which the time itself is counted, and held to those in which its owner is at work.
 
-    Somebody who is reminded at night reads it among all else in the morning, so it waits until the office opens.
+    Somebody who is reminded at night reads it among all else in the morning, so it waits until their office opens, or
+    comes before it closes where the time runs out first. What is urgent waits for no office.
     """
     if not step.reminders or duty.due is None:
         return duty
-    instants = {before(calendar, duty.due, ahead.amount, ahead.unit, known.pauses) for ahead in step.reminders}
+    counted = hours_of(task, agencies, moment)
+    instants = {before(counted, duty.due, ahead.amount, ahead.unit, known.pauses) for ahead in step.reminders}
     for pause in known.pauses:  # nobody is reminded while the clocks stand still, but once they run again
         instants = {pause.end if pause.end and pause.start <= at < pause.end else at for at in instants}
-    awake = {next_opening(calendar, at) for at in instants}
-    return replace(duty, remind=tuple(sorted(at for at in awake if now < at < duty.due)))
+    if urgency is not URGENT:
+        own = moment.at_work(agencies[duty.side] if duty.side else 0)
+        instants = {_at_work(own, at, duty.due) for at in instants}
+    return replace(duty, remind=tuple(sorted(at for at in instants if moment.now < at < duty.due)))
+
+
+def _at_work(own: Calendar, at: datetime, due: datetime) -> datetime:
+    """When somebody is at work who is to be reminded at an instant: then or next, or an hour before they last were."""
+    opens = next_opening(own, at)
+    return opens if opens < due else before(own, at, 1, Unit.WORKING_HOURS)
 
 
 def earlier(
@@ -297,7 +327,7 @@ def earlier(
     known: Known = NOTHING,
 ) -> tuple[Duty, ...]:
     """The open timed duties with the urgent times and by when the child needs it, as they are known now; never later
-    than they were."""
+    than they were. An extension ends."""
     changed = []
     duties = tuple(duties)
     for duty in duties:
@@ -307,13 +337,27 @@ def earlier(
         since = duty.since or moment.now
         step = policy.step(duty.key.partition(".")[0])
         here = within(step, agencies)
-        due, limit, day = clock_of_task(task, URGENT, here, moment, since, known)
+        by_hand = _unextended(duty.by_hand, task, here, moment, since, known)
+        due, limit, day = clock_of_task(task, URGENT, here, moment, since, known, by_hand)
         due = due and max(due, moment.now)
         offered_at_once = duty.kind is DutyKind.CONSIDER and isinstance(limit, Span) and not limit.amount
         if due is not None and not offered_at_once and (duty.due is None or due < duty.due):
-            sooner = replace(duty, due=due, said=said(limit), since=since, needed_by=day)
-            changed.append(reminded(step, sooner, hours_of(task, here, moment), moment.now, known))
+            sooner = replace(duty, due=due, said=said(limit), since=since, needed_by=day, by_hand=by_hand)
+            changed.append(reminded(step, sooner, task, URGENT, here, moment, known))
     return (*changed, *following(duties, changed))
+
+
+def _unextended(
+    by_hand: tuple[ByHand, ...], task: Task, agencies: dict[Side, int], moment: Moment, since: datetime, known: Known
+) -> tuple[ByHand, ...]:
+    """What people changed, and after an extension that it ends: where it would have ended without it, or once whoever
+    counted on it has had the rest of a working day."""
+    if not any(one.more for one in by_hand):
+        return by_hand
+    cuts = tuple(one for one in by_hand if one.until)
+    usual = clock_of_task(task, Urgency.NORMAL, agencies, moment, since, known, cuts).due
+    lowest = floor(hours_of(task, agencies, moment), moment.now)
+    return (*by_hand, ByHand(at=moment.now, until=max(usual or lowest, lowest)))
 
 
 def following(duties: Iterable[Duty], changed: Iterable[Duty]) -> tuple[Duty, ...]:

@@ -17,7 +17,6 @@ from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import (
     clock_of_task,
-    hours_of,
     open_task,
     raise_task,
     reminded,
@@ -126,7 +125,7 @@ def _target(policy: Policy, state: State, move: Move) -> str:
 
 def offer(policy: Policy, state: State, to: str, owner: int, side: Side | None, moment: Moment) -> Duty:
     """A step is offered to somebody by name. One that stands already stands on: an offer is never put off by another,
-    and has from then on the earlier of both times.
+    and has from then on the earlier of both times, of the step that gives it; the other step stays open beside it.
 
     It has the raising side's own time at that step ("raise within"), counted from now; "immediately" is said and does
     not run out, since nobody can act in no time.
@@ -135,7 +134,7 @@ def offer(policy: Policy, state: State, to: str, owner: int, side: Side | None, 
     stands = state.duties.get(fresh.key)
     if stands is None or fresh.due is None or (stands.due is not None and stands.due <= fresh.due):
         return stands or fresh
-    newer = {name: getattr(fresh, name) for name in ("due", "said", "since", "remind", "needed_by")}
+    newer = {name: getattr(fresh, name) for name in ("to", "due", "said", "since", "remind", "needed_by")}
     return replace(stands, **newer)
 
 
@@ -149,4 +148,4 @@ def _offered(policy: Policy, state: State, to: str, owner: int, side: Side | Non
     if isinstance(limit, Span) and limit.unit is Unit.IMMEDIATELY:
         due = None
     timed = replace(duty, due=due, said=said(limit), since=due and moment.now, needed_by=day if due else None)
-    return reminded(policy.step(state.step), timed, hours_of(task, state.agencies, moment), moment.now, at_step(state))
+    return reminded(policy.step(state.step), timed, task, state.urgency, state.agencies, moment, at_step(state))

@@ -57,6 +57,9 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.CORRECT: _EVERYBODY,
     Verb.PAUSE: _SIDES,
     Verb.RESUME: _SIDES,
+    Verb.SHORTEN: _SIDES,
+    Verb.ASK_EXTENSION: _SIDES,
+    Verb.ANSWER_EXTENSION: _SIDES,
     Verb.WARN: _SIDES,
     Verb.HAND_BACK: _PARTIES,
     # Of the office alone: somebody who takes part in it does not change the rules under it.

@@ -51,14 +51,20 @@ class Moment:
     shared: Calendar
     calendars: Mapping[int, Calendar] = field(default_factory=dict)
     seats: Mapping[tuple[int, Role], Seat] = field(default_factory=dict)
+    unbound: Moment | None = None
 
     def hours(self, agency: int) -> Calendar:
         """The opening hours of an agency, or the partnership's where it has none of its own."""
         return self.calendars.get(agency, self.shared)
 
+    def at_work(self, agency: int) -> Calendar:
+        """The hours in which the people of an agency are at work (0: those of the partnership's own posts), whatever
+        hours the policy counts its times in: in these they are reminded."""
+        return (self.unbound or self).hours(agency)
+
     def at(self, now: datetime) -> Moment:
         """The same surroundings at another time."""
-        return Moment(now, self.shared, self.calendars, self.seats)
+        return Moment(now, self.shared, self.calendars, self.seats, self.unbound)
 
     def bound(self, policy: Policy, agencies: Mapping[Side, int]) -> Moment:
         """The same moment with the opening hours that the policy says count, the same for every clock."""
@@ -66,8 +72,8 @@ class Moment:
             return self
         side = _HOURS.get(policy.hours)
         if side is not None:
-            return replace(self, shared=self.hours(agencies[side]), calendars={})
-        return replace(self, calendars={}) if policy.hours is Hours.PARTNERSHIP else self
+            return replace(self, shared=self.hours(agencies[side]), calendars={}, unbound=self.unbound or self)
+        return replace(self, calendars={}, unbound=self.unbound or self) if policy.hours is Hours.PARTNERSHIP else self
 
 
 _HOURS = {Hours.RAISING: Side.RAISING, Hours.RESPONDING: Side.RESPONDING}

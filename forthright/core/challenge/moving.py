@@ -195,7 +195,8 @@ def _task_duty(old: Policy, step: Step, number: int, state: State, moment: Momen
     was, duty = before
     since = duty.since if was is not None and was.starts == task.starts else None
     timed = was is not None
-    fresh = _opened(step, number, state, moment, at_step(state), since) if timed else _new(step, number, state, moment)
+    known = at_step(state)
+    fresh = _opened(step, number, state, moment, known, since, duty) if timed else _new(step, number, state, moment)
     fresh = replace(fresh, owner=duty.owner, side=duty.side)
     return replace(fresh, due=duty.due, lapsed=True) if duty.lapsed and _is_past(fresh, moment) else fresh
 
@@ -210,8 +211,18 @@ def _new(step: Step, number: int, state: State, moment: Moment) -> Duty:
     return _opened(step, number, state, moment, known, moment.now) if late else fresh
 
 
-def _opened(step: Step, number: int, state: State, moment: Moment, known: Known, since: datetime | None = None) -> Duty:
-    return open_task(step, number, state.urgency, state.owners, state.agencies, moment, known, since)
+def _opened(
+    step: Step,
+    number: int,
+    state: State,
+    moment: Moment,
+    known: Known,
+    since: datetime | None = None,
+    before: Duty | None = None,
+) -> Duty:
+    """A task as a duty; what people changed of the time that was owed `before` holds on."""
+    by_hand = before.by_hand if before else ()
+    return open_task(step, number, state.urgency, state.owners, state.agencies, moment, known, since, by_hand)
 
 
 def _is_past(duty: Duty, moment: Moment) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from forthright.core.challenge import extending
 from forthright.core.challenge.allows import allows, answers_here
 from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.beside import may_act
@@ -89,6 +90,8 @@ _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.AGREE_DECISION: _agree_decision,
     Verb.TAKE_UP: _take_up,
     Verb.PAUSE: lambda policy, state, party, around: owns(state, party),
+    Verb.ASK_EXTENSION: lambda policy, state, party, around: extending.has_time(policy, state, party),
+    Verb.ANSWER_EXTENSION: lambda policy, state, party, around: extending.answerable(state, party),
     Verb.HAND_BACK: lambda policy, state, party, around: may_hand_back(policy, state, party, around()),
     Verb.ACKNOWLEDGE: _answer,
     Verb.REPLY: _answer,

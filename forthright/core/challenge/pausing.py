@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.facts import Duty, Party
-from forthright.core.challenge.known import Known, at_step
-from forthright.core.challenge.ladder import clock_of_task, following, hours_of, reminded, timed_by, within
+from forthright.core.challenge.known import at_step
+from forthright.core.challenge.ladder import following
 from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.recounting import recounted
 from forthright.core.challenge.state import State
-from forthright.core.policy.shapes import Policy, Span, Start, Task
+from forthright.core.policy.shapes import Policy, Span
 from forthright.core.worktime import Pause
 from forthright.core.worktime import due as due_at
 
@@ -68,32 +69,20 @@ def resumed(policy: Policy, state: State, moment: Moment) -> facts.Resumed:
 
 
 def restated(policy: Policy, state: State, moment: Moment, pauses: tuple[Pause, ...]) -> tuple[Duty, ...]:
-    """The open duties of the step as they are due with these pauses, of which the last has just begun or ended.
+    """The open duties of the step as they are due with these pauses, of which the last has just begun or ended. Each
+    keeps as many reminders as were still to come.
 
     What had fallen due before it is left: its time had run out.
     """
-    known = at_step(state)
-    known = replace(known, pauses=pauses)
+    known = replace(at_step(state), pauses=pauses)
     begun = pauses[-1].start
     found: list[Duty] = []
     for duty in state.duties.values():
-        task = timed_by(policy, duty)
-        if task is None or duty.lapsed or duty.due is None or duty.due <= begun:
-            continue
-        since = duty.since or state.happened[Start.STEP]
-        here = within(policy.step(state.step), state.agencies)
-        due, _limit, day = clock_of_task(task, state.urgency, here, moment, since, known)
-        if due is not None:
-            found.append(_shown(policy, state, replace(duty, due=due, needed_by=day), task, moment, known))
+        fresh = recounted(policy, state, duty, moment, known)
+        if fresh is not None and duty.due is not None and duty.due > begun:
+            left = len(duty.remind)
+            found.append(replace(fresh, remind=fresh.remind[-left:] if left else ()))
     return (*found, *following(state.duties.values(), found))
-
-
-def _shown(policy: Policy, state: State, duty: Duty, task: Task, moment: Moment, known: Known) -> Duty:
-    """A duty with as many reminders as were still to come."""
-    step = policy.step(state.step)
-    fresh = reminded(step, duty, hours_of(task, state.agencies, moment), moment.now, known)
-    left = len(duty.remind)
-    return replace(fresh, remind=fresh.remind[-left:] if left else ())
 
 
 def may_pause(policy: Policy, state: State) -> Answer:

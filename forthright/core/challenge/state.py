@@ -58,8 +58,8 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
     Of the step where it stands: `happened` is when what can start a clock happened, `offered` the steps that a lapse
     opened beside the policy's usual ways, `pauses` the stretches in which its clocks stood still (the last runs while
     `paused_until` is set), `warned` when each side warned the other. Of the whole matter: `needed_by` is the day by
-    which the child needs it, told at `needed_at`; `entered` is when each cap began, `paused_often` and `handed_back`
-    how often that happened at each step.
+    which the child needs it, told at `needed_at`; `entered` is when each cap began, `paused_often`, `extended_often`
+    and `handed_back` how often that happened at each step. `extension` is the question for more time that waits.
     """
 
     version: int = 0
@@ -120,6 +120,8 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
     pauses: tuple[Pause, ...] = ()
     paused_until: datetime | None = None
     paused_often: dict[str, int] = {}
+    extension: facts.ExtensionAsked | None = None
+    extended_often: dict[str, int] = {}
     handed_back: dict[str, int] = {}
     warned: dict[Side, datetime] = {}
 

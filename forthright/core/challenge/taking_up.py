@@ -31,6 +31,9 @@ CHECK_BACK_ANSWER = Span(10, Unit.WORKING_DAYS)
 """How long both sides have to answer the check-back. Forthright's own rule: no policy that was seen states one."""
 
 
+MOST_AT_ONCE = 10_000
+"""Entries that the clock writes to one challenge in one go. Years of silence under a real policy make a few dozen."""
+
 RAISING, RESPONDING = Side
 PRACTITIONER, REVIEW, CAP = Role.PRACTITIONER, DutyKind.REVIEW, DutyKind.CAP
 
@@ -237,6 +240,7 @@ def tick(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
 
     After an outage this catches up once: later dues are computed from the instant an earlier one fell due, never
     from when the clock came back. Lapses change nothing twice, because a lapsed duty is marked as such.
+    ValueError where there is no end of it: a fault in one challenge must not hold up the others.
     """
     moment = moment.bound(policy, state.agencies)
     events: list[Event] = []
@@ -244,6 +248,8 @@ def tick(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
         for event in with_forms(policy, state, _fall_due(policy, state, moment.at(instant))):
             events.append(event)
             state = apply(state, event)
+        if len(events) > MOST_AT_ONCE:
+            raise ValueError("What falls due in this challenge has no end.")
     return tuple(events)
 
 
@@ -278,13 +284,18 @@ def _gate_lapse(state: State, key: str, duty: Duty, now: datetime) -> Event:
     return Event(fact=fact, at=now)
 
 
+def check_back_due(moment: Moment, since: datetime) -> datetime | None:
+    """Until when the sides may answer the check-back that they were asked at `since` (UTC)."""
+    return due_at(moment.shared, since, CHECK_BACK_ANSWER.amount, CHECK_BACK_ANSWER.unit)
+
+
 def _ask_check_back(state: State, moment: Moment) -> facts.CheckBackAsked:
     """The sides that take part are asked, apart: those who raised and answered it, or who took over their part."""
-    due = due_at(moment.shared, moment.now, CHECK_BACK_ANSWER.amount, CHECK_BACK_ANSWER.unit)
+    due, now = check_back_due(moment, moment.now), moment.now
     first = {Side.RAISING: state.raiser, Side.RESPONDING: state.answerer}
     owners = {side: first[side] if first[side] in state.parties else state.owners[side] for side in state.sides}
     duties = tuple(
-        Duty(key=f"check-back.{side.value}", kind=DutyKind.CHECK_BACK, owner=owners[side], side=side, due=due)
+        Duty(key=f"check-back.{side}", kind=DutyKind.CHECK_BACK, owner=owners[side], side=side, due=due, since=now)
         for side in state.sides
     )
     return facts.CheckBackAsked(duties=duties)

@@ -13,6 +13,7 @@ from forthright.core.policy.sentences import first_upper, role_words, span_words
 from forthright.core.policy.shapes import (
     Act,
     Binding,
+    Extension,
     Form,
     HandBack,
     How,
@@ -293,6 +294,8 @@ def _aside_words(policy: Policy, step: Step) -> Iterator[str]:
         yield hand_back_words(policy, step.hand_back)
     if step.pause:
         yield pause_words(step.pause)
+    if step.extension:
+        yield extension_words(step.extension)
     yield from warning_words(step)
     for ahead in step.reminders:
         yield f"Whoever must act is reminded {span_words(ahead)} before the time runs out."
@@ -325,6 +328,15 @@ def pause_words(pause: Pause) -> str:
         return f"It may be paused for {span_words(pause.limit)} at most{_often(pause.times)}."
     cap = "no longest time is stated" if pause.limit is Stated.NOT_STATED else "for as long as needed"
     return f"It may be paused{_often(pause.times)}, {cap}."
+
+
+def extension_words(extension: Extension) -> str:
+    """An extension as a sentence."""
+    often = _often(extension.times)
+    if isinstance(extension.limit, Span):
+        return f"A time may be extended by {span_words(extension.limit)} at most{often}, if the other side agrees."
+    cap = "no longest time is stated" if extension.limit is Stated.NOT_STATED else "for as long as needed"
+    return f"A time may be extended{often}, {cap}, if the other side agrees."
 
 
 def _often(times: int) -> str:

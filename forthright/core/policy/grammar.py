@@ -248,6 +248,13 @@ STEP: dict[str, Kind] = {
     "may be handed back": Kind("hand_back", moves.hand_back, moves.hand_back_text, "hand-back", "to step 1, once"),
     "may also go to": prose("may_also", "a parallel outside referral", "the reviewing officer service", many=True),
     "may pause": Kind("pause", moves.pause, moves.pause_text, "a pause with a cap", "at most 10 working days, once"),
+    "times may be extended": Kind(
+        "extension",
+        moves.extension,
+        moves.extension_text,
+        "an extension that the other side agrees to",
+        "by at most 3 working days, once, if the other side agrees",
+    ),
     "warn the other side": Kind(
         "warn", moves.advance, moves.advance_text, "warn before escalating", "1 working day before"
     ),

@@ -1,4 +1,4 @@
-"""Reading and writing what leads on, back or aside: moves, hand-backs, pauses, warnings, occasions."""
+"""Reading and writing what leads on, back or aside: moves, hand-backs, pauses, extensions, warnings, occasions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from forthright.core.policy.limits import limit_text, span
 from forthright.core.policy.lines import show
 from forthright.core.policy.numbers import figure
-from forthright.core.policy.shapes import Advance, HandBack, How, Move, Occasion, Pause
+from forthright.core.policy.shapes import Advance, Extension, HandBack, How, Move, Occasion, Pause
 from forthright.core.policy.times import Span, Stated
 from forthright.core.policy.values import Wrong, number, step_key
 from forthright.core.policy.vocabulary import listed, nearest
@@ -16,6 +16,7 @@ VERBS = {"offer": How.OFFER, "must go to": How.MUST, "may go to": How.MAY}
 TIMES = {"once": 1, "twice": 2}
 NO_CAP = "for as long as needed"
 ANY_TIME = "at any time before"
+AGREES = ", if the other side agrees"
 
 
 def move(text: str) -> Move:
@@ -140,6 +141,44 @@ def pause_text(pause: Pause) -> str:
         return NO_CAP + _often_text(pause.times)
     said = limit_text(pause.limit)
     return (said if isinstance(pause.limit, Stated) else f"at most {said}") + _often_text(pause.times)
+
+
+def extension(text: str) -> Extension:
+    """`by at most 3 working days, once, if the other side agrees`, `for as long as needed, if the other side agrees`.
+
+    Whose word it takes stands in the line although there is no choice: read aloud, it says all of the rule.
+    """
+    if not text.lower().endswith(AGREES):
+        what = f"“{show(text)}” does not say who agrees to it."
+        raise Wrong(what, f"End the line with “{AGREES[2:]}”.", _with_agrees(text))
+    whole = text[: -len(AGREES)]
+    head, times = _often(whole)
+    low = head.lower()
+    if low == NO_CAP:
+        return Extension(Stated.NONE, times)
+    if low == Stated.NOT_STATED:
+        return Extension(Stated.NOT_STATED, times)
+    if not low.startswith("by at most "):
+        expected = f"Write “by at most 3 working days, once{AGREES}”."
+        meant = _at_most(whole, head.removeprefix("by "))
+        raise Wrong(f"“{show(text)}” does not say how long.", expected, f"by {meant}{AGREES}" if meant else "")
+    return Extension(_part(head[11:], 11, f"by at most {{}}{AGREES}"), times)
+
+
+def _with_agrees(text: str) -> str:
+    """The line with what is missing at its end, "" where it would still be wrong."""
+    try:
+        return extension_text(extension(text.partition(", if ")[0].rstrip(" .,") + AGREES))
+    except Wrong:
+        return ""
+
+
+def extension_text(found: Extension) -> str:
+    """An extension as the text form writes it."""
+    if found.limit is Stated.NONE:
+        return NO_CAP + _often_text(found.times) + AGREES
+    said = limit_text(found.limit)
+    return (said if isinstance(found.limit, Stated) else f"by at most {said}") + _often_text(found.times) + AGREES
 
 
 def advance(text: str) -> Advance:

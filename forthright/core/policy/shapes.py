@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from forthright.core.policy.aside import Advance, Extension, HandBack, Pause
 from forthright.core.policy.roles import Role
 from forthright.core.policy.times import (
     URGENT,
@@ -40,6 +41,7 @@ __all__ = [
     "Cap",
     "Danger",
     "Entry",
+    "Extension",
     "Form",
     "FormField",
     "HandBack",
@@ -147,29 +149,6 @@ class Panel:
     binding: Binding = Binding.DECIDES
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """The clocks of a step may stand still, `limit` at most (not stated: no cap), `times` times at most (0: any)."""
-
-    limit: Limit
-    times: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class HandBack:
-    """It may be handed back to an earlier step, `times` times at most (0: not limited)."""
-
-    to: str
-    times: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Advance:
-    """A warning to the other side before it goes on: `ahead` before, or Stated.NONE for any time before."""
-
-    ahead: Limit
-
-
 class Occasion(StrEnum):
     """The events at which somebody can be told, or a form is used."""
 
@@ -258,6 +237,7 @@ class Step:
     advice_from: Roles = Stated.NOT_STATED
     warn: Advance | None = None
     pause: Pause | None = None
+    extension: Extension | None = None
     hand_back: HandBack | None = None
     reminders: tuple[Span, ...] = ()
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Agreed, Capacity, Why
+from forthright.core.challenge.codes import Agreed, Capacity, DutyKind, Why
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.facts import Action, Event, Party
 from forthright.core.challenge.gate import ways_from
@@ -40,10 +40,10 @@ OF_THE_CLOCK = (facts.ClockLapsed, facts.Reminded, facts.CheckBackAsked)
 IDLE = (
     *(facts.PerspectiveGiven, facts.PointPlaced, facts.EvidenceAdded, facts.NoteWritten, facts.Thanked),
     *(facts.SafetyPlanned, facts.DangerTold, facts.Corrected, facts.ToldOutside, facts.ReferredOutside),
-    *(facts.FormAsked, facts.PolicyMoved, facts.SettledByTalking),
+    *(facts.FormAsked, facts.PolicyMoved, facts.HoursChanged, facts.SettledByTalking),
 )
-"""Entries on which no step, time or ending depends; those that follow by themselves; and a move to another version,
-since a replay is under one text from first to last."""
+"""Entries on which no step, time or ending depends; those that follow by themselves; and a move to another version or
+to other opening hours, since a replay is under one text and one calendar from first to last."""
 
 
 Meant = Callable[[tuple[Event, ...]], bool]
@@ -188,6 +188,25 @@ def _decided(fact: facts.DecisionMade, there: There) -> Command:
     return c.Decide(ruling=fact.ruling, check_back=fact.check_back, actions=actions, words=WORDS)
 
 
+def _time(key: str, kind: DutyKind, there: There) -> str:
+    """The key of the time that is meant: the same one, else another to do the same; "" where none runs."""
+    running = {duty.key: duty for duty in there.now.duties.values() if duty.due is not None and not duty.lapsed}
+    same = running.get(key)
+    if same is not None and same.kind is kind:
+        return key
+    return next((duty.key for duty in running.values() if duty.kind is kind), "")
+
+
+def _shortened(fact: facts.TimeShortened, there: There) -> Again | Command:
+    key = _time(fact.duty, fact.kind, there)
+    return c.Shorten(duty=key, day=fact.day, words=WORDS) if key else Again()
+
+
+def _extension(fact: facts.ExtensionAsked, there: There) -> Again | Command:
+    key = _time(fact.duty, fact.kind, there)
+    return c.AskExtension(duty=key, more=fact.more, words=WORDS) if key else Again()
+
+
 def _same(command: Command) -> Callable[[Any, There], Command]:
     return lambda fact, there: command
 
@@ -203,6 +222,10 @@ _WISHES: dict[type[facts.Fact], Callable[[Any, There], Again | Command]] = {
     facts.JoinedIn: lambda fact, there: c.AskIn(seat=_seat(fact.party), words=WORDS),
     facts.HandedOver: lambda fact, there: c.HandOver(seat=_seat(fact.party), words=WORDS),
     facts.Paused: lambda fact, there: c.Pause(until=fact.until, words=WORDS),
+    facts.TimeShortened: _shortened,
+    facts.ExtensionAsked: _extension,
+    facts.ExtensionAgreed: _same(c.AnswerExtension(agree=True)),
+    facts.ExtensionDeclined: _same(c.AnswerExtension(agree=False, words=WORDS)),
     facts.FormFilled: lambda fact, there: c.FillForm(form=fact.form, words=WORDS),
     facts.DecisionVoted: lambda fact, there: c.AgreeDecision(agree=fact.agree, words=WORDS),
     facts.ActionDone: lambda fact, there: c.FinishAction(action=fact.action, words=WORDS),

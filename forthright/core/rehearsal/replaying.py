@@ -39,7 +39,10 @@ SeatsAt = Callable[[datetime, State], Seats]
 
 INSTANT = timedelta(microseconds=1)
 UNASKED = frozenset(
-    ("no gate", "no warning", "no form", "no such action", "not settled", "not asked yet", "not open", "still open")
+    (
+        *("no gate", "no warning", "no form", "no such action", "no extension asked"),
+        *("not settled", "not asked yet", "not open", "still open"),
+    )
 )
 """Refusals of what a draft does not ask for, or not any more, or not yet: nothing is lost by them that is not counted
 as a matter that ended otherwise."""
@@ -53,6 +56,7 @@ ASKED = {
     c.Decide: DutyKind.DECIDE,
     c.AgreeDecision: DutyKind.SECOND,
     c.TakeUp: DutyKind.CONSIDER,
+    c.AnswerExtension: DutyKind.EXTENSION,
 }
 """The duty that asks for an act. Whoever has it does the act where the one who did it in life takes no part."""
 OF_EITHER_SIDE = (c.Decide, c.AgreeDecision, c.TakeUp)

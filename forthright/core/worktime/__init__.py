@@ -1,35 +1,49 @@
 """The working-time clock: when something is due, how long it has been, and why. No clock of its own."""
 
 from . import cases
-from .calendars import LONDON, Calendar, Pause, Windows, minutes
+from .calendars import LONDON, Calendar, Pause, Windows, date_of, minutes
+from .childs import nights, school_days
 from .clock import Amount, before, due, elapsed, next_opening, provisional, shift
 from .explaining import Day, closed_because, explain
-from .nations import NATIONS, bank_holidays, england, office_hours, weekdays
-from .units import DayZero, PausedDay, Unit
+from .horizon import ends_soon, horizons
+from .nations import KNOWN_TO, NATIONS, bank_holidays, england, office_hours, weekdays
+from .units import DaysBy, DayZero, DueAt, PausedDay, Unit, ZeroTime
+from .written import read_calendar, written
 
 __all__ = [
+    "KNOWN_TO",
     "LONDON",
     "NATIONS",
     "Amount",
     "Calendar",
     "Day",
     "DayZero",
+    "DaysBy",
+    "DueAt",
     "Pause",
     "PausedDay",
     "Unit",
     "Windows",
+    "ZeroTime",
     "bank_holidays",
     "before",
     "cases",
     "closed_because",
+    "date_of",
     "due",
     "elapsed",
+    "ends_soon",
     "england",
     "explain",
+    "horizons",
     "minutes",
     "next_opening",
+    "nights",
     "office_hours",
     "provisional",
+    "read_calendar",
+    "school_days",
     "shift",
     "weekdays",
+    "written",
 ]

@@ -1,7 +1,7 @@
 """Opening hours as a value: what is open when, and for how long that is known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -40,14 +40,17 @@ class Calendar:
             raise ValueError(f"The calendar {self.title!r} must have seven days, Monday first.")
         for windows in (*self.weekly, *self.special.values()):
             _check(self.title, windows)
-        try:
-            ZoneInfo(self.zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError(f"The calendar {self.title!r} names an unknown time zone, {self.zone!r}.") from error
+        if any(type(day) is not date for day in (*self.closed, *self.special)):
+            raise ValueError(f"The calendar {self.title!r} has a closed or special day that is not a plain date.")
+        zone_of(self)
 
     def __hash__(self) -> int:
         # Not the generated one: `special` is a mapping. Equal calendars hash alike, which is all the cache needs.
         return hash((self.title, self.zone, self.weekly, self.closed, self.known_to))
+
+    def __reduce__(self) -> tuple[type["Calendar"], tuple[object, ...]]:
+        # A copy that is read back is checked anew: its time zone may be gone by then. What was laid out is left behind.
+        return Calendar, tuple(getattr(self, field.name) for field in fields(self))
 
     def windows(self, on: date) -> Windows:
         """The windows of one local date."""
@@ -70,6 +73,22 @@ class Pause:
                 raise ValueError("A pause needs datetimes with a time zone.")
         if self.end is not None and self.end < self.start:
             raise ValueError("A pause cannot end before it starts.")
+
+
+def zone_of(calendar: Calendar) -> ZoneInfo:
+    """The time zone of a calendar. ValueError in one sentence where this machine does not know it (any more)."""
+    try:
+        return ZoneInfo(calendar.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"The calendar {calendar.title!r} names an unknown time zone, {calendar.zone!r}.") from error
+
+
+def date_of(text: str) -> date:
+    """The date of "2026-12-24". ValueError when it is not a date, or is one that does not exist."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a date that exists, such as 2026-12-24.") from error
 
 
 def minutes(text: str) -> int:

@@ -10,19 +10,27 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from .calendars import Calendar, Pause, minutes
+from .calendars import Calendar, Pause, date_of
 from .clock import before, due, elapsed
 from .track import micros, track
-from .units import DayZero, PausedDay, Unit
+from .units import DayZero, DueAt, PausedDay, Unit, ZeroTime
+from .written import read_calendar
 
 UNITS = {
     "seconds": Unit.HOURS,
     "working_seconds": Unit.WORKING_HOURS,
     "days": Unit.CALENDAR_DAYS,
     "working_days": Unit.WORKING_DAYS,
+}
+CONVENTIONS: dict[str, type[StrEnum]] = {
+    "day_zero": DayZero,
+    "paused_day": PausedDay,
+    "due_at": DueAt,
+    "zero": ZeroTime,
 }
 
 
@@ -56,7 +64,7 @@ def check(data: Any) -> Outcome:
     for key, kind in (("calendars", dict), ("cases", list)):
         if not isinstance(data, dict) or not isinstance(data.get(key), kind):
             raise ValueError(f"The file has no {key!r}.")
-    calendars = {name: _read(f"Calendar {name!r}", _calendar, found) for name, found in data["calendars"].items()}
+    calendars = {name: _read(f"Calendar {name!r}", read_calendar, found) for name, found in data["calendars"].items()}
     right, not_run, problems = 0, 0, []
     for number, case in enumerate(data["cases"], 1):
         name = f"Case {case['id'] if isinstance(case, dict) and 'id' in case else f'number {number}'}"
@@ -80,21 +88,6 @@ def _read(name: str, reader: Callable[[Any], Any], found: Any) -> Any:
         raise ValueError(f"{name} has a value of the wrong kind.") from error
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error
-
-
-def _calendar(found: dict[str, Any]) -> Calendar:
-    def windows(pairs: list[list[str]]) -> tuple[tuple[int, int], ...]:
-        return tuple((minutes(start), minutes(end)) for start, end in pairs)
-
-    known_to = found.get("known_to")
-    return Calendar(
-        found["title"],
-        found["tz"],
-        tuple(windows(day) for day in found["weekly"]),
-        frozenset(date.fromisoformat(day) for day in found["closed"]),
-        {date.fromisoformat(day): windows(pairs) for day, pairs in found["special"].items()},
-        None if known_to is None else date.fromisoformat(known_to),
-    )
 
 
 def _choose(found: str, table: dict[str, Any], what: str) -> Any:
@@ -135,7 +128,7 @@ def _question(case: dict[str, Any], calendars: dict[str, Calendar]) -> Callable[
     if kind == "due":
         answer = None if case["due"] is None else _at(case["due"])
         return lambda: _compare(lambda: due(calendar, start, amount, unit, pauses), answer)
-    wanted = {rule: date.fromisoformat(day) for rule, day in case["due_date"].items()}
+    wanted = {rule: date_of(text) for rule, text in case["due_date"].items()}
     options = {rule: _rule(rule) for rule in wanted}
     if any(option is None for option in options.values()):
         return None
@@ -150,9 +143,10 @@ def _question(case: dict[str, Any], calendars: dict[str, Calendar]) -> Callable[
 def _rule(label: str) -> dict[str, Any] | None:
     """The option that a counting rule's label stands for; a source may follow the label in brackets."""
     plain = label.split(" (")[0]
-    if plain in list(DayZero):
-        return {"day_zero": DayZero(plain)}
-    return {"paused_day": PausedDay(plain)} if plain in list(PausedDay) else None
+    for name, options in CONVENTIONS.items():
+        if plain in list(options):
+            return {name: options(plain)}
+    return None
 
 
 def _closing_date(calendar: Calendar, at: datetime) -> date:
@@ -169,7 +163,7 @@ def _compare(answer: Callable[[], Any], wanted: Any) -> str | None:
 
 def _text(value: Any) -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{rule}: {_text(day)}" for rule, day in value.items())
+        return "; ".join(f"{rule}: {_text(when)}" for rule, when in value.items())
     if value is None:
         return "never"
     return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else str(value)

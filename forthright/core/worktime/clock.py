@@ -6,25 +6,29 @@ A unit is a measure of (start, end], less what pauses take out of it:
   calendar days: one tick at the same local time on each later date.
 `elapsed` is that measure and `due` the least instant at which it reaches the amount, so for every u at or after start
   due(start, amount) <= u  exactly when  amount <= elapsed(start, u).
+That holds under each convention of units.py, told to both; what holds instead for two of them stands at `elapsed`.
 Every instant is an aware datetime; results are in UTC. Nothing here reads the time. Every sum is a few bisections.
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from math import isfinite
 
-from . import ticks
+from . import conventions, ticks
 from .calendars import Calendar, Pause
 from .track import DAY, FURTHEST, SECOND, Track, instant, micros, track
-from .units import DayZero, PausedDay, Unit
+from .units import DaysBy, DayZero, DueAt, PausedDay, Unit, ZeroTime
 
 Amount = int | float | timedelta
 Gap = tuple[int, int | None]
 DAYS_IN_WORKING_WEEK = 5
 EVENT = DayZero.EVENT
+CLOSE = DueAt.CLOSE
 CLOSES = {Unit.WORKING_DAYS: 1, Unit.WORKING_WEEKS: DAYS_IN_WORKING_WEEK}
 MOST_DAYS = FURTHEST * 366
 MOST_TIME = MOST_DAYS * DAY
+AN_HOUR, TOO_MANY_HOURS = timedelta(hours=1), MOST_DAYS * 25
 
 
 def due(
@@ -36,16 +40,26 @@ def due(
     *,
     day_zero: DayZero = EVENT,
     paused_day: PausedDay = PausedDay.AT_CLOSE,
+    due_at: DueAt = CLOSE,
+    zero: ZeroTime = ZeroTime.START,
 ) -> datetime | None:
     """The least instant at or after start by which the amount has elapsed, in UTC; None if an open pause stops it.
 
     amount: a number of the unit. Hours and working hours may be fractions (to the second) or a timedelta; days and
     weeks are whole. IMMEDIATELY is the start itself and SAME_WORKING_DAY the last close of the start's working date,
     or of the next working date when no open time remains; both ignore the amount. day_zero and paused_day matter to
-    working days and weeks only. ValueError: a naive datetime, a negative or broken amount, a calendar never open.
+    working days and weeks only; due_at to every unit but IMMEDIATELY; zero to an amount of nothing.
+    ValueError: a naive datetime, a negative or broken amount, a calendar never open.
     """
     closes = CLOSES.get(unit)
-    if closes and not pauses and day_zero is EVENT and type(amount) is int and 0 < amount < MOST_DAYS:
+    if (
+        closes
+        and not pauses
+        and day_zero is EVENT
+        and due_at is CLOSE
+        and type(amount) is int
+        and 0 < amount < MOST_DAYS
+    ):
         # Nearly every time that a policy states; the long way below gives the same.
         close = track(calendar).close(start, amount * closes) if start.tzinfo is UTC else None
         if close is not None:
@@ -54,16 +68,20 @@ def due(
     if unit is Unit.IMMEDIATELY:
         return instant(begin)
     number = _number(amount, unit)
-    if number == 0:
+    if number == 0 and zero is ZeroTime.START:
         return instant(begin)
     line, gaps = track(calendar), _gaps(pauses) if pauses else []
-    if unit is Unit.HOURS or unit is Unit.WORKING_HOURS:
+    if number == 0:
+        at = conventions.opening(line, begin, gaps)
+    elif unit is Unit.HOURS or unit is Unit.WORKING_HOURS:
         at = _reach(line, begin, number, unit, gaps)
     elif unit is Unit.CALENDAR_DAYS:
         k = ticks.nth(1, number, ticks.lost_days(line, begin, gaps))
         at = None if k is None else ticks.same_time(line, begin, k)
     else:
         at = ticks.close_after(line, begin, number, _rule(unit, day_zero), gaps, paused_day)
+    if due_at is not CLOSE and at is not None and number:
+        at = conventions.opening(line, at, gaps)
     return None if at is None else instant(at)
 
 
@@ -76,16 +94,26 @@ def elapsed(
     *,
     day_zero: DayZero = DayZero.EVENT,
     paused_day: PausedDay = PausedDay.AT_CLOSE,
+    due_at: DueAt = CLOSE,
+    days_by: DaysBy = DaysBy.CLOSE,
 ) -> int:
     """How much of the unit lies in (start, end], less pauses; 0 when end is before start.
 
     Whole seconds for hours, working hours and IMMEDIATELY (plain time); whole days for days; whole weeks for weeks;
     for SAME_WORKING_DAY the number of last closes passed. Part units that are not complete do not count.
+    due_at OPENING: what ends at a close has elapsed only when the office has opened again, so that it answers for the
+    due() of the same convention. days_by DATE counts days from the beginning of their date, whatever due_at says: the
+    amount has then elapsed exactly from the first moment of the local date on which it is due.
+    For an amount of nothing, which has always elapsed, due() under ZeroTime.OPENING answers by itself.
     """
     begin, stop = micros(start), micros(end)
     if stop <= begin:
         return 0
     line, gaps = track(calendar), _gaps(pauses)
+    if days_by is DaysBy.DATE and (unit is Unit.CALENDAR_DAYS or unit in CLOSES):
+        stop = conventions.date_over(line, stop, unit)
+    elif due_at is not CLOSE and unit is not Unit.IMMEDIATELY:
+        stop = max(begin, conventions.reached(line, stop, gaps))
     if unit in (Unit.HOURS, Unit.WORKING_HOURS, Unit.IMMEDIATELY):
         return _measure(line, begin, stop, unit, gaps) // SECOND
     if unit is Unit.CALENDAR_DAYS:
@@ -138,6 +166,8 @@ def shift(
     whenever the pause begins or ends within a day. The pause is the latest one: earlier pauses are in due_at already.
     start is needed only when the pause may touch day zero, or for calendar days across a clock change.
     A due_at that was shortened by hand may be any instant; it never moves earlier. Day rules are ours (see DayZero).
+    Where a zone leaves out a whole date (Samoa did, 30 December 2011) two numbers of calendar days are due at one
+    instant, and due_at does not say which was meant: the later answer is given.
     ValueError when the pause has not ended.
     """
     if pause.end is None:
@@ -188,9 +218,15 @@ def _number(amount: Amount, unit: Unit) -> int:
     whole seconds elapsed answer exactly the question whether it is due."""
     if unit is Unit.SAME_WORKING_DAY:
         return 1
+    if isinstance(amount, float) and not isfinite(amount):
+        raise ValueError(f"An amount of {unit} must be a number, not {amount}.")
     timed = unit is Unit.HOURS or unit is Unit.WORKING_HOURS
     if timed:
-        seconds = -(-amount // timedelta(seconds=1)) if isinstance(amount, timedelta) else round(amount * 3600)
+        # Cut off before it is turned into seconds: what is enormous would not fit any more.
+        if isinstance(amount, timedelta):
+            seconds = -(-max(-AN_HOUR, min(amount, TOO_MANY_HOURS * AN_HOUR)) // timedelta(seconds=1))
+        else:
+            seconds = round(max(-1, min(amount, TOO_MANY_HOURS)) * 3600)
         number = seconds * SECOND
     elif isinstance(amount, timedelta) or amount != int(amount):
         raise ValueError(f"An amount of {unit} must be a whole number.")

@@ -22,6 +22,7 @@ NATIONS = {
 # Years whose bank holidays have been compared with the published lists. The package computes on for ever; a date
 # past these years is shown as provisional, because a year's list is not final until it is published.
 YEARS = range(2012, 2029)
+KNOWN_TO = date(YEARS[-1], 12, 31)
 
 
 def bank_holidays(nation: str = "ENG", years: Iterable[int] = YEARS) -> dict[date, str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
-from .calendars import Calendar
+from .calendars import Calendar, zone_of
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
@@ -86,7 +86,7 @@ class Track:
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
-        self.zone = ZoneInfo(calendar.zone)
+        self.zone = zone_of(calendar)
         self._years: dict[int, tuple[list[tuple[int, int]], list[tuple[int, int]]]] = {}
         self._span: Span | None = None
 

@@ -1,4 +1,7 @@
-"""The units a policy can state a time in, and the counting rules it may choose for working days."""
+"""The units a policy can state a time in, and the conventions of counting: each named, with ours first.
+
+No published policy says which it means. Other ways in use are here so that another agency's sum can be followed.
+"""
 
 from enum import StrEnum
 
@@ -43,3 +46,36 @@ class PausedDay(StrEnum):
 
     AT_CLOSE = "a day counts if the clock runs at its close"
     TOUCHED = "every date the pause touches is lost"
+
+
+class DueAt(StrEnum):
+    """When a time that ends with the office's day is over.
+
+    CLOSE: at that close (ours): who has until five must not find at nine the next morning that it was still open.
+    OPENING: when the office next opens with the clock running, which is where software that adds hours often lands.
+    """
+
+    CLOSE = "due at the close"
+    OPENING = "due at the next opening"
+
+
+class ZeroTime(StrEnum):
+    """What a time of nothing at all means.
+
+    START: it is due at the start itself, open or not (ours).
+    OPENING: it is due when the office is next open with the clock running: "by return".
+    """
+
+    START = "no time is due at once"
+    OPENING = "no time is due at the next opening"
+
+
+class DaysBy(StrEnum):
+    """When a day has elapsed, for working days, working weeks and calendar days.
+
+    CLOSE: at its last close, or at the same local time for calendar days (ours; it agrees with due()).
+    DATE: as soon as its date begins, as in "today is working day 3".
+    """
+
+    CLOSE = "a day has gone at its close"
+    DATE = "a day has gone when its date begins"

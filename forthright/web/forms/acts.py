@@ -116,7 +116,7 @@ NAMED_TIMES = {"midday": dt.time(12), "noon": dt.time(12), "midnight": dt.time(0
 
 
 class TimeField(forms.CharField):
-    """A time of day as people type it: 3:30pm, 15:30, 3pm, midday. Cleans to a datetime.time."""
+    """A time of day as people type it: 3:30pm, 15:30, 3pm, midday. Cleans to a datetime.time, or to None."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("error_messages", {}).setdefault("required", gettext_lazy("Enter the time"))
@@ -124,6 +124,8 @@ class TimeField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value).strip().lower()
+        if not text:
+            return None  # only where it may be left empty
         if text in NAMED_TIMES:
             return NAMED_TIMES[text]
         found = CLOCK.match(text)

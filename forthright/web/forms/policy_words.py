@@ -92,6 +92,7 @@ LINES: dict[str, tuple[Any, Any]] = {
     "may be handed back": (FOLLOWS, gettext_lazy("Where it may be handed back to")),
     "may also go to": (FOLLOWS, gettext_lazy("Where it may also be referred")),
     "may pause": (TIMES, gettext_lazy("How long it may pause")),
+    "times may be extended": (TIMES, gettext_lazy("By how much a time may be extended")),
     "warn the other side": (TELLING, gettext_lazy("How long before it goes on the other side is warned")),
     "remind": (TELLING, gettext_lazy("When people are reminded")),
     "tell if there is one": (TELLING, gettext_lazy("Who is told, if there is one")),

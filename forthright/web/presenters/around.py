@@ -9,8 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from forthright.core.challenge import facts
+from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Side, Why
 from forthright.core.challenge.commands import Verb
+from forthright.core.challenge.extending import extended
 from forthright.core.challenge.gate import asked, ways_from
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import Sight
@@ -19,13 +21,14 @@ from forthright.core.policy.sentences import NO_TIME, roles_words, step_heading,
 from forthright.core.policy.shapes import Actor, Stated, Step
 from forthright.core.worktime import england
 from forthright.directory import queries as directory
+from forthright.record.actions import surroundings
 from forthright.record.queries import Matter, last_entry
 from forthright.record.queries import about as named
 from forthright.web.acts import BOTH_READ
 from forthright.web.forms.acts import ActForm
 from forthright.web.forms.agreeing import Paper
 from forthright.web.forms.hearing import Point
-from forthright.web.presenters import hearing, labels, outcomes, policy_says
+from forthright.web.presenters import duties, hearing, labels, outcomes, policy_says, when
 
 
 def frame(matter: Matter) -> dict[str, Any]:
@@ -79,6 +82,8 @@ def about(matter: Matter, verb: Verb, form: ActForm, at: datetime) -> dict[str, 
         return {"paper": paper(form)}
     if verb is Verb.GATE:
         return {"gate": gate(matter), "asked": hearing.asked(matter)}
+    if verb is Verb.ANSWER_EXTENSION:
+        return {"extension": extension(matter, at)}
     if verb in (Verb.REPLY, Verb.DECIDE):
         return {"asked": hearing.asked(matter), "replies": _replies(matter)}
     if verb is Verb.CONFIRM:
@@ -129,8 +134,28 @@ def gate(matter: Matter) -> dict[str, Any]:
     }
 
 
+def extension(matter: Matter, at: datetime) -> dict[str, Any] | None:
+    """The time for which more is asked: when it ends now, and when it would end."""
+    state = matter.state
+    asked, duty = state.extension, state.duties.get(state.extension.duty) if state.extension else None
+    if asked is None or duty is None or duty.due is None:
+        return None
+    moment = surroundings(state.partnership, state.agencies.values(), at, state.lines).bound(
+        matter.policy, state.agencies
+    )
+    fresh = extended(matter.policy, state, duty, asked.more, asked.unit, moment)
+    until = None if isinstance(fresh, No) else fresh.due
+    told = {"what": duties.named(duty.kind), "when": when.said(duty.due)}
+    entry = last_entry(matter, facts.ExtensionAsked)
+    return {
+        "now": _("The time to %(what)s ends by %(when)s.") % told,
+        "then": _("If you agree, it ends by %(when)s.") % {"when": when.said(until)} if until else "",
+        "entry": hearing.shown(matter, entry) if entry else None,
+    }
+
+
 def _replies(matter: Matter) -> list[dict[str, Any]]:
-    return [one for one in hearing.replies(matter, {}) if one["given"]]
+    return [one for one in hearing.replies(matter) if one["given"]]
 
 
 def ways(matter: Matter, at: datetime) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ MINE = {
     DutyKind.CAP: _("Settle it within the whole time that the policy gives"),
     DutyKind.REVIEW: _("Agree that it goes on, or say why not"),
     DutyKind.FORM: _("Fill in a form that the policy asks for"),
+    DutyKind.EXTENSION: _("Say if the other side has more time"),
 }
 
 THEIRS = {
@@ -39,6 +40,7 @@ THEIRS = {
     DutyKind.CAP: _("Waiting for both sides to keep to the whole time that the policy gives"),
     DutyKind.REVIEW: _("Waiting for their own manager to agree that it goes on"),
     DutyKind.FORM: _("Waiting for a form that the policy asks for"),
+    DutyKind.EXTENSION: _("Waiting to hear if there is more time"),
 }
 
 NAMED = {
@@ -56,6 +58,7 @@ NAMED = {
     DutyKind.CAP: _("keep to the whole time"),
     DutyKind.REVIEW: _("agree that it goes on"),
     DutyKind.FORM: _("fill in a form that the policy asks for"),
+    DutyKind.EXTENSION: _("say if there is more time"),
 }
 
 NOTHING = _("Nothing is waiting")

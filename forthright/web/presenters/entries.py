@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from forthright.core.challenge import facts
 from forthright.core.challenge.codes import Agreed, Better, Outcome, SafetyStance, Side, Stance, ThanksKind
 from forthright.core.challenge.facts import Event
-from forthright.core.policy.shapes import Policy
-from forthright.web.presenters import duties, labels, when
+from forthright.core.policy.sentences import span_words
+from forthright.core.policy.shapes import Policy, Span
+from forthright.web.presenters import duties, labels, opening_hours, when
 
 SIDES = {Side.RAISING: gettext_lazy("The raising side"), Side.RESPONDING: gettext_lazy("The responding side")}
 
@@ -250,6 +251,29 @@ def _resumed(fact: facts.Resumed, event: Event, policy: Policy) -> str:
     return _("%(side)s let the times run again") % {"side": side(event)}
 
 
+def _shortened(fact: facts.TimeShortened, event: Event, policy: Policy) -> str:
+    return _("%(side)s made the time to %(what)s end sooner: by %(until)s, not by %(before)s") % _ends(fact, event)
+
+
+def _extension_asked(fact: facts.ExtensionAsked, event: Event, policy: Policy) -> str:
+    told = {"side": side(event), "what": duties.named(fact.kind), "more": span_words(Span(fact.more, fact.unit))}
+    return _("%(side)s asked for %(more)s more to %(what)s") % told
+
+
+def _extension_agreed(fact: facts.ExtensionAgreed, event: Event, policy: Policy) -> str:
+    return _("%(side)s agreed to more time to %(what)s: by %(until)s, not by %(before)s") % _ends(fact, event)
+
+
+def _extension_declined(fact: facts.ExtensionDeclined, event: Event, policy: Policy) -> str:
+    told = {"side": side(event), "what": duties.named(fact.kind)}
+    return _("%(side)s did not agree to more time to %(what)s. The time stands as it was") % told
+
+
+def _ends(fact: facts.TimeShortened | facts.ExtensionAgreed, event: Event) -> dict[str, str]:
+    ends = {"until": when.said(fact.until), "before": when.said(fact.before)}
+    return {"side": side(event), "what": duties.named(fact.kind), **ends}
+
+
 def _reminded(fact: facts.Reminded, event: Event, policy: Policy) -> str:
     return _("The clock reminded its owner of what is due: to %(what)s") % {"what": duties.named(fact.kind)}
 
@@ -336,10 +360,15 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.Paused: _paused,
     facts.Resumed: _resumed,
     facts.Reminded: _reminded,
+    facts.TimeShortened: _shortened,
+    facts.ExtensionAsked: _extension_asked,
+    facts.ExtensionAgreed: _extension_agreed,
+    facts.ExtensionDeclined: _extension_declined,
     facts.OtherSideWarned: _plain(
         gettext_lazy("%(side)s warned the other side that it means to take this to the next step")
     ),
     facts.PolicyMoved: _policy_moved,
+    facts.HoursChanged: lambda fact, event, policy: opening_hours.changed(fact),
 }
 
 _SEALED: dict[type[facts.Fact], Callable[[Event], str]] = {

@@ -80,16 +80,16 @@ def _safety_standing(matter: Matter, last: Seen | None) -> str:
     return _("%(side)s proposed this plan. %(other)s has not answered yet.") % told
 
 
-def perspectives(matter: Matter, agencies: dict[int, str]) -> list[dict[str, Any]]:
+def perspectives(matter: Matter) -> list[dict[str, Any]]:
     """Both perspectives in equal space, each given, sealed or missing."""
-    return [{**_side(matter, side, agencies), **_perspective(matter, side)} for side in Side]
+    return [{**_side(matter, side), **_perspective(matter, side)} for side in Side]
 
 
-def _side(matter: Matter, side: Side, agencies: dict[int, str]) -> dict[str, Any]:
+def _side(matter: Matter, side: Side) -> dict[str, Any]:
     return {
         "code": side.value,
         "title": labels.side(side),
-        "agency": agencies.get(matter.state.agencies.get(side, 0), ""),
+        "agency": matter.agencies.get(matter.state.agencies.get(side, 0), ""),
         "mine": matter.side is side,
     }
 
@@ -115,10 +115,10 @@ def _perspective(matter: Matter, side: Side) -> dict[str, Any]:
     }
 
 
-def replies(matter: Matter, agencies: dict[int, str]) -> list[dict[str, Any]]:
+def replies(matter: Matter) -> list[dict[str, Any]]:
     """The latest answer of each side, the responding side's first: it answers what was asked."""
     return [
-        {**_side(matter, side, agencies), **_reply(matter, side)}
+        {**_side(matter, side), **_reply(matter, side)}
         for side in (Side.RESPONDING, Side.RAISING)
         if side is Side.RESPONDING or visible(matter, facts.Replied, side=side)
     ]

@@ -27,7 +27,18 @@ from forthright.directory.queries import slug_of
 from forthright.record.queries import Matter
 from forthright.web import offers
 from forthright.web.acts import ACTS, GROUPS
-from forthright.web.presenters import duties, hearing, labels, outcomes, policy_says, promises, tellings, times, when
+from forthright.web.presenters import (
+    childs_clock,
+    duties,
+    hearing,
+    labels,
+    outcomes,
+    policy_says,
+    promises,
+    tellings,
+    times,
+    when,
+)
 
 PHASES = {
     Phase.OPEN: gettext_lazy("Open"),
@@ -61,6 +72,7 @@ ACT_FOR = {
     DutyKind.CAP: Verb.PROPOSE,
     DutyKind.REVIEW: Verb.GATE,
     DutyKind.FORM: Verb.FORM,
+    DutyKind.EXTENSION: Verb.ANSWER_EXTENSION,
 }
 """The act that answers each duty."""
 
@@ -75,6 +87,8 @@ WORTH_SAYING = {
     Verb.ACTION_DONE: {"not your action"},
     Verb.CHECK_BACK: {"not asked yet", "already checked"},
     Verb.PAUSE: {"paused often enough"},
+    Verb.ASK_EXTENSION: {"extended often enough", "urgent not extended", "extension waits"},
+    Verb.ANSWER_EXTENSION: {"not your extension"},
     Verb.HAND_BACK: {"handed back often enough"},
     Verb.GATE: {"not your gate"},
     Verb.WITHDRAW: {"no withdrawal"},
@@ -86,7 +100,6 @@ def page(
     matter: Matter,
     at: datetime,
     covering: Mapping[int, str],
-    agencies: dict[int, str],
     looks: Mapping[int, tuple[int, datetime]],
 ) -> dict[str, Any]:
     """Everything the page shows. `looks` is (version, instant) by person; `covering` the deputy's name by person."""
@@ -95,8 +108,9 @@ def page(
         "reads": reads,
         "why_facts_only": "" if reads else FACTS_ONLY.get(matter.standing, ""),
         "adviser": matter.standing is Standing.ADVISER,
-        "top": top(matter, agencies),
+        "top": top(matter),
         "turn": turn(matter, at, covering),
+        "child": childs_clock.clock(matter, matter.state.turn.due if matter.state.turn else None, at),
         "also": [awaited(matter, one, at) for one in _others(matter)],
         "standing": outcomes.standing(matter),
         "actions": promises.promised(matter, at),
@@ -104,12 +118,10 @@ def page(
         "links": links(reads),
         "says": policy_says.page(matter),
     }
-    return {**shared, **_for_parties(matter, at, agencies, looks)} if reads else shared
+    return {**shared, **_for_parties(matter, at, looks)} if reads else shared
 
 
-def _for_parties(
-    matter: Matter, at: datetime, agencies: dict[int, str], looks: Mapping[int, tuple[int, datetime]]
-) -> dict[str, Any]:
+def _for_parties(matter: Matter, at: datetime, looks: Mapping[int, tuple[int, datetime]]) -> dict[str, Any]:
     told = tellings.told(matter, at)
     to_tell = not all(one.done for one in told)
     answers = {verb: offers.answer(matter, verb, at, to_tell) for verb in ACTS}
@@ -124,10 +136,10 @@ def _for_parties(
         "safety": hearing.safety(matter),
         "quiet": matter.state.quiet,
         "within": hearing.within(matter),
-        "perspectives": hearing.perspectives(matter, agencies),
+        "perspectives": hearing.perspectives(matter),
         "perspective_missing": hearing.own_perspective_missing(matter) and bool(answers[Verb.PERSPECTIVE]),
         "opened": matter.state.opened,
-        "replies": hearing.replies(matter, agencies),
+        "replies": hearing.replies(matter),
         "points": _movable(hearing.points(matter)),
         "evidence": hearing.said(matter, facts.EvidenceAdded),
         "talks": hearing.said(matter, facts.TalkLogged, facts.DangerTold, facts.MarkedUrgent, facts.ReferredOutside),
@@ -152,7 +164,7 @@ def _movable(lists: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return lists
 
 
-def top(matter: Matter, agencies: dict[int, str]) -> dict[str, Any]:
+def top(matter: Matter) -> dict[str, Any]:
     """Where it stands: phase, step in the policy's own word, agencies, when it was raised, and whether it is urgent."""
     state, policy = matter.state, matter.policy
     return {
@@ -161,13 +173,13 @@ def top(matter: Matter, agencies: dict[int, str]) -> dict[str, Any]:
         "ladder": f"{reverse('next_step_of', args=[slug_of(state.partnership)])}?at={state.step}",
         "called": policy.called,
         "urgent": state.urgency is Urgency.URGENT and state.phase is Phase.OPEN,
-        "raising": agencies.get(state.agencies.get(Side.RAISING, 0), ""),
-        "responding": agencies.get(state.agencies.get(Side.RESPONDING, 0), ""),
+        "raising": matter.agencies.get(state.agencies.get(Side.RAISING, 0), ""),
+        "responding": matter.agencies.get(state.agencies.get(Side.RESPONDING, 0), ""),
         "raised": when.said(state.raised_at) if state.raised_at else "",
         "arose": when.day(state.arose) if state.arose else "",
         "days": times.days(matter),
         "in_time": times.in_time(matter),
-        "paused": when.said(state.paused_until) if state.paused_until else "",
+        "paused": times.paused(matter),
         "priority": state.priority,
         "ended": when.day(state.ended_at) if state.ended_at else "",
         "topic": labels.topic(state.topic),
@@ -197,11 +209,13 @@ def awaited(matter: Matter, duty: Duty, at: datetime) -> dict[str, Any]:
         "name": matter.names.get(duty.owner, ""),
         "title": party.title if party else "",
         "expected": duties.expected(duty.kind, mine),
+        "key": duty.key if duty.due else "",
         "due": when.due_words(duty.due, duty.said, at),
         "late": when.overdue(duty.due, at),
         "policy": duty.said if duty.due and duty.said else "",
         "waits": duties.waits(duty.waits_for),
         "child": _needed(duty),
+        "changed": times.changed(matter, duty),
         "instead": _(STANDS_IN) if stands_in(matter.policy, duty) else "",
     }
 

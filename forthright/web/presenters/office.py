@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -108,7 +108,43 @@ def clock(beat: datetime | None, now: datetime, late: timedelta) -> Clock:
             )
             % told,
         )
+    if beat - now > late:
+        told = {"when": when.said(beat), "age": _age(beat - now)}
+        return Clock(
+            True,
+            _(
+                "The clock last gave a sign of life at %(when)s, which is %(age)s from now. The time of a machine is "
+                "wrong. Tell your administrator now."
+            )
+            % told,
+        )
     return Clock(False, _("The clock is running. It last gave a sign of life at %(when)s.") % {"when": when.said(beat)})
+
+
+def jump(found: tuple[datetime, int] | None, now: datetime, recent: timedelta) -> str:
+    """What to say of the last jump of the machine's time (when, seconds); "" where there was none lately."""
+    if found is None or abs(now - found[0]) > recent:
+        return ""
+    told = {"age": _age(timedelta(seconds=found[1])), "when": when.said(found[0])}
+    return (
+        _(
+            "The time of the machine jumped by %(age)s, to %(when)s. Ask your administrator if it is right now. "
+            "For a minute after a jump no time runs out."
+        )
+        % told
+    )
+
+
+def horizons(found: Mapping[date, list[str]]) -> list[str]:
+    """One sentence for each last date of which the bank holidays are known, where it is under twelve months away."""
+    return [
+        _(
+            "Bank holidays are known until %(day)s only, for: %(hours)s. A due date after that day may still move. "
+            "Ask your administrator to install the newest release of Forthright, which knows them for longer."
+        )
+        % {"day": when.day(known), "hours": ", ".join(titles)}
+        for known, titles in found.items()
+    ]
 
 
 def _age(span: timedelta) -> str:

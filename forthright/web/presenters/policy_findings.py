@@ -25,7 +25,7 @@ ABOUT = (
     ),
     (
         gettext_lazy("Times"),
-        "silent offer clock start faster cap part pause date lapse remind warn priority after time",
+        "silent offer clock start faster cap part pause extension date lapse remind warn priority after time",
     ),
     (gettext_lazy("Hours that count"), "hours must"),
     (gettext_lazy("What follows"), "move ring step end empty urgent variant router back reply silence formal way"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.policy.proofs import stories
-from forthright.core.policy.proofs.worst import longest_soon, worst, years_for
+from forthright.core.policy.proofs.worst import extended_for_ever, longest_soon, worst, years_for
 from forthright.core.policy.rungs import running
 from forthright.core.policy.sentences import ACT_WORDS, span_words
 from forthright.core.policy.shapes import Policy
@@ -105,9 +105,7 @@ def worst_words(policy: Policy, urgent: bool = False) -> WorstCase:
         % {"step": ladder.label(key), "time": span_words(span), "act": TO_RAISE if act is Act.RAISE else ACT_WORDS[act]}
         for key, act, span in found.spans
     ]
-    lines += [
-        _("%(step)s: no number is given, so nothing bounds it") % {"step": ladder.label(key)} for key in found.open_at
-    ]
+    lines += [_unbounded(ladder, key, urgent) for key in found.open_at]
     total = ", ".join(span_words(Span(amount, unit)) for unit, amount in found.total.items())
     together = _("Together: %(total)s.") % {"total": total} if found.spans else _("No time can be counted.")
     if found.spans and found.open_at:
@@ -127,6 +125,14 @@ def worst_cases(text: str, hours: Calendar, first: date) -> list[WorstCase]:
         longest = _longest(spans, hours, first) if spans else ""
         found.append(WorstCase(said.heading, said.lines, said.together, longest))
     return found
+
+
+def _unbounded(ladder: Policy, key: str, urgent: bool) -> str:
+    if extended_for_ever(ladder.step(key), urgent):
+        said = _("%(step)s: its times can be extended again and again, so nothing bounds it")
+    else:
+        said = _("%(step)s: no number is given, so nothing bounds it")
+    return said % {"step": ladder.label(key)}
 
 
 def _longest(spans: tuple[Span, ...], hours: Calendar, first: date) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.facts import Action
+from forthright.core.challenge.why import ACTION
 from forthright.record.queries import Matter, last_entry
 from forthright.web.presenters import when
 
@@ -51,6 +52,7 @@ def promised(matter: Matter, at: datetime) -> list[dict[str, Any]]:
             {
                 "what": said.get(key) or _("Action %(number)s") % {"number": key},
                 "who": matter.names.get(action.owner) or (party.title if party else ""),
+                "key": f"{ACTION}{key}" if action.due and not action.done else "",
                 "due": when.day(action.due) if action.due else _("No day is stated"),
                 "standing": standing,
                 "tag": "done" if action.done else "late" if late else "theirs",

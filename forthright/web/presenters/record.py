@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,10 +31,10 @@ class Taking:
     capacity: str
 
 
-def summary(matter: Matter, agencies: Mapping[int, str], now: datetime) -> list[Pair]:
-    """What it is, who is in it and where it stands. `agencies` are names by number; `now` is aware."""
+def summary(matter: Matter, now: datetime) -> list[Pair]:
+    """What it is, who is in it and where it stands. `now` is aware."""
     state = matter.state
-    raising, responding = (agencies.get(state.agencies.get(side, 0), "") for side in Side)
+    raising, responding = (matter.agencies.get(state.agencies.get(side, 0), "") for side in Side)
     pairs: list[Pair] = [(_("Reference"), matter.reference), *_about(matter)]
     pairs += [
         (_("What the disagreement is about"), labels.topic(state.topic)),
@@ -117,7 +116,7 @@ _BETTER = {
 }
 
 
-def people(matter: Matter, agencies: Mapping[int, str]) -> list[Taking]:
+def people(matter: Matter) -> list[Taking]:
     """Everybody who takes part, the raising side first. Names only for those who read words."""
     order = {Side.RAISING: 0, Side.RESPONDING: 1, None: 2}
     parties = sorted(matter.state.parties.values(), key=lambda party: order[party.side])
@@ -125,7 +124,7 @@ def people(matter: Matter, agencies: Mapping[int, str]) -> list[Taking]:
         Taking(
             name=matter.names.get(party.person, ""),
             title=party.title,
-            agency=agencies.get(party.agency, ""),
+            agency=matter.agencies.get(party.agency, ""),
             side=labels.code(party.side) if party.side else _("Neither"),
             capacity=labels.code(party.capacity),
         )
@@ -133,12 +132,12 @@ def people(matter: Matter, agencies: Mapping[int, str]) -> list[Taking]:
     ]
 
 
-def as_text(matter: Matter, agencies: Mapping[int, str], rows: list[Shown], signed: str, now: datetime) -> str:
+def as_text(matter: Matter, rows: list[Shown], signed: str, now: datetime) -> str:
     """The dated chronology with the decision and its reasons, as plain text. `rows` come oldest first."""
     head = _("Professional challenge %(reference)s") % {"reference": matter.reference}
     copied = _("Copied by %(name)s at %(when)s") % {"name": signed, "when": when.said(now)}
     ending = outcome(matter) or [(_("Outcome"), _("None yet"))]
-    lines = [head, copied, "", *_lines(labelled(summary(matter, agencies, now)))]
+    lines = [head, copied, "", *_lines(labelled(summary(matter, now)))]
     lines += ["", RULE, _("Decision and reasons"), RULE, *_lines(labelled(ending))]
     lines += ["", RULE, _("What happened, oldest first"), RULE]
     for row in rows:

@@ -19,7 +19,8 @@ from forthright.web.presenters import duties, entries, labels, when
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `about` is a name only in lists of one's own; `whom` is the person that one covers for."""
+    """One row. `about` is a name only in lists of one's own; `whom` is the person that one covers for. `dated`: there
+    is a date whose sum can be looked at."""
 
     reference: str
     about: str
@@ -31,6 +32,7 @@ class Row:
     whom: str = ""
     awaited: str = ""
     step: str = ""
+    dated: bool = False
 
 
 def mine(lines: Iterable[Line], place: str, actor: Actor, covers: Mapping[int, str], now: datetime) -> list[Row]:
@@ -52,6 +54,7 @@ def _mine(line: Line, place: str, names: Mapping[int, str], covers: Mapping[int,
         urgent=challenge.urgency == "urgent" and challenge.phase == Phase.OPEN,
         whom=names.get(line.part.person, ""),
         awaited="" if place in (MINE, RESOLVED) else _person(challenge, covers),
+        dated=place != RESOLVED and challenge.due is not None,
     )
 
 
@@ -114,4 +117,5 @@ def _facts(challenge: Challenge, now: datetime) -> Row:
         late=late,
         urgent=challenge.urgency == "urgent" and challenge.phase == Phase.OPEN,
         step=policy.label(challenge.step) if challenge.step else "",
+        dated=not ended and challenge.due is not None,
     )

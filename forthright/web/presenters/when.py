@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forthright.core.policy.sentences import NO_LIMIT, NO_TIME
-from forthright.core.worktime import LONDON
+from forthright.core.worktime import KNOWN_TO, LONDON
 from forthright.notices.sentences import day_words, said_when
 
 
@@ -27,10 +27,18 @@ def due_words(due: datetime | None, said: str, now: datetime) -> str:
     """By when something is expected, as a sentence without its full stop. `due` and `now` are aware.
 
     `said` is the time as the policy words it; it is all there is where no instant follows from it. An instant that
-    has passed is told in words, never by colour alone.
+    has passed is told in words, never by colour alone. One that was counted past the published bank holidays says so:
+    the hours of every office here are known to the same day.
     """
     if due is None:
         return _without_instant(said)
+    words = _instant_words(due, now)
+    if not said or due.astimezone(LONDON).date() <= KNOWN_TO:  # without a time of the policy somebody chose the day
+        return words
+    return _("%(when)s (provisional: bank holidays are not yet known for that time)") % {"when": words}
+
+
+def _instant_words(due: datetime, now: datetime) -> str:
     clock, days = said_when(due), _days_between(now, due)
     if due <= now:
         return _("Overdue: it was due by %(when)s") % {"when": clock}

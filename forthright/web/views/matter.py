@@ -22,12 +22,11 @@ def matter(request: HttpRequest, reference: str) -> HttpResponse:
     state = found.state
     turn = state.turn
     covering = directory.covering_now([turn.owner], at) if turn else {}
-    agencies = directory.agency_names(state.agencies.values())
     others = [person for person in state.parties if person != found.actor.person]
     looks = audit.seen_up_to(reference, others) if reads_words(found.actor, state) else {}
     context = {
         **around.frame(found),
-        **shown.page(found, at, covering, agencies, looks),
+        **shown.page(found, at, covering, looks),
     }
     return render(request, "matter/matter.html", context)
 

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_safe
 
 from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.standing import Actor, Office
+from forthright.core.worktime import horizons
 from forthright.directory import queries as directory
+from forthright.directory.hours import hours_in_use
 from forthright.directory.models import Person
 from forthright.notices.queries import troubled
 from forthright.record import queries
 from forthright.record.models import Challenge
-from forthright.record.queries import MINE, RESOLVED, THEIRS, Line
+from forthright.record.queries import LATE_BEAT, MINE, RESOLVED, THEIRS, Line
 from forthright.web.gate import now, who
 from forthright.web.paging import page_of, start_of
 from forthright.web.presenters import office as words
@@ -27,8 +29,8 @@ from forthright.web.presenters import rows
 SIZE = 25
 PLACES = (MINE, THEIRS, RESOLVED)
 SHOWN_DRAFTS = 5
-LATE_BEAT = timedelta(minutes=2)
-"""The clock gives a sign of life every few seconds; two minutes without one is an alarm."""
+RECENT_JUMP = timedelta(days=1)
+"""For how long the business unit is told that the machine's time jumped."""
 
 
 @require_safe
@@ -36,6 +38,7 @@ def my_turn(request: HttpRequest) -> HttpResponse:
     """The three lists of the person, one at a time, with how many stand on each."""
     person, at = who(request), now()
     actor = directory.actor(person, at)
+    mine = actor.partnerships(Office.BUSINESS_UNIT)
     place = request.GET.get("list", MINE)
     if place not in PLACES:
         raise Http404
@@ -54,7 +57,8 @@ def my_turn(request: HttpRequest) -> HttpResponse:
             "drafts": _drafts(person) if counts["drafts"] and place == MINE else [],
             "more_drafts": max(counts["drafts"] - SHOWN_DRAFTS, 0),
             "team": bool(actor.leads),
-            "office": bool(actor.partnerships(Office.BUSINESS_UNIT)),
+            "office": bool(mine),
+            "clock": words.clock(queries.last_beat(), at, LATE_BEAT) if mine else None,
             "own_agency": _administered(person, actor, at),
         },
     )
@@ -120,6 +124,8 @@ def office(request: HttpRequest) -> HttpResponse:
             "rows": rows.facts_only(found, at),
             "paged": paged,
             "clock": words.clock(queries.last_beat(), at, LATE_BEAT),
+            "jump": words.jump(queries.last_jump(), at, RECENT_JUMP),
+            "horizons": words.horizons(horizons(hours_in_use(mine), directory.local_day(at))),
             "aside": [words.aside(row) for row in queries.set_aside(mine, at)[:SIZE]],
             "messages_stuck": _messages(every, at),
         },

@@ -8,17 +8,11 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from forthright.core.challenge.sees import reads_words
-from forthright.directory import queries as directory
 from forthright.record.queries import Matter
 from forthright.web.gate import now, open_matter
 from forthright.web.presenters import record, when
 from forthright.web.presenters.labels import labelled
 from forthright.web.presenters.timeline import private_notes, shown
-
-
-def _agencies(matter: Matter) -> dict[int, str]:
-    numbers = {party.agency for party in matter.state.parties.values()} | set(matter.state.agencies.values())
-    return directory.agency_names(numbers)
 
 
 def _facts_only(matter: Matter) -> bool:
@@ -46,16 +40,16 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
 def printed(request: HttpRequest, reference: str) -> HttpResponse:
     """The record for paper. Private notes of one's own side only when asked for: a print leaves the system."""
     matter = open_matter(request, reference, act="printed")
-    at, agencies = now(), _agencies(matter)
+    at = now()
     notes = request.GET.get("notes") == "1"
     return render(
         request,
         "printed/record.html",
         {
             "reference": reference,
-            "summary": labelled(record.summary(matter, agencies, at)),
+            "summary": labelled(record.summary(matter, at)),
             "outcome": labelled(record.outcome(matter)),
-            "people": record.people(matter, agencies),
+            "people": record.people(matter),
             "entries": shown(matter, newest_first=False, notes=notes),
             "notes": notes,
             "private_notes": private_notes(matter),
@@ -73,7 +67,7 @@ def paste(request: HttpRequest, reference: str) -> HttpResponse:
     """The chronology, decision and reasons as text to paste. Never with private notes."""
     matter = open_matter(request, reference, act="copied")
     rows = shown(matter, newest_first=False, notes=False)
-    text = record.as_text(matter, _agencies(matter), rows, matter.actor.signs(matter.state), now())
+    text = record.as_text(matter, rows, matter.actor.signs(matter.state), now())
     return render(
         request,
         "printed/paste.html",

@@ -74,6 +74,14 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 TAKING_UP = st.builds(c.TakeUp, why=st.sampled_from(Why), to=st.sampled_from(["", "", "2", "2+1", "3", "4", "5"]))
 MARKING = st.builds(c.MarkUrgent, needed_by=st.none() | st.integers(0, 9).map(lambda days: days * DAY))
 """It becomes urgent, or the day by which the child needs it comes nearer."""
+TIMES = ("1.1.acknowledge", "1.2.reply", "1.3.meet", "1.4.settle", "0.settle", "2.1.reply", "2.2.settle", "2+1.1.reply")
+TIMES += ("1.consider", "1.0.reply", "1.1.settle", "3.2.meet", "3.1.settle", "4.0.settle", "5.0.decide")
+BY_HAND = [
+    st.builds(c.Shorten, duty=st.sampled_from(TIMES), day=st.integers(-1, 12).map(lambda days: days * DAY)),
+    st.builds(c.AskExtension, duty=st.sampled_from(TIMES), more=st.integers(0, 6)),
+    st.builds(c.AnswerExtension, agree=st.booleans()),
+]
+"""What people change of a time."""
 SEAT = st.sampled_from(list(SEATS.values()))
 ANY = st.one_of(
     [
@@ -91,6 +99,7 @@ ANY = st.one_of(
         TAKING_UP,
         st.builds(c.Pause, until=st.integers(-5, 500).map(lambda hours: hours * HOUR)),
         st.just(c.Resume()),
+        *BY_HAND,
         st.just(c.Warn()),
         st.just(c.HandBack()),
         st.builds(c.AskIn, seat=SEAT),
@@ -120,6 +129,8 @@ LADDER = st.one_of(
         TAKING_UP,
         st.builds(c.Pause, until=st.integers(1, 200).map(lambda hours: hours * HOUR)),
         st.just(c.Resume()),
+        *BY_HAND,
+        st.builds(c.AnswerExtension, agree=st.just(value=True)),
         st.just(c.Warn()),
         st.just(c.HandBack()),
     ]
@@ -128,6 +139,9 @@ LADDER = st.one_of(
 WISHES = st.one_of(ANY, LADDER)
 """Any command that may be typed. Its moments are given from now on (timedelta): a strategy that is built anew at each
 moment has its signatures read anew, which took nine tenths of these tests."""
+
+
+DATES = ("needed_by", "day")
 
 
 def typed(command: c.Command, now: datetime) -> c.Command:
@@ -139,7 +153,7 @@ def typed(command: c.Command, now: datetime) -> c.Command:
 def _moment(name: str, value: object, now: datetime) -> object:
     if not isinstance(value, timedelta):
         return value
-    return now.date() + value if name == "needed_by" else now + value
+    return now.date() + value if name in DATES else now + value
 
 
 @cache

@@ -213,7 +213,8 @@ def test_an_offer_without_a_time_has_one_as_soon_as_a_later_offer_brings_it() ->
     assert duty(walk, DutyKind.CONSIDER).due is None, "the step after the range has no number"
     walk.now = close(9) + timedelta(minutes=1)
     walk.wait()
-    assert (duty(walk, DutyKind.CONSIDER).to, duty(walk, DutyKind.CONSIDER).due) == ("3", close(11))
+    assert (duty(walk, DutyKind.CONSIDER).to, duty(walk, DutyKind.CONSIDER).due) == ("2", close(11))
+    assert set(ways_now(walk.policy, walk.state)) == {"2", "3"}, "the step after the range stays open"
 
 
 def test_marking_urgent_makes_a_cap_earlier_too() -> None:

@@ -7,12 +7,17 @@ from hypothesis import strategies as st
 
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.codes import DutyKind, Phase, Side, Urgency
-from forthright.core.policy.shapes import Stated
-from forthright.core.worktime import Pause, Unit, due
+from forthright.core.challenge.decide import decide
+from forthright.core.challenge.folding import fold
+from forthright.core.challenge.moment import Moment
+from forthright.core.challenge.state import State
+from forthright.core.policy.shapes import Policy, Role, Stated
+from forthright.core.worktime import Calendar, Pause, Unit, due, office_hours
 from tests.support.everything import everything
 from tests.support.examples import examples
 
-from .people import AMIR, HOURS, MONDAY, ROSA, ROSAS_MANAGER, policy
+from .people import AMIR, COUNCIL, HOURS, MONDAY, ROSA, ROSAS_MANAGER, SCHOOL, SEATS, actor, policy
+from .people import raising as a_challenge
 from .test_lapses import URGENT, at_step
 from .test_starts import close, duty
 from .test_walks import Walk
@@ -204,6 +209,57 @@ def test_a_reminder_that_was_given_is_not_given_again_after_a_pause() -> None:
     assert len(walk.state.duties["1.1.acknowledge"].remind) == 1
     walk.wait(days=9)
     assert [kind for _at, kind in reminders(walk)].count(DutyKind.ACKNOWLEDGE) == 2
+
+
+NIGHTS = office_hours("Nights (invented)", (((1200, 1440),),) * 7)
+SCHOOLS = office_hours("School hours (invented)", (((480, 900),),) * 5 + ((), ()))
+SETTLING = (("remind: 1 working day before", "remind: 2 hours before"), ("  remind: 4 working hours before\n", ""))
+AT_NIGHT = (*SETTLING, ("invented: yes", "working days are those of: the responding side\ninvented: yes"))
+"""Every time is counted in the hours of the side that answers, which works at night."""
+
+
+def raised_in(policy: Policy, raising: Calendar, responding: Calendar, urgency: Urgency = Urgency.NORMAL) -> State:
+    """Just raised, with each side in hours of its own."""
+    moment = Moment(now=MONDAY, shared=HOURS, calendars={SCHOOL: raising, COUNCIL: responding}, seats=SEATS)
+    wish = a_challenge(urgency=urgency, words={"urgent_reason": "Now.", "worry_facts": "Seen.", "wanted": "A visit."})
+    events = decide(policy, State(), wish, actor(ROSA), moment)
+    assert isinstance(events, tuple)
+    return fold(events)
+
+
+def test_a_reminder_waits_for_the_hours_of_whoever_reads_it_also_where_the_time_is_counted_in_others() -> None:
+    shared = raised_in(everything(*SETTLING), SCHOOLS, HOURS).duties["1.4.settle"]
+    assert shared.due == close(9)
+    assert shared.remind == (close(9) - timedelta(hours=3),), "her school closes at three: an hour before that"
+    settle = raised_in(everything(*AT_NIGHT), SCHOOLS, NIGHTS).duties["1.4.settle"]
+    assert settle.due is not None
+    assert settle.due.hour == 0
+    assert [at.hour for at in settle.remind] == [14], "not at ten at night"
+
+
+def test_what_is_urgent_is_reminded_of_at_its_own_instant_whoever_is_at_work() -> None:
+    settle = raised_in(everything(*AT_NIGHT), SCHOOLS, NIGHTS, Urgency.URGENT).duties["1.4.settle"]
+    assert settle.due is not None
+    assert settle.remind == (settle.due - timedelta(hours=2),)
+
+
+def test_nobody_is_reminded_of_an_end_that_was_moved_by_hand() -> None:
+    walk = Walk(FREE)
+    day = (MONDAY + timedelta(days=3)).date()
+    walk.act(AMIR, commands.Shorten(duty="1.4.settle", day=day, words=WHY))
+    settle = walk.state.duties["1.4.settle"]
+    assert settle.due == close(5)
+    assert settle.remind
+    assert all(at < close(5) for at in settle.remind)
+
+
+def test_a_part_that_is_handed_over_takes_its_reminders_along() -> None:
+    walk = Walk(FREE)
+    manager = SEATS[COUNCIL, Role.LINE_MANAGER]
+    walk.act(AMIR, commands.HandOver(seat=manager))
+    walk.wait(days=1, hours=5)
+    told = [event.fact.owner for event in walk.events if isinstance(event.fact, facts.Reminded)]
+    assert set(told) == {manager.person}
 
 
 def test_a_step_without_reminders_has_none() -> None:

@@ -104,8 +104,69 @@ def test_marking_urgent_never_makes_anything_later(run) -> None:  # type: ignore
     for before, event, after in run[3]:
         if isinstance(event.fact, facts.MarkedUrgent):
             for key, duty in before.duties.items():
-                if duty.due is not None:
+                if duty.due is not None and duty.kind is not DutyKind.EXTENSION:
                     assert after.duties[key].due <= duty.due
+
+
+MAKES_LATER = (facts.Paused, facts.ExtensionAgreed, facts.PolicyMoved, facts.ActionReplanned)
+"""What may make a time later: the policy lets it stand still, the other side agrees, the office moves it to a text that
+gives longer. An action that was agreed is planned again in the open."""
+
+
+@FEW
+@given(runs())
+def test_nothing_makes_a_time_later_but_a_pause_an_extension_that_was_agreed_and_another_text(run) -> None:  # type: ignore[no-untyped-def]
+    for before, event, after in run[3]:
+        if isinstance(event.fact, MAKES_LATER) or before.step != after.step or before.phase is not after.phase:
+            continue
+        for key, duty in after.duties.items():
+            was = before.duties.get(key)
+            if was is not None and was.due is not None and was.kind not in (DutyKind.CONFIRM, DutyKind.EXTENSION):
+                assert duty.due is not None
+                assert duty.due <= was.due
+
+
+@FEW
+@given(runs())
+def test_nobody_is_left_less_than_the_rest_of_a_working_day_by_somebody_who_shortens_their_time(run) -> None:  # type: ignore[no-untyped-def]
+    for before, event, after in run[3]:
+        if isinstance(event.fact, facts.TimeShortened):
+            duty = after.duties[event.fact.duty]
+            starts = max(event.at, before.paused_until or event.at)
+            close = worktime.due(HOURS, starts, 1, worktime.Unit.SAME_WORKING_DAY)
+            assert close <= duty.due == event.fact.until < event.fact.before == before.duties[duty.key].due
+
+
+@FEW
+@given(runs())
+def test_an_extension_is_agreed_no_more_often_and_no_longer_than_the_policy_says(run) -> None:  # type: ignore[no-untyped-def]
+    for under, (before, event, after) in zip(run[4], run[3], strict=True):
+        question = [duty for duty in after.duties.values() if duty.kind is DutyKind.EXTENSION]
+        assert len(question) == (after.extension is not None)
+        for one in question:
+            assert one.due == after.duties[after.extension.duty].due
+            assert after.side_of(one.owner) is not after.duties[after.extension.duty].side
+        if isinstance(event.fact, facts.ExtensionAgreed):
+            allowed = under.step(after.step).extension
+            assert before.extension is not None
+            assert before.extension.more <= allowed.limit.amount
+            assert not allowed.times or after.extended_often[after.step] <= allowed.times
+            assert after.urgency is Urgency.NORMAL
+            caps = [duty.due for duty in after.duties.values() if duty.kind is DutyKind.CAP and duty.due]
+            assert all(event.fact.until <= due for due in caps)
+
+
+@FEW
+@given(runs())
+def test_nobody_is_reminded_of_what_is_answered_or_has_run_out(run) -> None:  # type: ignore[no-untyped-def]
+    for before, event, after in run[3]:
+        if isinstance(event.fact, facts.Reminded):
+            duty = before.duties[event.fact.duty]
+            assert not duty.lapsed
+            assert event.at < duty.due
+            assert event.fact.owner == duty.owner
+        for duty in after.duties.values():
+            assert duty.lapsed or all(at < duty.due for at in duty.remind)
 
 
 @MANY
@@ -123,11 +184,25 @@ def test_a_time_is_always_what_its_start_and_its_pauses_make_of_it_however_it_ca
             limits = [(task.limit, duty.since), (task.limit_for(state.priority), duty.since)]
             limits += [(task.urgent, max(duty.since, state.urgent_at or duty.since))] if urgent else []
             due = min(
-                for_the_child(state, limit, since, worktime.due(HOURS, since, limit.amount, limit.unit, state.pauses))
+                for_the_child(state, limit, since, changed(state, duty, limit is task.urgent and urgent, limit, since))
                 for limit, since in limits
                 if isinstance(limit, Span)
             )
             assert duty.due == due or (duty.due > due and duty.due in instants)
+
+
+def changed(state: State, duty: facts.Duty, quick: bool, limit: Span, since: datetime) -> datetime:
+    """When it ends after what people changed: an urgent number is never extended, and a pause puts an end that was
+    given by hand off to the end of the working day after it at most."""
+    due = worktime.due(HOURS, since, limit.amount, limit.unit, state.pauses)
+    for change in duty.by_hand:
+        if change.more and not quick:
+            due = worktime.due(HOURS, due, change.more, change.unit, state.pauses)
+        elif change.until:
+            ends = [pause.end for pause in state.pauses if pause.end > change.at and pause.end > pause.start]
+            closes = [worktime.due(HOURS, end, 1, worktime.Unit.SAME_WORKING_DAY) for end in ends]
+            due = min(due, max([change.until, *closes]))
+    return due
 
 
 def for_the_child(state: State, limit: Span, since: datetime, due: datetime) -> datetime:
@@ -247,6 +322,9 @@ def _any(verb: Verb) -> c.Command:
         Verb.CHECK_BACK: {"better": Better.YES},
         Verb.CORRECT: {"entry": 1},
         Verb.PAUSE: {"until": now + SOON * 20},
+        Verb.SHORTEN: {"duty": "1.4.settle", "day": now.date() + DAY},
+        Verb.ASK_EXTENSION: {"duty": "1.4.settle", "more": 1},
+        Verb.ANSWER_EXTENSION: {"agree": True},
         Verb.MOVE_POLICY: {"policy": "another"},
         Verb.GATE: {"agree": True},
         Verb.TOLD: {"who": "nobody"},

@@ -155,6 +155,21 @@ NEWER = [
         "pause without at most", "at most 10 working days, once", "10 days", "may pause: 10", "at most 10 working days"
     ),
     newer("pause without a unit", "at most 10 working days, once", "at most 10", "may pause: at"),
+    newer(
+        "extension without at most",
+        "by at most 3 working days, once",
+        "3 working days, once",
+        "times may be extended: 3",
+        "by at most 3 working days, once, if the other side agrees",
+    ),
+    newer("extension without a unit", "by at most 3 working days, once", "by at most 3", "times may be extended: by"),
+    newer(
+        "extension to which nobody agrees",
+        "by at most 3 working days, once, if the other side agrees",
+        "by at most 3 working days, once",
+        "times may be extended: by",
+        "by at most 3 working days, once, if the other side agrees",
+    ),
     newer("two moves on one line", "offer step 3", "offer step 3, offer step 4a", "offer step 3, o", "offer step 3"),
     newer("nothing to choose from", "one of step 4a, step 4b", "one of step 4a", "one of"),
     newer("choosing a step that does not exist", "one of step 4a, step 4b", "one of step 4a, step 4c", "step 4c"),

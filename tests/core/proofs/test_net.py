@@ -73,11 +73,12 @@ def statuses(duty: Duty, held: facts.Duty | None, urgent: bool) -> list[Clock]:
 @given(runs())
 def test_whatever_people_do_a_challenge_stays_inside_the_net_that_was_proved(run):
     _under, _events, _state, along, policies = run
-    following = [event.fact for _, event, _ in along[1:]]
+    following = [event for _, event, _ in along[1:]]
     begun_anew = False
     for (_before, event, state), then, under in zip(along, [*following, None], policies, strict=True):
         begun_anew = begun_anew or isinstance(event.fact, facts.Reopened | facts.PolicyMoved)
-        moves_at_once = isinstance(event.fact, facts.ClockLapsed) and isinstance(then, facts.StepTaken)
+        by_the_clock = then is not None and then.by is None and isinstance(then.fact, facts.StepTaken | facts.GateAsked)
+        moves_at_once = isinstance(event.fact, facts.ClockLapsed) and by_the_clock
         others_decide = any(duty.kind is DutyKind.SECOND for duty in state.duties.values())  # each by name and in time
         stands_still = others_decide or state.paused_until is not None
         if state.phase is Phase.OPEN and not begun_anew and not moves_at_once and not stands_still:

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from forthright.core.policy.proofs.lengths import later_start, ordinary, surely_sooner
 from forthright.core.policy.proofs.worst import end_of, longest_wait, worst
+from forthright.core.policy.reader import read
 from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Span
 from forthright.core.worktime import Unit, due
+from tests.core.challenge.people import POLICIES
 from tests.core.policy.shipped import policy
 from tests.support.examples import examples
 
@@ -28,6 +30,25 @@ def test_coventrys_two_timers_of_one_stage_run_one_after_the_other():
     found = worst(running(policy("coventry")))
     assert [span.amount for key, _, span in found.spans if key == "1"] == [1, 1]
     assert set(found.open_at) == {"2", "3"}
+
+
+def extended(line):
+    """The demonstration with extensions at its second step."""
+    lines = f"step 2: Line managers\n  times may be extended: {line}, if the other side agrees\n"
+    source = (POLICIES / "demo-borough.policy").read_text().replace("step 2: Line managers\n", lines)
+    return running(read(source).policy)
+
+
+def test_an_extension_is_counted_as_often_as_the_other_side_may_agree_to_it():
+    usual, longer = worst(running(policy("demo-borough"))), worst(extended("by at most 3 working days, twice"))
+    assert longer.total[Unit.WORKING_DAYS] == usual.total[Unit.WORKING_DAYS] + 6
+    assert longer.open_at == ()
+
+
+def test_extensions_without_an_end_are_said_to_bound_nothing_and_an_urgent_matter_has_none():
+    for line in ("by at most 3 working days", "for as long as needed, once"):
+        assert worst(extended(line)).open_at == ("2",)
+        assert worst(extended(line), urgent=True) == worst(running(policy("demo-borough")), urgent=True)
 
 
 def test_where_nothing_is_stated_nothing_is_counted():

@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 
 MINUTE = timedelta(minutes=1)
 LENGTH = 21 * 24 * 60  # minutes of a period
+BEYOND = 2 * 24 * 60  # looked at as well, because a date that the period cuts has its last close after it
 
 
 @lru_cache(maxsize=64)
 def period(calendar, first: date) -> tuple[list[tuple[date, bool]], dict[int, date]]:
-    """(local date, open) of every minute of three weeks from midnight UTC, and the date closed for good at a minute."""
+    """(local date, open) of every minute of three weeks and two days from midnight UTC, and the date that closes for
+    good at a minute."""
     zone, begin = ZoneInfo(calendar.zone), datetime(first.year, first.month, first.day, tzinfo=UTC)
     minutes, last_open = [], {}
-    for n in range(LENGTH):
+    for n in range(LENGTH + BEYOND):
         local = (begin + n * MINUTE).astimezone(zone)
         day = local.date()
         if day in calendar.special:

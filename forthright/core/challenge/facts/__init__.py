@@ -17,7 +17,7 @@ from forthright.core.challenge.facts.agreeing import (
     RecommendationAccepted,
     RecommendationDeclined,
 )
-from forthright.core.challenge.facts.base import Action, Duty, Event, Fact, Gate, Party
+from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
     ActionReplanned,
@@ -47,8 +47,17 @@ from forthright.core.challenge.facts.hearing import (
     TalkLogged,
     Thanked,
 )
+from forthright.core.challenge.facts.hours import HoursChanged
 from forthright.core.challenge.facts.moving import OtherSideWarned, PolicyMoved
-from forthright.core.challenge.facts.pausing import Paused, Reminded, Resumed
+from forthright.core.challenge.facts.pausing import (
+    ExtensionAgreed,
+    ExtensionAsked,
+    ExtensionDeclined,
+    Paused,
+    Reminded,
+    Resumed,
+    TimeShortened,
+)
 from forthright.core.challenge.facts.recording import FormAsked, FormFilled, ReferredOutside, ToldOutside
 from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
 
@@ -79,6 +88,7 @@ __all__ = [
     "Action",
     "ActionDone",
     "ActionReplanned",
+    "ByHand",
     "CheckBackAnswered",
     "CheckBackAsked",
     "ClockLapsed",
@@ -91,6 +101,9 @@ __all__ = [
     "Duty",
     "Event",
     "EvidenceAdded",
+    "ExtensionAgreed",
+    "ExtensionAsked",
+    "ExtensionDeclined",
     "Fact",
     "FormAsked",
     "FormFilled",
@@ -98,6 +111,7 @@ __all__ = [
     "GateAsked",
     "GateRefused",
     "HandedOver",
+    "HoursChanged",
     "JoinedIn",
     "MarkedUrgent",
     "NoteWritten",
@@ -123,6 +137,7 @@ __all__ = [
     "StepTaken",
     "TalkLogged",
     "Thanked",
+    "TimeShortened",
     "ToldOutside",
     "Withdrawn",
     "decode",

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from forthright.core.challenge.codes import Capacity, DutyKind, Side, Why
+from forthright.core.worktime.units import Unit
 
 NAMES = "names of the people, as they were, by number"
 
@@ -23,6 +24,16 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     side: Side | None = None
 
 
+class ByHand(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
+    """One change that people made to a time, at `at` (UTC): it ends at `until` (UTC) at the latest, or `more` of `unit`
+    after it would have ended."""
+
+    at: datetime
+    until: datetime | None = None
+    more: int = 0
+    unit: Unit = Unit.WORKING_DAYS
+
+
 class Duty(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """Something one named person is expected to do. `due` is UTC, None where the policy states no time.
 
@@ -31,7 +42,8 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=Tr
     `waits_for` names the event that will start the clock, where it has not happened yet; more than one are joined by
     "or". `since` is when its clock started (UTC), from which its time is counted again after a pause. `to` is the step
     that is offered. `remind` are the instants (UTC) at which its owner is still to be reminded. `needed_by` is the day
-    by which the child needs it, where that makes it due sooner than the policy's number does.
+    by which the child needs it, where that makes it due sooner than the policy's number does. `by_hand` are the changes
+    that people made to its time, in their order: `due` is what follows from them and from the policy.
     """
 
     key: str
@@ -47,6 +59,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=Tr
     to: str = ""
     remind: tuple[datetime, ...] = ()
     needed_by: date | None = None
+    by_hand: tuple[ByHand, ...] = ()
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from forthright.core.policy.proofs import stories
 from forthright.core.policy.proofs.finding import Finding, never, note, warning
-from forthright.core.policy.proofs.lengths import always_later, later_start, monday, ordinary, surely_sooner
+from forthright.core.policy.proofs.lengths import always_later, later_start, ordinary, surely_sooner
+from forthright.core.policy.proofs.stretches import ordinary_length, stretches
 from forthright.core.policy.proofs.worst import longest
 from forthright.core.policy.sentences import ACT_WORDS, limit_words, span_words
 from forthright.core.policy.shapes import How, Policy, Stated, Step
@@ -25,7 +26,7 @@ def clocks(policy: Policy) -> Iterator[Finding]:
             yield from _same_act(policy, step, task)
         yield from _starts(policy, step, first=at == 0)
         yield from _inside_others(policy, step)
-        yield from _pause(policy, step)
+        yield from stretches(policy, step)
         yield from _reminders(policy, step)
         yield from _hand_back(policy, step)
         yield from _warn(policy, step)
@@ -162,39 +163,6 @@ def _inside_others(policy: Policy, step: Step) -> Iterator[Finding]:
                 if surely_sooner(reply, task.limit):
                     sentence = f"At {policy.label(step.key)} it need not be acknowledged until after the reply is due."
                     yield warning("part.order", f"step {step.key}/{task_name(task)}", sentence)
-
-
-def _pause(policy: Policy, step: Step) -> Iterator[Finding]:
-    """A pause ends, and is not longer than what it interrupts."""
-    pause, where, label = step.pause, f"step {step.key}/may pause", policy.label(step.key)
-    if pause is None:
-        return
-    counted = [task.limit for task in step.tasks if isinstance(task.limit, Span) and task.act not in AFTERWARDS]
-    if not isinstance(pause.limit, Span):
-        story = (
-            f"A matter at {label} is paused.",
-            "No clock runs, and nothing says when it must go on. Nobody is asked to do anything by any time.",
-        )
-        yield never("pause.endless", where, f"At {label} a matter can be paused for ever.", story)
-        return
-    if not pause.times:
-        sentence = f"At {label} a matter can be paused again and again. Write “once” or how many times."
-        yield warning("pause.again", where, sentence)
-    if not counted:
-        yield warning("pause.nothing", where, f"At {label} no clock runs that a pause could stop.")
-    elif all(surely_sooner(limit, pause.limit) for limit in counted):
-        longest_part = max(counted, key=lambda span: ordinary_length(span))
-        sentence = (
-            f"At {label} a pause of {span_words(pause.limit)} exceeds the {span_words(longest_part)} it interrupts."
-        )
-        yield warning("pause.longer", where, sentence)
-
-
-def ordinary_length(span: Span) -> timedelta:
-    """How long a span lasts from an ordinary Monday morning."""
-    start = monday()
-    end = due(ordinary(), start, span.amount, span.unit)
-    return (end or start) - start
 
 
 def _reminders(policy: Policy, step: Step) -> Iterator[Finding]:

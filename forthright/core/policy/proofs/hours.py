@@ -12,10 +12,8 @@ from forthright.core.policy.proofs.worst import longest_soon, worst
 from forthright.core.policy.rungs import running
 from forthright.core.policy.sentences import date_words
 from forthright.core.policy.shapes import Hours, Policy, Span
-from forthright.core.worktime import Calendar
+from forthright.core.worktime import Calendar, horizons
 
-AHEAD = timedelta(days=365)
-"""For how long after its start a policy's due dates should not have to move."""
 DAY = timedelta(days=1)
 """By how much a worst case has to be longer to be told: that one office closes an hour later says nothing."""
 COMPARED = 3
@@ -51,11 +49,7 @@ def _shut(names: list[str]) -> Finding:
 
 def _unknown(whose: dict[str, Calendar], start: date) -> Iterator[Finding]:
     """Bank holidays that are not published for the whole of the policy's first year."""
-    ends: dict[date, list[str]] = {}
-    for name, calendar in whose.items():
-        if calendar.known_to is not None and calendar.known_to - start < AHEAD:
-            ends.setdefault(calendar.known_to, []).append(name)
-    for known, names in sorted(ends.items()):
+    for known, names in horizons((replace(hours, title=name) for name, hours in whose.items()), start).items():
         sentence = f"Bank holidays are known until {date_words(known)} only, for: {summed(names)}."
         story = (
             f"A time runs past {date_words(known)}.",

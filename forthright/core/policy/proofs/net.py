@@ -5,7 +5,8 @@ engine (`core/challenge`); a property test walks the engine at random and holds 
 is made apart because a proof needs every run, and the engine's own values (people, instants) would make them endless.
 
 Not in the net, because they can neither strand a matter nor end it: caps over several steps (they only add a clock
-that tells), pauses (bounded by their own check), outside referrals, and danger (proved to change nothing).
+that tells), pauses and extensions (bounded by their own check), outside referrals, and danger (proved to change
+nothing).
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class Worst:
     """The longest way from the first step to the top, in the order of its clocks.
 
     `spans` are (key of the step, act, span) one after another; `total` adds them by unit; `open_at` are the keys of
-    steps on the way that give no number, where nothing bounds it.
+    steps on the way where nothing bounds it: they give no number, or can be extended again and again.
     """
 
     spans: tuple[tuple[str, Act, Span], ...]
@@ -85,8 +85,8 @@ def worst(policy: Policy, urgent: bool = False) -> Worst:
         if at in best:
             return best[at]
         step = policy.steps[at]
-        here = [(step.key, act, span) for act, span in chain(step, urgent)]
-        mine = Worst(tuple(here), () if here else (step.key,))
+        here = [(step.key, act, span) for act, span in _with_extensions(step, chain(step, urgent), urgent)]
+        mine = Worst(tuple(here), () if here and not extended_for_ever(step, urgent) else (step.key,))
         found = (sum(_rough(span) for _, _, span in here), mine)
         longest_on = (0.0, Worst((), ()))
         for move in step.moves:
@@ -104,6 +104,23 @@ def worst(policy: Policy, urgent: bool = False) -> Worst:
         return best[at]
 
     return from_step(0, frozenset())[1]
+
+
+def _with_extensions(step: Step, clocks: list[tuple[Act, Span]], urgent: bool) -> list[tuple[Act, Span]]:
+    """The clocks of a step with every extension that the other side may agree to. What is urgent is never extended,
+    and neither is a time without a number; "immediately" is as good as none."""
+    extension, able = step.extension, [act for act, span in clocks if span.unit is not Unit.IMMEDIATELY]
+    if extension is None or urgent or not able or not isinstance(extension.limit, Span):
+        return clocks
+    return clocks + [(able[0], extension.limit)] * extension.times
+
+
+def extended_for_ever(step: Step, urgent: bool) -> bool:
+    """Whether the times of a step can be extended again and again, or by any length."""
+    extension = step.extension
+    if extension is None or urgent:
+        return False
+    return not extension.times or not isinstance(extension.limit, Span)
 
 
 def _wait(step: Step, origin: str, how: How, urgent: bool) -> list[tuple[str, Act, Span]]:
