@@ -31,10 +31,11 @@ def period(calendar, first: date) -> tuple[list[tuple[date, bool]], dict[int, da
 
 
 def paused(pauses: list[tuple[int, int | None]]) -> list[bool]:
-    """Whether each minute of the period stands still, and the one after it."""
-    still = [False] * (LENGTH + 1)
+    """Whether each minute of the period, and of what is looked at beyond it, stands still."""
+    end = LENGTH + BEYOND
+    still = [False] * end
     for low, high in pauses:
-        for n in range(low, LENGTH + 1 if high is None else high):
+        for n in range(low, end if high is None else min(high, end)):
             still[n] = True
     return still
 
