@@ -54,9 +54,10 @@ check: setup .venv/ready-to-test
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings=tests.settings > /dev/null || { echo "A migration is missing. Run: $(BIN)/python -m django makemigrations --settings=tests.settings"; exit 1; }
 	@$(BIN)/forthright reference --check
 
-## Measure against rivals installed for the purpose. Results land in bench/results.json and bench/core-results.json.
+## Measure against rivals installed for the purpose. Results land in bench/*results.json.
 bench: setup .venv/ready-to-test
 	@$(BIN)/python -m bench.core
+	@$(BIN)/python -m bench.clock
 	@$(BIN)/python -m bench
 
 ## Compile the stylesheet and script from npm packages (only for those who change the look).

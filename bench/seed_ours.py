@@ -51,7 +51,7 @@ class Seeder:
         self.partnership, people, posts = build()
         text = POLICY.read_text(encoding="utf-8")
         self.version = policies.publish(self.partnership, text, datetime(2024, 1, 1, tzinfo=UTC))
-        self.group = directory.group_of(posts["amir"].agency_id or 0)
+        self.group = directory.kind_of(posts["amir"].agency_id or 0)
         self.policy = policies.as_it_runs(self.partnership.pk, self.version.fingerprint, self.group)
         self.raisers = self._people(people["rosa"], posts["rosa"], "teacher")
         self.answerers = self._people(people["amir"], posts["amir"], "worker")
@@ -75,6 +75,10 @@ class Seeder:
             Holding.objects.create(post=own, person=person, starts=SINCE)
             found.append((person, directory.own_seat(person, own)))
         return found
+
+    def instants(self, number: int) -> list[datetime]:
+        """When each of them is done (UTC)."""
+        return story.instants(number, self.rows, self.end)
 
     def commands(self, number: int) -> Iterator[tuple[Person, c.Command]]:
         """Who does what in one matter, five acts in order."""
@@ -115,9 +119,7 @@ class Seeder:
         reference = new_reference()
         key = keys.create(reference)
         state, previous, rows = State(), chain.START, []
-        for at, (person, command) in zip(
-            story.instants(number, self.rows, self.end), self.commands(number), strict=True
-        ):
+        for at, (person, command) in zip(self.instants(number), self.commands(number), strict=True):
             events = decide(self.policy, state, command, self.actors[person.pk], replace(self.moment, now=at))
             if not isinstance(events, tuple):
                 raise RuntimeError(f"refused at {type(command).__name__}: {events.reason}")

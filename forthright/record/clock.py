@@ -83,11 +83,8 @@ def one_round(now: datetime, batch: int = BATCH) -> Round:
     A challenge that raises is set aside for an hour and an alarm is queued; the others go on. If somebody else wrote
     first, the next round looks again. Raises OperationalError or InterfaceError when the database is gone.
     """
-    aside = set_aside_at(now).values("challenge")
-    waiting = Challenge.objects.filter(wake__lte=now).exclude(pk__in=aside).order_by("wake", "pk")
-    due = list(waiting.values_list("pk", flat=True)[:batch])
-    failed_before = set(SetAside.objects.filter(challenge__in=due).values_list("challenge", flat=True))
-    written = sum(_alone(reference, now, reference in failed_before) for reference in due)
+    due = _due(now, batch)
+    written = _each(due, now) if due else 0
     sent = _beside(
         "messages", lambda: send_waiting(now, lambda one, person, entry: concerns(one, person, entry, now), LETTERS)
     )
@@ -95,6 +92,21 @@ def one_round(now: datetime, batch: int = BATCH) -> Round:
     _beside("the key store", keys.sweep)
     _beat(BEAT, now, written)
     return Round(written, len(due) == batch or sent == LETTERS)
+
+
+def _due(now: datetime, batch: int) -> list[str]:
+    """The challenges that have fallen due, longest ago first. In nearly every round there is none, and then it is not
+    asked which of them are set aside."""
+    waiting = Challenge.objects.filter(wake__lte=now)
+    if not waiting.exists():
+        return []
+    aside = set_aside_at(now).values("challenge")
+    return list(waiting.exclude(pk__in=aside).order_by("wake", "pk").values_list("pk", flat=True)[:batch])
+
+
+def _each(due: list[str], now: datetime) -> int:
+    failed_before = set(SetAside.objects.filter(challenge__in=due).values_list("challenge", flat=True))
+    return sum(_alone(reference, now, reference in failed_before) for reference in due)
 
 
 def _alone(reference: str, now: datetime, failed_before: bool) -> int:
@@ -150,7 +162,8 @@ def put_aside(reference: str, kind: str, now: datetime, brief: bool = False) -> 
 
 
 def _beat(name: str, now: datetime, done: int) -> None:
-    Heartbeat.objects.update_or_create(name=name, defaults={"at": now, "done": done})
+    if not Heartbeat.objects.filter(name=name).update(at=now, done=done):
+        Heartbeat.objects.update_or_create(name=name, defaults={"at": now, "done": done})
 
 
 def watched_round(watch: Watch) -> Round:

@@ -10,28 +10,20 @@ Instants are whole seconds since 1970 in UTC; a due instant that is not on a sec
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from random import Random
 
 import msgspec
 
+from forthright.core.policy.counts import Counts, Recount
 from forthright.core.policy.proofs.explore import Explored, explore, is_end
 from forthright.core.policy.proofs.net import Clock, Does, Edge, Net, Place, compile_net, limit_at
 from forthright.core.policy.roles import Role
 from forthright.core.policy.shapes import Policy, Roles, Span, Stated
 from forthright.core.policy.times import Act
-from forthright.core.worktime import Calendar, Unit, due
-from forthright.core.worktime.track import SECOND, instant, micros, track
+from forthright.core.worktime import Calendar
 
-Count = Callable[[int], int]
-"""When a time runs out that starts at an instant, both in seconds."""
-Recount = Callable[[tuple[int, ...], int], tuple[int, ...]]
-"""The clocks after a move, from those before it and the instant at which it takes effect."""
-
-YEARS_AHEAD = 60 * 60 * 24 * 366 * 3
 ROLES = list(Role)
 RAISING, RESPONDING = 0, len(ROLES)
 CLOCK = 1 << (2 * len(ROLES))
@@ -130,103 +122,17 @@ def course(policy: Policy, calendar: Calendar, first: int) -> Course:
     explored = explore(compile_net(policy))
     rows: list[Place] = list(explored.edges)
     number = {place: at for at, place in enumerate(rows, start=1)}
-    counts = _Counts(calendar, first)
+    counts = Counts(calendar, first)
     maker = _Maker(explored.net, number, counts)
     table = [maker.begin(explored), *(maker.row(place, explored.edges[place]) for place in rows)]
     ends = frozenset(number[place] for place in rows if is_end(place))
     return Course(explored.net, (None, *rows), tuple(table), ends)
 
 
-class _Counts:
-    """How to count the times of a policy in one calendar."""
-
-    def __init__(self, calendar: Calendar, first: int) -> None:
-        self.calendar = calendar
-        self.span = track(calendar).span(first * SECOND, (first + YEARS_AHEAD) * SECOND)
-        self.dawns = [-(-dawn // SECOND) for dawn in self.span.dawns]
-        self.closes = [-(-close // SECOND) for close in self.span.closes]
-
-    def of(self, span: Span) -> Count:
-        """The count of one time."""
-        calendar, days = self.calendar, working_days(span)
-        if days:
-            dawns, closes, more = self.dawns, self.closes, days - 1
-            return lambda at: closes[bisect_right(dawns, at) + more]
-        if span.unit is Unit.WORKING_HOURS:
-            return self.hours(span.amount)
-
-        def long_way(at: int) -> int:
-            found = due(calendar, instant(at * SECOND), span.amount, span.unit)
-            assert found is not None
-            return -(-micros(found) // SECOND)
-
-        return long_way
-
-    def hours(self, amount: int) -> Count:
-        """So many hours of open time. What is asked for once for each matter is not worth a way through datetimes."""
-        starts, ends, opened = self.span.starts, self.span.ends, self.span.opened
-        whole = amount * 60 * 60 * SECOND
-
-        def count(at: int) -> int:
-            at *= SECOND
-            i = bisect_right(starts, at) - 1
-            target = whole + (0 if i < 0 else opened[i] + (at if at < ends[i] else ends[i]) - starts[i])
-            i = bisect_left(opened, target) - 1
-            return -(-(starts[i] + target - opened[i]) // SECOND)
-
-        return count
-
-    def all_of(self, spans: Sequence[Span]) -> Recount:
-        """The count of times that all start together. Where all are working days, one look at the calendar serves."""
-        days = tuple(working_days(span) for span in spans)
-        if 0 < len(days) <= 3 and all(days):
-            return self.days(days)
-        counts = [self.of(span) for span in spans]
-        return lambda dues, at: tuple([count(at) for count in counts])
-
-    def days(self, days: tuple[int, ...]) -> Recount:
-        """The close of each of these working days after the date on which they start."""
-        dawns, closes = self.dawns, self.closes
-        one, two, three = (*(day - 1 for day in days), 0, 0)[:3]
-        if len(days) == 1:
-            return lambda dues, at: (closes[bisect_right(dawns, at) + one],)
-
-        def pair(dues: tuple[int, ...], at: int) -> tuple[int, ...]:
-            day = bisect_right(dawns, at)
-            return closes[day + one], closes[day + two]
-
-        def triple(dues: tuple[int, ...], at: int) -> tuple[int, ...]:
-            day = bisect_right(dawns, at)
-            return closes[day + one], closes[day + two], closes[day + three]
-
-        return pair if len(days) == 2 else triple
-
-
-def working_days(span: Span) -> int:
-    """How many working days a time is, 0 where it is none."""
-    if span.unit is Unit.WORKING_WEEKS:
-        return span.amount * 5
-    return span.amount if span.unit is Unit.WORKING_DAYS else 0
-
-
-def mixed(cells: Sequence[tuple[int, Count | None]]) -> Recount:
-    """Clocks of which some go on, some start, and some may become sooner: (slot or -1, how it is counted or None)."""
-
-    def counted(dues: tuple[int, ...], at: int) -> tuple[int, ...]:
-        return tuple(
-            [
-                dues[slot] if count is None else count(at) if slot < 0 else min(dues[slot], count(at))
-                for slot, count in cells
-            ]
-        )
-
-    return counted
-
-
 class _Maker:
     """Makes the rows of the table."""
 
-    def __init__(self, net: Net, number: dict[Place, int], counts: _Counts) -> None:
+    def __init__(self, net: Net, number: dict[Place, int], counts: Counts) -> None:
         self.net, self.number, self.counts = net, number, counts
 
     def begin(self, explored: Explored) -> dict[Wish, Move]:
@@ -285,8 +191,7 @@ class _Maker:
                 return Move(row, bits, lapse, keeps=slice(first, first + len(slots)))
         if all(slot < 0 for slot in slots):
             return Move(row, bits, lapse, counts=self.counts.all_of([span for _, span in kept if span is not None]))
-        cells = [(slot, self.counts.of(span) if span is not None else None) for slot, span in kept]
-        return Move(row, bits, lapse, counts=mixed(cells))
+        return Move(row, bits, lapse, counts=self.counts.mixed(kept))
 
     def span(self, place: Place, at: int) -> Span:
         """The time of the clock that runs in a place for one duty."""

@@ -13,22 +13,16 @@ Every instant is an aware datetime; results are in UTC. Nothing here reads the t
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from math import isfinite
 
 from . import conventions, ticks
+from .asked import CLOSES, DAYS_IN_WORKING_WEEK, MOST_DAYS, Amount, Gap, gaps_of, number_of, rule_of
 from .calendars import Calendar, Pause
-from .track import DAY, FURTHEST, SECOND, Track, instant, micros, track
+from .track import SECOND, Track, instant, micros, track
 from .units import DaysBy, DayZero, DueAt, PausedDay, Unit, ZeroTime
 
-Amount = int | float | timedelta
-Gap = tuple[int, int | None]
-DAYS_IN_WORKING_WEEK = 5
-EVENT = DayZero.EVENT
-CLOSE = DueAt.CLOSE
-CLOSES = {Unit.WORKING_DAYS: 1, Unit.WORKING_WEEKS: DAYS_IN_WORKING_WEEK}
-MOST_DAYS = FURTHEST * 366
-MOST_TIME = MOST_DAYS * DAY
-AN_HOUR, TOO_MANY_HOURS = timedelta(hours=1), MOST_DAYS * 25
+EVENT, CLOSE = DayZero.EVENT, DueAt.CLOSE  # a member of an Enum is looked up slowly
+WORKING_HOURS, WORKING_DAYS, WORKING_WEEKS = Unit.WORKING_HOURS, Unit.WORKING_DAYS, Unit.WORKING_WEEKS
+AN_HOUR, SECONDS_IN_DAY = timedelta(hours=1), 24 * 3600
 
 
 def due(
@@ -51,26 +45,23 @@ def due(
     working days and weeks only; due_at to every unit but IMMEDIATELY; zero to an amount of nothing.
     ValueError: a naive datetime, a negative or broken amount, a calendar never open.
     """
-    closes = CLOSES.get(unit)
-    if (
-        closes
-        and not pauses
-        and day_zero is EVENT
-        and due_at is CLOSE
-        and type(amount) is int
-        and 0 < amount < MOST_DAYS
-    ):
-        # Nearly every time that a policy states; the long way below gives the same.
-        close = track(calendar).close(start, amount * closes) if start.tzinfo is UTC else None
-        if close is not None:
-            return close
+    if start.tzinfo is UTC and not pauses and due_at is CLOSE and type(amount) is int and 0 < amount < MOST_DAYS:
+        # Nearly every time that a policy states, without a number being made; the long way below gives the same.
+        quick = None
+        if unit is WORKING_HOURS:
+            quick = track(calendar).reach(start, amount * AN_HOUR)
+        elif day_zero is EVENT and (unit is WORKING_DAYS or unit is WORKING_WEEKS):
+            closes = amount if unit is WORKING_DAYS else amount * DAYS_IN_WORKING_WEEK
+            quick = track(calendar).close(start, closes)
+        if quick is not None:
+            return quick
     begin = micros(start)
     if unit is Unit.IMMEDIATELY:
         return instant(begin)
-    number = _number(amount, unit)
+    number = number_of(amount, unit)
     if number == 0 and zero is ZeroTime.START:
         return instant(begin)
-    line, gaps = track(calendar), _gaps(pauses) if pauses else []
+    line, gaps = track(calendar), gaps_of(pauses) if pauses else []
     if number == 0:
         at = conventions.opening(line, begin, gaps)
     elif unit is Unit.HOURS or unit is Unit.WORKING_HOURS:
@@ -79,7 +70,7 @@ def due(
         k = ticks.nth(1, number, ticks.lost_days(line, begin, gaps))
         at = None if k is None else ticks.same_time(line, begin, k)
     else:
-        at = ticks.close_after(line, begin, number, _rule(unit, day_zero), gaps, paused_day)
+        at = ticks.close_after(line, begin, number, rule_of(unit, day_zero), gaps, paused_day)
     if due_at is not CLOSE and at is not None and number:
         at = conventions.opening(line, at, gaps)
     return None if at is None else instant(at)
@@ -106,10 +97,22 @@ def elapsed(
     amount has then elapsed exactly from the first moment of the local date on which it is due.
     For an amount of nothing, which has always elapsed, due() under ZeroTime.OPENING answers by itself.
     """
+    if (
+        unit is WORKING_HOURS
+        and not pauses
+        and due_at is CLOSE
+        and start.tzinfo is UTC
+        and end.tzinfo is UTC
+        and start < end
+    ):
+        # As in `due`.
+        quick = track(calendar).open_between(start, end)
+        if quick is not None:
+            return quick.days * SECONDS_IN_DAY + quick.seconds
     begin, stop = micros(start), micros(end)
     if stop <= begin:
         return 0
-    line, gaps = track(calendar), _gaps(pauses)
+    line, gaps = track(calendar), gaps_of(pauses) if pauses else []
     if days_by is DaysBy.DATE and (unit is Unit.CALENDAR_DAYS or unit in CLOSES):
         stop = conventions.date_over(line, stop, unit)
     elif due_at is not CLOSE and unit is not Unit.IMMEDIATELY:
@@ -118,7 +121,7 @@ def elapsed(
         return _measure(line, begin, stop, unit, gaps) // SECOND
     if unit is Unit.CALENDAR_DAYS:
         return ticks.count(1, ticks.days_to(line, begin, stop + 1), ticks.lost_days(line, begin, gaps))
-    closes = ticks.closes_between(line, begin, stop, _rule(unit, day_zero), gaps, paused_day)
+    closes = ticks.closes_between(line, begin, stop, rule_of(unit, day_zero), gaps, paused_day)
     return closes // DAYS_IN_WORKING_WEEK if unit is Unit.WORKING_WEEKS else closes
 
 
@@ -141,10 +144,10 @@ def before(
     stop = micros(due)
     if unit is Unit.IMMEDIATELY or unit is Unit.SAME_WORKING_DAY:
         return instant(stop)
-    number = _number(amount, unit)
+    number = number_of(amount, unit)
     if number == 0:
         return instant(stop)
-    line, gaps = track(calendar), _gaps(pauses)
+    line, gaps = track(calendar), gaps_of(pauses)
     if unit is Unit.HOURS or unit is Unit.WORKING_HOURS:
         return instant(_leave(line, stop, number, unit, gaps))
     if unit is Unit.CALENDAR_DAYS:
@@ -188,7 +191,7 @@ def shift(
     return instant(
         max(
             at,
-            ticks.close_moved(line, at, low, high, begin, _rule(unit, DayZero.EVENT)),
+            ticks.close_moved(line, at, low, high, begin, rule_of(unit, DayZero.EVENT)),
         )
     )
 
@@ -206,55 +209,6 @@ def next_opening(calendar: Calendar, at: datetime) -> datetime:
 def provisional(calendar: Calendar, at: datetime) -> bool:
     """Whether the local date lies past the published closures, so that it may still move."""
     return calendar.known_to is not None and track(calendar).day(micros(at)) > calendar.known_to.toordinal()
-
-
-def _rule(unit: Unit, day_zero: DayZero) -> DayZero | None:
-    """None counts the start's own working date, as "the same working day" does."""
-    return None if unit is Unit.SAME_WORKING_DAY else day_zero
-
-
-def _number(amount: Amount, unit: Unit) -> int:
-    """The amount as a whole number of microseconds, or of days. Part seconds of a timedelta are rounded up, so that
-    whole seconds elapsed answer exactly the question whether it is due."""
-    if unit is Unit.SAME_WORKING_DAY:
-        return 1
-    if isinstance(amount, float) and not isfinite(amount):
-        raise ValueError(f"An amount of {unit} must be a number, not {amount}.")
-    timed = unit is Unit.HOURS or unit is Unit.WORKING_HOURS
-    if timed:
-        # Cut off before it is turned into seconds: what is enormous would not fit any more.
-        if isinstance(amount, timedelta):
-            seconds = -(-max(-AN_HOUR, min(amount, TOO_MANY_HOURS * AN_HOUR)) // timedelta(seconds=1))
-        else:
-            seconds = round(max(-1, min(amount, TOO_MANY_HOURS)) * 3600)
-        number = seconds * SECOND
-    elif isinstance(amount, timedelta) or amount != int(amount):
-        raise ValueError(f"An amount of {unit} must be a whole number.")
-    else:
-        number = int(amount) * CLOSES.get(unit, 1)
-    if number < 0:
-        raise ValueError(f"An amount of {unit} cannot be negative.")
-    if number > (MOST_TIME if timed else MOST_DAYS):
-        raise ValueError(f"An amount of {unit} cannot be longer than {FURTHEST} years.")
-    return number
-
-
-def _gaps(pauses: Sequence[Pause]) -> list[Gap]:
-    """Pauses as disjoint stretches in order; the last may have no end."""
-    gaps: list[Gap] = []
-    spans = [(micros(pause.start), None if pause.end is None else micros(pause.end)) for pause in pauses]
-    for low, high in sorted(spans, key=lambda span: span[0]):
-        if high is not None and high <= low:
-            continue
-        if gaps:
-            begin, end = gaps[-1]
-            if end is None:
-                break
-            if low <= end:
-                gaps[-1] = (begin, None if high is None else max(end, high))
-                continue
-        gaps.append((low, high))
-    return gaps
 
 
 def _plain(line: Track, low: int, high: int, unit: Unit) -> int:

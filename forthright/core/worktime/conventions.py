@@ -6,7 +6,7 @@ Arguments and results are microseconds, as in track.py; gaps are pauses, disjoin
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from .ticks import Gap
+from .asked import Gap
 from .track import Span, Track
 from .units import Unit
 

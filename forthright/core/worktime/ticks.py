@@ -7,10 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from .asked import Gap
 from .track import DAY, SECOND, Span, Track, micros
 from .units import DayZero, PausedDay
-
-Gap = tuple[int, int | None]  # [from, to); None has no end
 
 
 def nth(first: int, number: int, lost: Sequence[Gap]) -> int | None:
@@ -49,7 +48,7 @@ def _last(end: int, number: int, lost: Sequence[Gap]) -> int:
     return at - number
 
 
-def _first_close(line: Track, span: Span, start: int, day_zero: DayZero | None) -> int:
+def first_close(line: Track, span: Span, start: int, day_zero: DayZero | None) -> int:
     """Index of the first last close that counts. None as day zero counts the start's own working date."""
     if day_zero is DayZero.EVENT:
         return bisect_right(span.dawns, start)
@@ -58,7 +57,8 @@ def _first_close(line: Track, span: Span, start: int, day_zero: DayZero | None) 
     return bisect_right(span.closes, start) + (day_zero is DayZero.OPEN_TIME)
 
 
-def _lost_closes(line: Track, span: Span, gaps: Sequence[Gap], paused_day: PausedDay) -> list[Gap]:
+def lost_closes(line: Track, span: Span, gaps: Sequence[Gap], paused_day: PausedDay) -> list[Gap]:
+    """The ranges of last closes that pauses take out, in order and apart."""
     lost: list[Gap] = []
     for low, high in gaps:
         if paused_day is PausedDay.AT_CLOSE:
@@ -90,8 +90,8 @@ def close_after(
     """The number-th last close that counts after start; None if an endless pause stands before it."""
 
     def index(span: Span) -> int | None:
-        first = _first_close(line, span, start, day_zero)
-        return nth(first, number, _lost_closes(line, span, gaps, paused_day))
+        first = first_close(line, span, start, day_zero)
+        return nth(first, number, lost_closes(line, span, gaps, paused_day))
 
     def enough(span: Span) -> bool:
         at = index(span)
@@ -113,11 +113,11 @@ def closes_between(
     """Last closes that count in (start, end]."""
     low, high = _edges(start, gaps)
     span = line.span(low, max(high, end))
-    first = _first_close(line, span, start, day_zero)
+    first = first_close(line, span, start, day_zero)
     return count(
         first,
         bisect_right(span.closes, end),
-        _lost_closes(line, span, gaps, paused_day),
+        lost_closes(line, span, gaps, paused_day),
     )
 
 
@@ -135,7 +135,7 @@ def close_before(
         return _last(
             bisect_right(span.closes, due),
             number,
-            _lost_closes(line, span, gaps, paused_day),
+            lost_closes(line, span, gaps, paused_day),
         )
 
     span = line.until(*_edges(due, gaps), lambda s: index(s) > 0, back=True)
@@ -161,7 +161,7 @@ def close_moved(
     def index(span: Span) -> int:
         first = bisect_left(span.closes, low)
         if start is not None:
-            first = max(first, _first_close(line, span, start, day_zero))
+            first = max(first, first_close(line, span, start, day_zero))
         left = bisect_right(span.closes, due) - first
         end = max(first, bisect_left(span.closes, high))
         return end + left - 1 if left > 0 and end > first else -1

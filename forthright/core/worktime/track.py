@@ -20,6 +20,7 @@ DAY = 24 * 60 * MINUTE
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 EPOCH_DAY = date(1970, 1, 1).toordinal()
 MICROSECOND = timedelta(microseconds=1)
+NOTHING = timedelta()
 EARLIEST, LATEST = 1900, 2500  # a slip of typing, such as the year 0202, is refused instead of counted
 FURTHEST = 60  # years searched past the first; a calendar that is still short by then does not open often enough
 
@@ -35,9 +36,14 @@ def micros(at: datetime) -> int:
     return found
 
 
+def begin_of(year: int) -> int:
+    """The first instant of a year of UTC."""
+    return (date(year, 1, 1).toordinal() - EPOCH_DAY) * DAY
+
+
 def instant(at: int) -> datetime:
     """The aware UTC datetime of a number of microseconds."""
-    return EPOCH + timedelta(0, 0, at)
+    return EPOCH + at * MICROSECOND
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,9 @@ class Span:
 
     starts/ends: open stretches in order; opened[i]: open time before stretch i, with the total at the end;
     closes: each working date's last close; days: those dates as ordinals; dawns: the first instant of each;
-    mornings, since, before: dawns, low and high as datetimes, because to make a number of a datetime takes longer than
-    to compare it with a dozen; instants: the closes that were asked for, so that all that fall due together share one.
+    opens, shuts, lengths, mornings, since, before: starts, ends, opened, dawns, low and high as datetimes and
+    timedeltas, because to make a number of a datetime takes longer than to compare it with a dozen; instants: the
+    closes that were asked for, so that all that fall due together share one.
     """
 
     first: int
@@ -60,6 +67,9 @@ class Span:
     closes: list[int]
     days: list[int]
     dawns: list[int]
+    opens: list[datetime]
+    shuts: list[datetime]
+    lengths: list[timedelta]
     mornings: list[datetime]
     since: datetime
     before: datetime
@@ -68,7 +78,10 @@ class Span:
     def open_to(self, at: int) -> int:
         """Open time from the beginning of the span to this instant."""
         i = bisect_right(self.starts, at) - 1
-        return 0 if i < 0 else self.opened[i] + min(at, self.ends[i]) - self.starts[i]
+        if i < 0:
+            return 0
+        end = self.ends[i]
+        return self.opened[i] + (at if at < end else end) - self.starts[i]
 
     def reach(self, target: int) -> int:
         """The least instant with `target` > 0 of open time behind it; the span must hold that much."""
@@ -104,7 +117,11 @@ class Track:
 
     def changes(self, low: int, high: int) -> list[int]:
         """The instants at which the clocks change, within a day of low..high."""
-        return [start for start, _, _ in _offsets(self.zone, low, high)[1:]]
+        return [start for start, _, _ in self.offsets(low, high)[1:]]
+
+    def offsets(self, low: int, high: int) -> list[tuple[int, int, int]]:
+        """Stretches (from, to, offset) of constant offset from UTC, in microseconds, that cover low..high."""
+        return _offsets(self.zone, low, high)
 
     def span(self, low: int, high: int) -> Span:
         """A span that reaches at least a year beyond both instants (a year, so that most sums need no second look)."""
@@ -130,6 +147,35 @@ class Track:
             found = span.instants[at] = instant(span.closes[at])
         return found
 
+    def reach(self, start: datetime, length: timedelta) -> datetime | None:
+        """The least instant (UTC) with this much open time since start, all in datetimes; None beyond the years that
+        are laid out. Length is more than nothing."""
+        span = self._span
+        if span is None or not span.since <= start < span.before:
+            return None
+        i, lengths = bisect_right(span.opens, start) - 1, span.lengths
+        if i >= 0:
+            shut = span.shuts[i]
+            length += lengths[i] + ((start if start < shut else shut) - span.opens[i])
+        at = bisect_left(lengths, length) - 1
+        return span.opens[at] + (length - lengths[at]) if at < len(span.opens) else None
+
+    def open_between(self, start: datetime, end: datetime) -> timedelta | None:
+        """Open time between two instants of which end is the later one; None beyond the years that are laid out."""
+        span = self._span
+        if span is None or not (span.since <= start and end < span.before):
+            return None
+        opens, shuts, lengths = span.opens, span.shuts, span.lengths
+        i, at = bisect_right(opens, start) - 1, bisect_right(opens, end) - 1
+        if i < 0:
+            return None
+        if i == at:
+            shut = shuts[i]
+            return (end if end < shut else shut) - (start if start < shut else shut)
+        first, last = shuts[i], shuts[at]
+        left = first - start if start < first else NOTHING
+        return left + (lengths[at] - lengths[i + 1]) + ((end if end < last else last) - opens[at])
+
     def until(self, low: int, high: int, enough: Callable[[Span], bool], back: bool = False) -> Span:
         """A span over low..high, grown later (or earlier, with `back`) until it is enough.
 
@@ -148,8 +194,9 @@ class Track:
         laid = [self._years[year] for year in range(first, last + 1)]
         pieces = [piece for stretches, _ in laid for piece in stretches]
         ticks = [tick for _, closes in laid for tick in closes]
-        low, high = ((date(year, 1, 1).toordinal() - EPOCH_DAY) * DAY for year in (first + 1, last))
+        low, high = begin_of(first + 1), begin_of(last)
         dawns = [self.midnight(day) for _, day in ticks]
+        opened = list(accumulate((end - start for start, end in pieces), initial=0))
         return Span(
             first,
             last,
@@ -157,10 +204,13 @@ class Track:
             high,
             [start for start, _ in pieces],
             [end for _, end in pieces],
-            list(accumulate((end - start for start, end in pieces), initial=0)),
+            opened,
             [close for close, _ in ticks],
             [day for _, day in ticks],
             dawns,
+            [instant(start) for start, _ in pieces],
+            [instant(end) for _, end in pieces],
+            [so_far * MICROSECOND for so_far in opened],
             [instant(dawn) for dawn in dawns],
             instant(low),
             instant(high),
@@ -170,10 +220,11 @@ class Track:
 def track(calendar: Calendar) -> Track:
     """The track of a calendar; equal calendars share one. A calendar remembers its own, because to hash its closures
     and windows again takes longer than to count with them."""
-    found: Track | None = calendar.__dict__.get("track")
-    if found is None:
+    try:
+        return calendar.__dict__["track"]  # type: ignore[no-any-return]
+    except KeyError:
         found = calendar.__dict__["track"] = _track(calendar)
-    return found
+        return found
 
 
 @lru_cache(maxsize=512)

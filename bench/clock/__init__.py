@@ -1,0 +1,1 @@
+"""The benchmark of the working-time clock and of the clock loop."""
