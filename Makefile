@@ -37,7 +37,7 @@ test: setup-tests check
 	@TEST_POSTGRES=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not slow" tests/record tests/directory tests/notices tests/insight tests/briefing tests/web tests/access tests/site tests/rules/test_tables.py
 	@$(BIN)/python -m pytest -m "browser or slow"
 
-## The tests without browser and PostgreSQL: about a minute on two cores.
+## The tests without browser and PostgreSQL: a minute and a quarter on two cores.
 quick: setup .venv/ready-to-test
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not slow"
 
