@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from bench.clock import story
@@ -35,12 +35,12 @@ def asked(kind: str, unit: str) -> Any:
 
 
 def _speed(name: str, ours: str, rival: str, least: float = 0.0) -> Job:
-    return Job(name, ours, rival, FASTER, least=least, given=closed())
+    return Job(name, ours, rival, FASTER, least=least, given=closed)
 
 
 def _right(what: str, kind: str, unit: str, rival: str) -> Job:
-    given = asked(kind, unit)
-    return Job(f"right of {len(given['cases'])} cases, {what}", "right", rival, RIGHT, given=given)
+    given = partial(asked, kind, unit)
+    return Job(f"right of {len(given()['cases'])} cases, {what}", "right", rival, RIGHT, given=given)
 
 
 BUILD = Job("17 years of calendar, milliseconds", "milliseconds_to_build", "", "ms", most=50)

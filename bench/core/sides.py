@@ -75,7 +75,7 @@ def measured(
             for job in jobs:
                 for side, function in (("ours", job.ours), ("rival", job.rival)):
                     if function and not (number and job.unit is not FASTER):  # a size and a count do not vary
-                        figure = workers[side].do(function, seconds, job.given)
+                        figure = workers[side].do(function, seconds, job.given())
                         figures.setdefault((job.name, side), []).append(figure)
     found, sentences = [], []
     for job in jobs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import Path
 
 from forthright.core.policy.canonical import flatten
@@ -24,6 +25,19 @@ def base_text(name: str) -> bytes | None:
     """The text of a policy that comes with Forthright, by name. None where there is none."""
     path = FOLDER / f"{Path(name).name}.policy"
     return path.read_bytes() if path.is_file() else None
+
+
+@lru_cache(maxsize=64)
+def _read_alone(text: str, own: str) -> Reading | None:
+    """The reading of a text that is based on nothing: a page of the editor, and the next, read the same one. None for
+    a text that has a base, for that may have changed since."""
+    asked: list[str] = []
+
+    def base(name: str) -> None:
+        asked.append(name)
+
+    reading = read(text, own, base)
+    return None if asked else reading
 
 
 class Shelf:
@@ -57,7 +71,7 @@ class Shelf:
     def read(self, text: str) -> Reading:
         """A text of the partnership as its author wrote it. Its own policy is never its base."""
         if text not in self.readings:
-            self.readings[text] = read(text, self.own, self.text)
+            self.readings[text] = _read_alone(text, self.own) or read(text, self.own, self.text)
         return self.readings[text]
 
     def whole(self, text: str) -> str:
@@ -66,7 +80,8 @@ class Shelf:
         A base may change with its partnership or with the next release; what was published must not. A text that
         cannot be read is given back as it is.
         """
-        return flatten(text, self.text, self.own) if self.read(text).policy else text
+        reading = self.read(text)
+        return flatten(text, self.text, self.own, reading) if reading.policy else text
 
     def _wrong(self, name: str) -> Wrong:
         """That there is no such name, with those most like it, or with a few where none is."""

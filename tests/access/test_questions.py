@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from forthright.core.challenge.commands import Verb
-from tests.support.town import Town
 
 from .test_walk import FOR_ANYBODY_SIGNED_IN, OF_ONE_MATTER, ONLY_FOR, PUBLIC, Place
 
@@ -16,8 +15,7 @@ MOST = 12
 
 
 @pytest.mark.parametrize("who", ["rosa", "amir", "sam", "ravi", "beth", "ada"])
-def test_no_page_asks_more_than_twelve_questions(town: Town, who: str) -> None:
-    place = Place(town)
+def test_no_page_asks_more_than_twelve_questions(place: Place, who: str) -> None:
     client = place.client(who)
     client.get("/about")  # the first page of a session writes it, too
     many = {}

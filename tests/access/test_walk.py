@@ -160,11 +160,6 @@ class Place:
         return client
 
 
-@pytest.fixture
-def place(town: Town) -> Place:
-    return Place(town)
-
-
 def names() -> Iterator[str]:
     for pattern in web_urls.urlpatterns:
         assert isinstance(pattern, URLPattern)

@@ -12,11 +12,19 @@ from bench.core import ours as core
 OURS = {(side, job.ours): job for side, jobs in ((core, core_jobs), (clock, clock_jobs)) for job in jobs.JOBS}
 
 
-@pytest.mark.parametrize(("side", "name"), OURS, ids=[name for _side, name in OURS])
+LONG = ("table_walk", "faults_found")
+"""One compiles a table with every time laid out, one proves all edited policies: seconds each, in `make test` alone."""
+
+
+@pytest.mark.parametrize(
+    ("side", "name"),
+    [pytest.param(*one, marks=pytest.mark.slow if one[1] in LONG else ()) for one in OURS],
+    ids=[name for _side, name in OURS],
+)
 def test_what_is_measured_of_ours_does_something(side, name: str) -> None:
     if name.endswith("_in_rows") and find_spec("numpy") is None:
         pytest.skip("numpy is an extra")
-    found = getattr(side, name)(OURS[side, name].given)
+    found = getattr(side, name)(OURS[side, name].given())
     assert (found() if callable(found) else found) > 0
 
 

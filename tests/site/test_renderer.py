@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import abstractmethod
 from typing import Any
 
 import pytest
@@ -220,6 +221,21 @@ def test_a_form_without_a_sentence_for_a_question_cannot_be_made() -> None:
 
     with pytest.raises(ImproperlyConfigured, match=r"Silent\.name"):
         Silent()
+
+
+def test_a_form_that_lacks_what_its_kind_must_have_cannot_be_made() -> None:
+    class Kind(base.Form):
+        @abstractmethod
+        def said(self) -> str:
+            """What it comes to."""
+
+    class Whole(Kind):
+        def said(self) -> str:
+            return "So."
+
+    assert Whole().said() == "So."
+    with pytest.raises(TypeError, match="said"):
+        Kind()
 
 
 def test_assert_refuses_fails_on_a_page_that_does_not_refuse(rf: RequestFactory) -> None:

@@ -6,7 +6,8 @@ Rosa raises, Amir answers, Olu must see nothing.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -45,9 +46,12 @@ class Town:
         except KeyError:
             raise AttributeError(name) from None
 
+    def __deepcopy__(self, memo: dict[int, object]) -> Town:
+        return Town(**{one.name: deepcopy(getattr(self, one.name), memo) for one in fields(self)})
+
     def raises(self, now: datetime = MONDAY, **changes: object) -> str:
         """Rosa raises a challenge with Amir; returns its reference."""
-        fields: dict[str, object] = {
+        said: dict[str, object] = {
             "policy": self.policy.fingerprint,
             "partnership": self.partnership.pk,
             "subject": Subject.CHILD,
@@ -68,7 +72,7 @@ class Town:
                 "interim_safety": "She stays at the after-school club.",
             },
         }
-        done = actions.begin(self.people["rosa"], Raise(**(fields | changes)), secrets.token_hex(8), now)  # type: ignore[arg-type]
+        done = actions.begin(self.people["rosa"], Raise(**(said | changes)), secrets.token_hex(8), now)  # type: ignore[arg-type]
         assert isinstance(done, actions.Done), done
         return done.reference
 

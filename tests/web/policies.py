@@ -70,3 +70,21 @@ def shown(client: Client, draft: str) -> dict[str, str]:
 
 def send(client: Client, draft: str, **more: Any) -> HttpResponse:
     return client.post(at(draft, "publish/check/"), {**shown(client, draft), **more})
+
+
+def fields(beth: Client, draft: str, part: str) -> dict[str, str]:
+    """Every field of a part with what stands in it."""
+    shown = page(beth.get(at(draft, f"parts/{part}/")))
+    boxes = [one for one in shown.all() if one.attrs.get("name", "").startswith("line-")]
+    return {one.attrs["name"]: one.attrs.get("value", one.text) for one in boxes if one.tag != "select"}
+
+
+def change(beth: Client, draft: str, part: str, **typed: str) -> object:
+    """Sends the form of a part as it stands, with these fields changed."""
+    changed = {"line-" + name.replace("_", "-"): value for name, value in typed.items()}
+    return beth.post(at(draft, f"parts/{part}/"), {**fields(beth, draft, part), **changed})
+
+
+def lines_that_differ(before: str, after: str) -> list[tuple[str, str]]:
+    pairs = list(zip(before.split("\n"), after.split("\n"), strict=True))
+    return [pair for pair in pairs if pair[0] != pair[1]]

@@ -17,7 +17,7 @@ from forthright.core.policy.bases import Bases
 from forthright.core.policy.grammar import FORM, SECTIONS, STEP, TOP, Kind
 from forthright.core.policy.lines import decode
 from forthright.core.policy.moves import occasion_text
-from forthright.core.policy.reader import TELLS, read
+from forthright.core.policy.reader import TELLS, Reading, read
 from forthright.core.policy.shapes import Form, Occasion, Overlay, Policy, Stated, Step
 from forthright.core.policy.tasks import cap_lines, task_lines
 from forthright.core.policy.times import Span, Words
@@ -36,13 +36,13 @@ def write(policy: Policy) -> str:
     return text
 
 
-def flatten(source: str | bytes, bases: Bases, name: str = "policy") -> str:
+def flatten(source: str | bytes, bases: Bases, name: str = "policy", reading: Reading | None = None) -> str:
     """The text of a policy with what its base brings in, so that it stands alone: what is kept and published.
 
-    A text that is based on nothing is given back as it is, comments and all. Raises ValueError with the first problem
-    when it cannot be read.
+    A text that is based on nothing is given back as it is, comments and all. `reading` is what came of it, where it
+    was read before. Raises ValueError with the first problem when it cannot be read.
     """
-    reading = read(source, name, bases)
+    reading = reading or read(source, name, bases)
     if reading.policy is None:
         raise ValueError(reading.problems[0].sentence())
     whole = decode(source, [])

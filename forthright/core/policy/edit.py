@@ -125,6 +125,11 @@ def line_of(text: str, path: str) -> int:
     return _places(text)[path][0]
 
 
+def has(text: str, path: str) -> bool:
+    """Whether there is such a line."""
+    return path in _places(text)
+
+
 def set_value(text: str, path: str, value: str) -> str:
     """The text with another value there: one line changes, its comment stays. Raises KeyError.
 

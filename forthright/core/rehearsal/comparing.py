@@ -10,7 +10,7 @@ from forthright.core.policy.sentences import role_words
 from forthright.core.policy.shapes import Policy
 from forthright.core.rehearsal import results
 from forthright.core.rehearsal.cases import Ladders
-from forthright.core.rehearsal.play import Case, play
+from forthright.core.rehearsal.play import Case, Played, play
 from forthright.core.rehearsal.results import Results
 from forthright.core.worktime import Calendar
 
@@ -37,20 +37,30 @@ class Comparison:
 
 
 def compare(first: Policy, second: Policy, hours: Calendar, cases: Iterable[Case]) -> Comparison:
-    """Play the same cases under both policies, as they were published.
+    """Play the same cases under both policies, as they were published."""
+    same = tuple(cases)
+    return told_apart((first, second), (played(first, hours, same), played(second, hours, same)))
+
+
+def played(policy: Policy, hours: Calendar, cases: Iterable[Case]) -> tuple[Played, ...]:
+    """The cases under a policy as it was published, each as it runs for the kind of agency that the case is with."""
+    ladders = Ladders(policy)
+    return tuple(play(ladders.of(case.group), hours, case) for case in cases)
+
+
+def told_apart(policies: tuple[Policy, Policy], games: tuple[tuple[Played, ...], tuple[Played, ...]]) -> Comparison:
+    """What the same cases, played under two policies, differ in.
 
     Steps are compared by how far up the ladder they are, from the first; ladders of different length are taken as they
     stand. A case that cannot be raised at all under one of them is at its foot.
     """
     sums = (Results(), Results())
     counts: Counter[str] = Counter()
-    ladders = (Ladders(first), Ladders(second))
-    heights = [{key: at for at, key in enumerate(one.rungs())} for one in ladders]
-    for case in cases:
-        one, two = (play(ladder.of(case.group), hours, case) for ladder in ladders)
+    heights = [{key: at for at, key in enumerate(Ladders(one).rungs())} for one in policies]
+    for one, two in zip(*games, strict=True):
         sums[0].add(one)
         sums[1].add(two)
-        height = [tops.get(played.state.step, 0) for tops, played in zip(heights, (one, two), strict=True)]
+        height = [tops.get(game.state.step, 0) for tops, game in zip(heights, (one, two), strict=True)]
         counts["higher"] += height[1] > height[0]
         counts["lower"] += height[1] < height[0]
         counts["newly still"] += one.still is None and two.still is not None

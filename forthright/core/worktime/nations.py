@@ -6,6 +6,7 @@ administrator adds that date as a closure.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 import holidays
 
@@ -75,6 +76,8 @@ def weekdays(opens: str = "09:00", closes: str = "17:00") -> tuple[Windows, ...]
     return (window,) * 5 + ((),) * 2
 
 
+@lru_cache(maxsize=8)
 def england(title: str = "Office hours, England", opens: str = "09:00", closes: str = "17:00") -> Calendar:
-    """Monday to Friday in England, closed on bank holidays: the default calendar of a partnership."""
+    """Monday to Friday in England, closed on bank holidays: the default calendar of a partnership. Made once for each
+    process: to find the bank holidays of its seventeen years takes as long as half of what an act is written with."""
     return office_hours(title, weekdays(opens, closes))

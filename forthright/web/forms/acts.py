@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,9 +66,9 @@ class ActForm(Form):
         """Whether the form can be filled in at all here, such as when there is somebody to choose."""
         return True
 
+    @abstractmethod
     def command(self) -> Command:
         """The wish that this form states."""
-        raise NotImplementedError
 
     def text(self, *names: str) -> dict[str, str]:
         """The words typed in these fields, without those left empty."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABCMeta
 from functools import cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ImproperlyConfigured
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.translation import gettext_lazy as _
 
 # What Django would say otherwise, in words that nobody should read ("Ensure this value has at most ...").
@@ -20,7 +22,11 @@ SENTENCES = {
 EMAIL = _("Enter an email address in the correct format, like name@example.com")
 
 
-class Form(forms.Form):
+class Declared(DeclarativeFieldsMetaclass, ABCMeta):
+    """Fields as Django declares them; a form that lacks an abstract method is refused when it is made."""
+
+
+class Form(forms.Form, metaclass=Declared):
     """A form in which every question that must be answered declares its own sentence.
 
     `heading_field`: the name of the field whose question is the page's heading, on pages with a single question.

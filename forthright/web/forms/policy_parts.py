@@ -104,8 +104,7 @@ def _sort(section: str) -> str:
 def _required(text: str, section: str, kind: Kind) -> bool:
     """Whether the line must be there: not in a part that may be missing, nor where a base can bring it in."""
     bound = section not in SECTIONS or section in REQUIRED_SECTIONS
-    based = any(entry.name == "based on" for entry in edit.entries(text, ""))
-    return kind.required and bound and not based and not FOR_NAME.fullmatch(section)
+    return kind.required and bound and not FOR_NAME.fullmatch(section) and not edit.has(text, "based on")
 
 
 def _apart(found: list[Slot]) -> list[Slot]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from django import forms
@@ -23,9 +24,9 @@ class Section(base.Form):
         super().__init__(*args, **options)
         self.text = text
 
+    @abstractmethod
     def added(self) -> tuple[str, str]:
         """The text with the section, and the place of the section in it."""
-        raise NotImplementedError
 
 
 class NewStep(Section):

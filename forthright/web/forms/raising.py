@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -268,9 +269,9 @@ class Rows(base.Form):
                 self.fields[key] = field
                 self.give_sentences(key, field)
 
+    @abstractmethod
     def row_fields(self) -> dict[str, forms.Field]:
         """The fields of one row, made anew."""
-        raise NotImplementedError
 
     def lines(self) -> list[list[Any]]:
         """The bound fields of each row, for the template."""

@@ -25,7 +25,7 @@ from forthright.core.rehearsal.anyhow import anyhow
 from forthright.core.rehearsal.cases import Kinds, Ladders
 from forthright.core.rehearsal.cases import cases as draw
 from forthright.core.rehearsal.comparing import Comparison
-from forthright.core.rehearsal.play import Case, play
+from forthright.core.rehearsal.play import Case, Played, play
 from forthright.core.rehearsal.results import Results
 from forthright.core.worktime import LONDON, Calendar, provisional
 from forthright.insight.replays import Replays
@@ -165,7 +165,17 @@ def compared(text: str, other: str, hours: Calendar, first: date) -> Comparison:
     one, two = policy_in(other), policy_in(text)
     assert one is not None
     assert two is not None
-    return comparing.compare(one, two, hours, cases(Kinds.of(one, two), hours, first))
+    kinds = Kinds.of(one, two)
+    games = (_played(other, kinds, hours, first), _played(text, kinds, hours, first))
+    return comparing.told_apart((one, two), games)
+
+
+@lru_cache(maxsize=8)
+def _played(text: str, kinds: Kinds, hours: Calendar, first: date) -> tuple[Played, ...]:
+    """The cases as they are played under one text: that of the version in force serves for every change of a draft."""
+    policy = policy_in(text)
+    assert policy is not None
+    return comparing.played(policy, hours, cases(kinds, hours, first))
 
 
 @lru_cache(maxsize=32)

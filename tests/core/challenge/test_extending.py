@@ -12,8 +12,8 @@ from forthright.notices.tell import Kind, told
 from tests.support.everything import everything
 
 from .people import AMIR, HOURS, MONDAY, OLU, ROSA, SCHOOL, SEATS, policy
+from .runs import SHIPPED
 from .test_child_safe import SAFE
-from .test_properties import SHIPPED
 from .test_shortening import moved
 from .test_shortening import shorten as cut
 from .test_starts import close

@@ -8,7 +8,7 @@ from hypothesis import given
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.state import Draft, State, drafted
 
-from .test_properties import FEW, runs
+from .runs import FEW, runs
 
 
 @FEW

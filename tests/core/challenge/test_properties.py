@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from forthright.core import worktime
 from forthright.core.challenge import commands as c
@@ -33,201 +33,23 @@ from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.ladder import task_of
 from forthright.core.challenge.life import LIFE
 from forthright.core.challenge.may import MAY, may
-from forthright.core.challenge.moving import move_policy
 from forthright.core.challenge.sees import SEES, Entry, Sight, sees
-from forthright.core.challenge.standing import Actor, Office, Standing
+from forthright.core.challenge.standing import Standing
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
-from forthright.core.policy.shapes import Policy, Role, Span
+from forthright.core.policy.shapes import Span
 from forthright.notices.tell import told
-from tests.support.everything import everything
-from tests.support.examples import examples
 
 from .people import (
-    AMIR,
-    AMIRS_MANAGER,
-    AMIRS_REP,
-    AMIRS_SENIOR,
-    CHAIR,
     COUNCIL,
     HOURS,
     MONDAY,
-    OLU,
-    POLICIES,
-    ROSA,
-    ROSAS_MANAGER,
-    ROSAS_REP,
-    ROSAS_SENIOR,
     SCHOOL,
     SEATS,
     actor,
     at,
-    invented,
-    policy,
-    raising,
 )
-
-SHIPPED = {path.stem: policy(path.stem) for path in sorted(POLICIES.glob("*.policy"))}
-INVENTED = {f"invented from {first}": invented(first) for first in "0123"}
-RUNNING = [*SHIPPED.values(), *INVENTED.values(), *INVENTED.values(), *[everything()] * 6, everything(group="police")]
-"""The shipped policies, and often those that use every construct."""
-
-EVERYBODY = (ROSA, AMIR, OLU, ROSAS_MANAGER, AMIRS_MANAGER, ROSAS_REP, AMIRS_REP, CHAIR, ROSAS_SENIOR, AMIRS_SENIOR)
-BETH = Actor(person=51, name="Beth (invented)", offices=frozenset({(Office.BUSINESS_UNIT, 7)}))
-SOON = timedelta(days=60)
-TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A log.", "note": "A note."} | {
-    "agreed": "This.",
-    "decision": "That.",
-    "reasons": "So.",
-    "correction": "Better.",
-    "how": "By telephone.",
-    "answers": [{"label": "What is disagreed", "text": "Much."}],
-}
-
-
-def wishes(now):  # type: ignore[no-untyped-def]
-    """Any command that may be typed at this moment, with words for every question."""
-    seats = st.sampled_from(list(SEATS.values()))
-    made = [
-        st.just(c.Acknowledge()),
-        st.builds(c.GivePerspective, rating=st.integers(-1, 11)),
-        st.builds(c.Reply, stance=st.sampled_from(Stance), ready=st.sampled_from([(), (0,), (0, 1)])),
-        st.builds(c.PlacePoint, status=st.sampled_from(PointStatus), point=st.none() | st.integers(1, 3)),
-        st.just(c.AddEvidence()),
-        st.just(c.WriteNote()),
-        st.builds(c.Thank, kind=st.sampled_from(ThanksKind)),
-        st.builds(c.LogTalk, kind=st.sampled_from(TalkKind), held=st.just(now - timedelta(hours=1))),
-        st.builds(c.PlanSafety, stance=st.sampled_from(SafetyStance)),
-        st.just(c.TellDanger()),
-        marking(now),
-        st.builds(c.TakeUp, why=st.sampled_from(Why), to=st.sampled_from(["", "", "2", "2+1", "3", "4", "5"])),
-        st.builds(c.Pause, until=st.integers(-5, 500).map(lambda hours: now + timedelta(hours=hours))),
-        st.just(c.Resume()),
-        *by_hand(now),
-        st.just(c.Warn()),
-        st.just(c.HandBack()),
-        st.builds(c.AskIn, seat=seats),
-        st.builds(c.HandOver, seat=seats),
-        st.builds(c.Decide, ruling=st.sampled_from(Ruling), check_back=st.just(now + SOON)),
-        st.builds(c.AgreeDecision, agree=st.booleans()),
-        st.builds(c.Propose, outcome=st.sampled_from(PROPOSABLE), check_back=st.just(now + SOON)),
-        st.builds(c.Confirm, agree=st.booleans()),
-        st.builds(c.FinishAction, action=st.sampled_from(["1", "letter", "report"])),
-        st.builds(c.ReplanAction, action=st.just("letter"), due=st.just(now + SOON)),
-        st.builds(c.CheckBack, better=st.sampled_from(Better)),
-        st.just(c.Withdraw()),
-        st.just(c.Reopen()),
-        st.builds(c.Correct, entry=st.integers(0, 5)),
-        st.builds(c.PassGate, agree=st.booleans()),
-        st.builds(c.ReferOutside, place=st.integers(-1, 1)),
-        st.builds(c.FillForm, form=st.sampled_from(["1", "2", "3"])),
-        st.builds(c.TellOutside, who=st.sampled_from(["1.0.0", "1.0.1", "2.0.0", "nobody"])),
-    ]
-    return st.one_of(st.one_of(made), ladder_wishes(now))
-
-
-TIMES = ("1.1.acknowledge", "1.2.reply", "1.3.meet", "1.4.settle", "0.settle", "2.1.reply", "2.2.settle", "2+1.1.reply")
-TIMES += ("1.consider", "1.0.reply", "1.1.settle", "3.2.meet", "3.1.settle", "4.0.settle", "5.0.decide")
-
-
-def by_hand(now):  # type: ignore[no-untyped-def]
-    """What people change of a time."""
-    days = st.integers(-1, 12).map(lambda days: now.date() + days * DAY)
-    return [
-        st.builds(c.Shorten, duty=st.sampled_from(TIMES), day=days),
-        st.builds(c.AskExtension, duty=st.sampled_from(TIMES), more=st.integers(0, 6)),
-        st.builds(c.AnswerExtension, agree=st.booleans()),
-    ]
-
-
-def marking(now):  # type: ignore[no-untyped-def]
-    """It becomes urgent, or the day by which the child needs it comes nearer."""
-    return st.builds(c.MarkUrgent, needed_by=st.none() | st.integers(0, 9).map(lambda days: now.date() + days * DAY))
-
-
-def ladder_wishes(now):  # type: ignore[no-untyped-def]
-    """What changes steps and times, wished for more often than its share."""
-    return st.one_of(
-        st.just(c.Acknowledge()),
-        st.builds(c.Reply, stance=st.sampled_from(Stance)),
-        st.builds(c.LogTalk, kind=st.sampled_from(TalkKind), held=st.just(now - timedelta(hours=1))),
-        marking(now),
-        st.builds(c.TakeUp, why=st.sampled_from(Why), to=st.sampled_from(["", "", "2", "2+1", "3", "4", "5"])),
-        st.builds(c.Pause, until=st.integers(1, 200).map(lambda hours: now + timedelta(hours=hours))),
-        st.just(c.Resume()),
-        *by_hand(now),
-        st.builds(c.AnswerExtension, agree=st.just(value=True)),
-        st.just(c.Warn()),
-        st.just(c.HandBack()),
-    )
-
-
-def raises(under: Policy):  # type: ignore[no-untyped-def]
-    """Rosa raises it: with or without dates, urgent, with a priority, and at any step where it may begin."""
-    days = st.none() | st.dates(date(2026, 10, 20), date(2026, 11, 2))
-    entries = [step.key for step in under.steps if step.entry]
-    return st.builds(
-        raising,
-        urgency=st.sampled_from(Urgency),
-        priority=st.sampled_from(["", *under.priorities]),
-        arose=days,
-        received=days,
-        conference=days,
-        needed_by=st.none() | st.dates(date(2026, 11, 2), date(2026, 11, 20)),
-        step=st.sampled_from(["", *entries]),
-        agreed=st.just(SEATS[SCHOOL, Role.LINE_MANAGER]),
-        words=st.just({"worry_facts": "Seen.", "wanted": "A visit.", "entry_reason": "Harm is feared."}),
-    )
-
-
-@st.composite
-def runs(draw):  # type: ignore[no-untyped-def]
-    """A policy and a run of acts and waits under it: (the policy at the end, events, state,
-    (state before, event, state after) along the way, the policy at each of these)."""
-    under = draw(st.sampled_from(RUNNING))
-    now, state, events, along, policies = MONDAY, State(), [], [], []
-    started = decide(under, state, draw(raises(under)), actor(ROSA), at(now))
-    assert not isinstance(started, No)
-    happened = started
-    for _ in range(draw(st.integers(3, 12))):
-        for event in happened:
-            before, state = state, apply(state, event)
-            events.append(event)
-            along.append((before, event, state))
-            policies.append(under)
-        if draw(st.integers(0, 2)) == 0:
-            now += timedelta(hours=draw(st.integers(1, 60) | st.integers(1, 400)))
-            happened = tick(under, state, at(now))
-        elif draw(st.integers(0, 9)) == 0:
-            other = draw(st.sampled_from(RUNNING))
-            step = draw(st.sampled_from(["", *(step.key for step in other.steps)]))
-            command = c.MovePolicy(policy=f"mark {len(events)}", step=step, words=TEXT)
-            answer = move_policy(under, other, state, command, BETH, at(now))
-            happened = () if isinstance(answer, No) else answer
-            under = under if isinstance(answer, No) else other
-        else:
-            command = draw(wishes(now))
-            command = type(command)(**{**_fields(command), "words": TEXT})
-            able = [
-                one for one in state.parties if not isinstance(decide(under, state, command, actor(one), at(now)), No)
-            ]
-            people = able if able and draw(st.integers(0, 3)) else EVERYBODY  # mostly somebody who can
-            answer = decide(under, state, command, actor(draw(st.sampled_from(people))), at(now))
-            happened = () if isinstance(answer, No) else answer
-    for event in happened:
-        before, state = state, apply(state, event)
-        events.append(event)
-        along.append((before, event, state))
-        policies.append(under)
-    return under, events, state, along, policies
-
-
-def _fields(command: c.Command) -> dict[str, object]:
-    return {name: getattr(command, name) for name in command.__struct_fields__}
-
-
-DAY = timedelta(days=1)
-FEW = settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+from .runs import DAY, EVERYBODY, FEW, MANY, SOON, TEXT, runs
 
 
 @FEW
@@ -347,7 +169,7 @@ def test_nobody_is_reminded_of_what_is_answered_or_has_run_out(run) -> None:  # 
             assert duty.lapsed or all(at < duty.due for at in duty.remind)
 
 
-@FEW
+@MANY
 @given(runs())
 def test_a_time_is_always_what_its_start_and_its_pauses_make_of_it_however_it_came_there(run) -> None:  # type: ignore[no-untyped-def]
     """Counted anew by the working-time clock alone: the earliest of the limits that apply, or the instant at which it

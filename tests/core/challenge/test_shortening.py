@@ -15,7 +15,7 @@ from forthright.notices.tell import Kind, told
 from tests.support.everything import everything
 
 from .people import AMIR, COUNCIL, HOURS, MONDAY, ROSA, ROSAS_MANAGER, SCHOOL, SEATS, actor, at, policy
-from .test_properties import BETH
+from .runs import BETH
 from .test_starts import close, duty
 from .test_walks import Walk
 

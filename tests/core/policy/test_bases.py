@@ -1,104 +1,15 @@
-"""A local text on a regional base, and what differs for one kind of receiving agency."""
+"""A local text on a regional base."""
 
 import pytest
 
-from forthright.core.policy.canonical import flatten, write
-from forthright.core.policy.explaining import explain
-from forthright.core.policy.reader import Reading, read
-from forthright.core.policy.rungs import facing, running
-from forthright.core.policy.shapes import Act, How, Move, Occasion, Role, Span, Start, Strength
+from forthright.core.policy.canonical import flatten
+from forthright.core.policy.reader import read
+from forthright.core.policy.shapes import Act, How, Move, Role, Span, Start, Strength
 from forthright.core.policy.values import Wrong
 from forthright.core.worktime.units import Unit
 
+from .region import BASES, LOCAL, REGION, good, local, problem
 from .shipped import FOLDER, base
-
-REGION = """\
-policy: Regional chapter
-partnership: The region (invented)
-called: Escalation
-version: 2025-01-01
-steps are called: Stage
-note: Talk first.
-all steps within: 30 working days
-
-immediate danger:
-  tell: police
-  say: Call 999.
-
-source:
-  address: example.org/region
-  dated: 2025
-  read on: 2026-01-02
-  status: published
-  note: The whole chapter was seen.
-
-topics:
-  topic, drift: A plan that is not delivered
-  topic, sharing: Sharing information
-
-gaps:
-  to confirm: Who decides at Stage 3.
-
-form 1: Regional form
-  used when: step 3 starts
-
-step 1: Practitioners
-  raised by: practitioner
-  answered by: practitioner
-  settle within: 5 working days
-  settle within, urgent: 1 working day
-  settle by line manager within: 2 working days of the previous task running out
-  if not settled: offer step 2
-  tell: line manager
-  tell, when it is settled: business unit
-  record: All agencies keep records.
-
-step 2: Managers
-  raised by: line manager
-  answered by: line manager
-  title, police: sergeant
-  title, school: head of year
-  settle within: 5 working days
-  if not settled: offer step 3
-
-step 3: Senior managers
-  raised by: senior manager
-  answered by: senior manager
-  if not settled: the procedure ends
-
-for police, step 3:
-  answered by: head of service
-"""
-LOCAL = """\
-policy: Local text
-based on: region
-partnership: Anyshire (invented)
-version: 2026-04-01
-
-source:
-  address: example.org/local
-  read on: 2026-11-23
-  status: invented
-"""
-BASES = {"region": REGION}
-
-
-def local(*more: str, own: str = LOCAL, **bases: str) -> Reading:
-    """The local text with more lines at its end, on the region or on other bases."""
-    return read(own + "\n".join(more), "local", (BASES | bases).get)
-
-
-def good(*more: str, own: str = LOCAL, **bases: str):
-    reading = local(*more, own=own, **bases)
-    assert reading.policy is not None, [problem.sentence() for problem in reading.problems]
-    return reading.policy
-
-
-def problem(*more: str, own: str = LOCAL, **bases: str):
-    """The only problem, with the text of the line that it stands at."""
-    found = local(*more, own=own, **bases).problems
-    assert len(found) == 1, found
-    return (own + "\n".join(more)).split("\n")[found[0].line - 1], found[0]
 
 
 def test_a_local_text_has_the_steps_and_lines_of_its_base():
@@ -345,93 +256,6 @@ def test_one_file_may_serve_several_partnerships_and_each_is_named_once():
     where, found = problem(own=LOCAL.replace("version", "partnership: Anyshire (invented)\nversion"))
     assert where == "partnership: Anyshire (invented)"
     assert "already stands on line 3" in found.what
-
-
-FOR_SCHOOLS = """\
-
-for school, step 1:
-  answered by: safeguarding lead
-  settle within: 3 working days
-  reply within: 1 working day
-  tell, when it is settled: head teacher
-  if not settled: offer step 3
-  they decide: by majority
-"""
-
-
-def test_for_one_kind_of_agency_only_what_is_written_differs():
-    policy = read(REGION.replace("  tell: line manager", "  quorum: 2\n  tell: line manager") + FOR_SCHOOLS).policy
-    usual, there = policy.step("1"), facing(policy, policy.step("1"), "school")
-    assert there.answered_by == (Role.SAFEGUARDING_LEAD,)
-    assert there.move == Move(How.OFFER, "3")
-    assert [(one.act, one.by, one.limit.amount) for one in there.tasks] == [
-        (Act.SETTLE, "both sides", 3),
-        (Act.SETTLE, Role.LINE_MANAGER, 2),
-        (Act.REPLY, "responding side", 1),
-    ]
-    assert {one.when: one.who for one in there.tells} == {
-        Occasion.STARTS: ("line manager",),
-        Occasion.SETTLED: ("head teacher",),
-    }
-    assert there.panel.quorum == 2
-    assert there.panel.vote is not None
-    assert (there.raised_by, there.record, there.name) == (usual.raised_by, usual.record, usual.name)
-    assert facing(policy, usual, "health") == usual
-
-
-def test_what_differs_runs_only_where_the_receiving_agency_is_of_that_kind():
-    policy = read(REGION + FOR_SCHOOLS).policy
-    assert running(policy, "school").step("1").answered_by == (Role.SAFEGUARDING_LEAD,)
-    assert running(policy, "police").step("1") == policy.step("1")
-    assert running(policy, "police").step("3").answered_by == (Role.HEAD_OF_SERVICE,)
-
-
-def test_what_differs_is_written_and_said():
-    policy = read(REGION + FOR_SCHOOLS).policy
-    written = write(policy)
-    assert {line.strip() for line in FOR_SCHOOLS.split("\n")} <= {line.strip() for line in written.split("\n")}
-    assert read(written).policy == policy
-    said = dict(explain(policy))["Stage 1 for school"]
-    assert "A safeguarding lead answers." in said
-    assert "Both sides must settle it within 3 working days after this step starts." in said
-    assert not any("line manager" in one for one in said)
-
-
-def test_what_only_takes_something_away_is_said_too():
-    text = (
-        REGION.replace("  record: All", "  dissent: recorded\n  record: All")
-        + "\nfor school, step 1:\n  dissent: not recorded\n"
-    )
-    policy = read(text).policy
-    assert dict(explain(policy))["Stage 1 for school"] == [
-        "This does not hold here: Whoever does not agree is recorded, with the reasons."
-    ]
-    assert "  dissent: not recorded" in write(policy)
-
-
-def test_agreement_to_an_entry_that_the_step_has_may_differ():
-    entry = REGION.replace("  title, police: serg", "  may start here: in a hurry\n  title, police: serg")
-    there = "\nfor school, step 2:\n  may start here with agreement of: safeguarding lead\n"
-    policy = read(entry + there).policy
-    assert facing(policy, policy.step("2"), "school").entry.agreed_by == (Role.SAFEGUARDING_LEAD,)
-    (found,) = read(REGION + there).problems
-    assert found.what == "It does not say when it may start here."
-
-
-@pytest.mark.parametrize(
-    ("head", "words", "near"),
-    [
-        ("for school, step 9:", "There is no step 9.", "1"),
-        ("for school step 2:", "is not the head of what differs", "for school, step 2"),
-        ("for school,step 2:", "is not the head of what differs", "for school, step 2"),
-    ],
-)
-def test_a_wrong_head_is_named(head, words, near):
-    text = REGION + f"\n{head}\n  note: Ours.\n"
-    (found,) = read(text).problems
-    assert text.split("\n")[found.line - 1] == head
-    assert words in found.what
-    assert found.nearest in (near, "")
 
 
 def test_the_local_text_that_the_guide_shows_is_read():

@@ -11,7 +11,7 @@ from forthright.core.policy.proofs.explore import explore, is_end
 from forthright.core.policy.proofs.net import Clock, Duty, Net, Place, compile_net
 from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Policy
-from tests.core.challenge.test_properties import RUNNING, SHIPPED, runs
+from tests.core.challenge.runs import RUNNING, SHIPPED, runs
 from tests.core.policy.shipped import FILES, policy
 from tests.support.examples import examples
 

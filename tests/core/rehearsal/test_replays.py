@@ -32,7 +32,7 @@ from tests.core.challenge.people import (
     SEATS,
     at,
 )
-from tests.core.challenge.test_properties import RUNNING, runs
+from tests.core.challenge.runs import RUNNING, runs
 from tests.core.challenge.test_walks import Walk
 from tests.support.everything import EVERYTHING, everything
 from tests.support.walking import WORDS, walked

@@ -30,21 +30,27 @@ def period(calendar, first: date) -> tuple[list[tuple[date, bool]], dict[int, da
     return minutes, {n + 1: day for day, n in last_open.items()}
 
 
-def paused(n: int, pauses: list[tuple[int, int | None]]) -> bool:
-    return any(low <= n and (high is None or n < high) for low, high in pauses)
+def paused(pauses: list[tuple[int, int | None]]) -> list[bool]:
+    """Whether each minute of the period, and of what is looked at beyond it, stands still."""
+    end = LENGTH + BEYOND
+    still = [False] * end
+    for low, high in pauses:
+        for n in range(low, end if high is None else min(high, end)):
+            still[n] = True
+    return still
 
 
 def measure(calendar, first: date, start: int, unit: str, pauses) -> list[int]:
     """What has elapsed from minute `start` to each later minute of the period: minutes, or ticks."""
     minutes, closes = period(calendar, first)
-    totals, total = [0], 0
+    still, totals, total = paused(pauses), [0], 0
     for n in range(start, LENGTH - 1):
         if unit == "hours":
-            total += not paused(n, pauses)
+            total += not still[n]
         elif unit == "working hours":
-            total += minutes[n][1] and not paused(n, pauses)
+            total += minutes[n][1] and not still[n]
         elif unit == "working days":
-            total += n + 1 in closes and closes[n + 1] > minutes[start][0] and not paused(n + 1, pauses)
+            total += n + 1 in closes and closes[n + 1] > minutes[start][0] and not still[n + 1]
         else:
             raise ValueError(unit)
         totals.append(total)

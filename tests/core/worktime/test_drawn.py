@@ -124,7 +124,8 @@ def test_no_time_at_the_next_opening_is_the_next_minute_in_which_somebody_is_the
     (calendar, first), chance = found, Random(seed)
     minutes, _ = oracle.period(calendar, first)
     opens = [n for n, (_day, is_open) in enumerate(minutes) if is_open]
-    running = [n for n in opens if not oracle.paused(n, pairs)]
+    still = oracle.paused(pairs)
+    running = [n for n in opens if not still[n]]
     pauses = drawn.as_pauses(first, pairs)
     for unit in COUNTED:
         for start in [chance.randint(0, 15000) for _ in range(60)]:
