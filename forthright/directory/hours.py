@@ -106,7 +106,7 @@ def clash(hours: OfficeHours, first: date, last: date) -> OtherHours | None:
 
 def days_of(row: OtherHours) -> Days:
     """A row as a value, named with where it was announced: whoever counts a date can look it up."""
-    name = f"{row.name} ({row.source})" if row.source else row.name
+    name = f"{row.name}, announced: {row.source}" if row.source else row.name
     return Days(row.first, row.last, windows_of(row.windows), name)
 
 

@@ -39,10 +39,10 @@ def test_a_closure_a_half_day_and_a_one_off_opening_count_with_their_names(town:
     enter(town.ada, hours, Days(CHRISTMAS, CHRISTMAS, MORNING, "Open at Christmas"))
     enter(town.ada, hours, Days(SATURDAY, SATURDAY, MORNING, "Saturday clinic"))
     found = calendar_of(hours)
-    assert found.windows(TUESDAY) == () and found.names[TUESDAY] == "Inset day (A letter)"
+    assert found.windows(TUESDAY) == () and found.names[TUESDAY] == "Inset day, announced: A letter"
     assert found.windows(date(2026, 12, 24)) == MORNING
-    assert found.windows(CHRISTMAS) == MORNING and found.names[CHRISTMAS] == "Open at Christmas (A letter)"
-    assert found.windows(SATURDAY) == MORNING and found.names[SATURDAY] == "Saturday clinic"
+    assert found.windows(CHRISTMAS) == MORNING and found.names[CHRISTMAS] == "Open at Christmas, announced: A letter"
+    assert found.windows(SATURDAY) == MORNING and found.names[SATURDAY] == "Saturday clinic, announced: A letter"
     assert found.windows(date(2026, 11, 4)) == USUAL
 
 
@@ -50,7 +50,7 @@ def test_what_is_closed_anyway_keeps_its_own_name(town: Town, hours: OfficeHours
     enter(town.ada, hours, Days(date(2026, 12, 21), date(2027, 1, 1), (), "Christmas holiday"))
     found = calendar_of(hours)
     assert found.names[CHRISTMAS] == "Bank holiday: Christmas Day"
-    assert found.names[date(2026, 12, 21)] == "Christmas holiday (A letter)"
+    assert found.names[date(2026, 12, 21)] == "Christmas holiday, announced: A letter"
     assert date(2026, 12, 26) not in found.special, "a Saturday is closed anyway"
 
 
@@ -151,7 +151,7 @@ def test_school_days_follow_a_chosen_calendar_or_none(town: Town) -> None:
     enter(town.beth, own, Days(date(2026, 10, 19), date(2026, 10, 30), (), "Autumn half term"))
     found = queries.school_calendar(town.partnership.pk)
     assert found is not None and found.windows(date(2026, 10, 20)) == ()
-    assert found.names[date(2026, 10, 20)] == "Autumn half term (A letter)"
+    assert found.names[date(2026, 10, 20)] == "Autumn half term, announced: A letter"
     assert [one.keeper for one in keeping.kept(town.beth, MONDAY)] == [Keeper.PARTNERSHIP, Keeper.SCHOOL_DAYS]
     actions.choose_school_days(Partnership.objects.get(), town.school.hours)
     assert [one.keeper for one in keeping.kept(town.beth, MONDAY)] == [Keeper.PARTNERSHIP], "the agency keeps those"

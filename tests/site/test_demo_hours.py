@@ -26,5 +26,5 @@ def test_a_new_user_finds_school_days_for_the_year_before_and_after(town: Town, 
     found = directory.school_calendar(town.partnership.pk)
     assert found is not None
     assert found.windows(date(2026, 8, 20)) == (), "summer"
-    assert found.names[date(2026, 8, 20)] == "Summer holiday (invented)"
+    assert found.names[date(2026, 8, 20)] == "Summer holiday (invented), announced: An invented letter to parents"
     assert found.windows(date(2026, 6, 9)), "a school day"
