@@ -5,7 +5,6 @@
 
 import contextlib
 import os
-import time
 from itertools import islice, permutations
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from forthright.core.policy.reader import Bases, Reading, read
 from forthright.core.policy.rungs import running
 from forthright.core.policy.tasks import TASK_NAMES
 from forthright.core.policy.vocabulary import BY, ROLES, STARTS
+from tests.support.work import calls
 
 from .shipped import FILES, base, text
 
@@ -200,10 +200,10 @@ LARGE = {
 
 
 @pytest.mark.parametrize("large", LARGE.values(), ids=LARGE)
-def test_ten_megabytes_are_refused_within_a_second(large):
-    started = time.process_time()
-    (problem,) = read(large).problems
-    assert time.process_time() - started < 1
+def test_ten_megabytes_are_refused_without_being_looked_into(large):
+    found = []
+    assert calls(lambda: found.extend(read(large).problems)) < 1_000
+    (problem,) = found
     assert "too long" in problem.what
 
 
@@ -247,26 +247,17 @@ DEEP = {
 
 
 @pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
-def test_the_longest_text_that_is_read_takes_no_more_than_a_few_seconds(deep):
+def test_the_longest_text_that_is_read_holds_whatever_is_in_it(deep):
     assert len(deep) < 500_000
-    started = time.process_time()
     holds(read(deep))
-    assert time.process_time() - started < 3
 
 
-def test_reading_takes_about_twice_as_long_for_twice_as_much():
-    def seconds(notes: int) -> float:
-        whole = text("demo-borough").replace(
-            "note: Talk", "".join(f"note: Number {n}.\n" for n in range(notes)) + "note: Talk"
-        )
-        taken = []
-        for _ in range(3):
-            started = time.process_time()
-            assert read(whole).policy is not None
-            taken.append(time.process_time() - started)
-        return min(taken)
+def test_reading_is_about_twice_the_work_for_twice_as_much():
+    def work(notes: int) -> int:
+        lines = "".join(f"note: Number {n}.\n" for n in range(notes))
+        return calls(lambda: read(text("demo-borough").replace("note: Talk", f"{lines}note: Talk")))
 
-    assert seconds(8_000) < 4 * seconds(4_000)
+    assert work(2_000) < 2.5 * work(1_000)
 
 
 def test_a_surrogate_in_a_string_is_refused():
