@@ -262,6 +262,8 @@ def test_a_time_that_somebody_shortened_is_told_with_the_policys_own_end_and_che
     assert "Settle it together, or take it to the next step. By 5pm on Thursday 5 November 2026." in text
     assert "By the policy’s number it would end at 5pm on Monday 9 November 2026. People changed it" in text
     assert "Monday 9 November 2026CountsWorking day 5" in text
+    assert "The hearing is on Friday." in text
+    assert "The hearing is on Friday." not in shown(town, reference, "1.2.settle", "beth")
     body = json.loads(client(town, "rosa").get(f"/matter/{reference}/why/1.2.settle/file/").content)
     right, wrong = dated.check(body)
     assert wrong == []

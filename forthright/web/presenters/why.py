@@ -35,13 +35,14 @@ OURS = gettext_lazy("The policy gives no time for this. Ten working days is Fort
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One entry that set or changed the date."""
+    """One entry that set or changed the date. `reason` is for those who read words."""
 
     number: int
     headline: str
     who: str
     at: str
     due: str
+    reason: str
 
 
 def page(matter: Matter, found: Dated, now: datetime) -> dict[str, Any]:
@@ -211,6 +212,7 @@ def _happened(matter: Matter, change: Change, seen: Seen) -> Happened:
         who=", ".join(parts),
         at=when.said(event.at),
         due=_("Due by %(when)s") % {"when": when.said(change.due)} if change.due else _("No date yet"),
+        reason=str(seen.words.get("reason") or ""),
     )
 
 
