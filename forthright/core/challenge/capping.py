@@ -63,7 +63,7 @@ def caps_at(
             continue
         name = key_of(cap)
         since = (entered or {}).get(name, moment.now)
-        due, limit, day = due_of_cap(cap, urgency, since, urgent_at, moment, needed)
+        due, limit, day = _due(cap, urgency, since, urgent_at, moment, needed)
         before = (open_now or {}).get(name)
         found.append(
             Duty(
@@ -81,7 +81,7 @@ def caps_at(
     return tuple(found)
 
 
-def due_of_cap(
+def _due(
     cap: Cap, urgency: Urgency, since: datetime, urgent_at: datetime | None, moment: Moment, needed: Needed | None
 ) -> Clock:
     """When a cap that began at `since` (UTC) runs out, counted in the shared hours."""
@@ -103,7 +103,7 @@ def sooner_caps(policy: Policy, duties: Mapping[str, Duty], moment: Moment, know
         cap = cap_of(policy, duty)
         if duty.lapsed or cap is None or duty.since is None:
             continue
-        due, limit, day = due_of_cap(cap, Urgency.URGENT, duty.since, known.urgent_at, moment, known.needed)
+        due, limit, day = _due(cap, Urgency.URGENT, duty.since, known.urgent_at, moment, known.needed)
         if due is not None and (duty.due is None or due < duty.due):
             found.append(replace(duty, due=max(due, moment.now), said=said(limit), needed_by=day))
     return tuple(found)

@@ -79,7 +79,7 @@ def changed(due: datetime, by_hand: Sequence[ByHand], calendar: Calendar, pauses
     """
     for change in by_hand:
         if change.until is not None:
-            due = min(due, max([change.until, *_after(calendar, change, pauses)]))
+            due = min(due, _put_off(calendar, change.at, change.until, pauses))
         else:
             later = due_at(calendar, due, change.more, change.unit, pauses)
             assert later is not None  # only an open pause keeps a time from ending
@@ -87,10 +87,13 @@ def changed(due: datetime, by_hand: Sequence[ByHand], calendar: Calendar, pauses
     return due
 
 
-def _after(calendar: Calendar, change: ByHand, pauses: Sequence[Pause]) -> list[datetime]:
-    """The ends of the working days that follow the pauses in which a change by hand might have ended the time."""
-    ends = [pause.end for pause in pauses if pause.end and pause.start < pause.end and change.at < pause.end]
-    return [_close(calendar, end) for end in ends]
+def _put_off(calendar: Calendar, since: datetime, until: datetime, pauses: Sequence[Pause]) -> datetime:
+    """When an end that was given by hand at `since` comes: after each pause that began before it, no earlier than the
+    end of the working day that follows."""
+    for pause in pauses:
+        if pause.end and pause.start < pause.end and since < pause.end and pause.start < until:
+            until = max(until, _close(calendar, pause.end))
+    return until
 
 
 class Running(NamedTuple):

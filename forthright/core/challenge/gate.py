@@ -7,8 +7,6 @@ child's matter must not wait on a silent manager.
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import msgspec
 from msgspec.structs import replace
 
@@ -79,7 +77,9 @@ def _gate(
     step: Step, why: Why, party: Party, urgency: Urgency, agencies: dict[Side, int], moment: Moment, known: Known
 ) -> Gate:
     """The gate with its duty, due when the step's own time to review runs out, if it gives a number."""
-    clock = clock_of_gate(step, urgency, agencies, moment, moment.now, known)
+    task = next((task for task in step.tasks if task.act is Act.REVIEW), None)
+    nothing = Clock(None, Stated.NOT_STATED)
+    clock = clock_of_task(task, urgency, agencies, moment, moment.now, known) if task else nothing
     duty = Duty(
         key=f"{step.key}.gate",
         kind=DutyKind.REVIEW,
@@ -91,16 +91,6 @@ def _gate(
         needed_by=clock.needed_by,
     )
     return Gate(step=step.key, why=why, party=party, duty=duty)
-
-
-def clock_of_gate(
-    step: Step, urgency: Urgency, agencies: dict[Side, int], moment: Moment, since: datetime, known: Known
-) -> Clock:
-    """When the time to agree that it goes on to a step ends, which began at `since` (UTC)."""
-    task = next((task for task in step.tasks if task.act is Act.REVIEW), None)
-    if task is None:
-        return Clock(None, Stated.NOT_STATED)
-    return clock_of_task(task, urgency, agencies, moment, since, known)
 
 
 def sooner(policy: Policy, state: State, moment: Moment, known: Known) -> tuple[Duty, ...]:

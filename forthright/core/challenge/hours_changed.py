@@ -15,23 +15,21 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.capping import cap_of, due_of_cap
-from forthright.core.challenge.codes import DutyKind, HoursChange, Phase, Side
+from forthright.core.challenge.basis import basis_of
+from forthright.core.challenge.codes import HoursChange, Phase, Side
 from forthright.core.challenge.counting import Clock
 from forthright.core.challenge.facts import Duty, Event
-from forthright.core.challenge.gate import clock_of_gate, kept_inside
-from forthright.core.challenge.known import at_step, carried
+from forthright.core.challenge.gate import kept_inside
+from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import (
     FOLLOWING,
     LAPSES_ON_LADDER,
-    clock_of_task,
     reminded,
     timed_by,
     within,
 )
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
-from forthright.core.challenge.taking_up import CHECK_BACK_ANSWER, check_back_due
 from forthright.core.challenge.timing import said
 from forthright.core.policy.shapes import Hours, Policy
 from forthright.core.worktime import Windows
@@ -110,7 +108,7 @@ def restated(policy: Policy, state: State, before: Moment, after: Moment) -> tup
 
 def _counted_again(policy: Policy, state: State, duty: Duty, before: Moment, after: Moment) -> Duty | None:
     """The duty with its new date; None where the change of hours does not move it."""
-    was, now = clock_of(policy, state, duty, before), clock_of(policy, state, duty, after)
+    was, now = _clock(policy, state, duty, before), _clock(policy, state, duty, after)
     if was is None or now is None or now.due is None or was.due == now.due:
         return None
     due = max(now.due, after.now)
@@ -120,27 +118,10 @@ def _counted_again(policy: Policy, state: State, duty: Duty, before: Moment, aft
     return _with_reminders(policy, state, fresh, after)
 
 
-def clock_of(policy: Policy, state: State, duty: Duty, moment: Moment) -> Clock | None:
-    """When a duty falls due, counted from its own start in the hours of `moment`; None for one that is not counted:
-    it goes with another, somebody typed its date, or the record does not say when it began."""
-    since = duty.since
-    if duty.kind is DutyKind.CHECK_BACK:
-        return Clock(check_back_due(moment, since), CHECK_BACK_ANSWER) if since else None
-    if duty.kind is DutyKind.CAP:
-        cap = cap_of(policy, duty)
-        if cap is None or since is None:
-            return None
-        return due_of_cap(cap, state.urgency, since, state.urgent_at, moment, state.needed)
-    if duty.kind is DutyKind.REVIEW:
-        if state.gate is None or since is None:
-            return None
-        step = policy.step(state.gate.step)
-        return clock_of_gate(step, state.urgency, state.agencies, moment, since, carried(state))
-    task = timed_by(policy, duty)
-    if task is None or since is None:
-        return None
-    here = within(policy.step(state.step), state.agencies)
-    return clock_of_task(task, state.urgency, here, moment, since, at_step(state), duty.by_hand)
+def _clock(policy: Policy, state: State, duty: Duty, moment: Moment) -> Clock | None:
+    """When a duty falls due in the hours of `moment`; None for one that is not counted."""
+    basis = basis_of(policy, state, duty, moment)
+    return basis.clock if basis else None
 
 
 def _with_reminders(policy: Policy, state: State, duty: Duty, moment: Moment) -> Duty:

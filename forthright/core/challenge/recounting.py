@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from forthright.core.challenge.basis import basis_of
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.known import Known, at_step
-from forthright.core.challenge.ladder import LAPSES_ON_LADDER, clock_of_task, following, reminded, timed_by, within
+from forthright.core.challenge.ladder import LAPSES_ON_LADDER, following, reminded, timed_by, within
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy, Start
@@ -19,15 +20,16 @@ def recounted(policy: Policy, state: State, duty: Duty, moment: Moment, known: K
     None where the policy gives it no number, it waits for what starts it, or it has run out.
     """
     task = timed_by(policy, duty)
-    if task is None or duty.lapsed or duty.due is None or duty.waits_for:
+    if task is None or duty.lapsed or duty.due is None:
         return None
-    known = known or at_step(state)
-    step = policy.step(state.step)
-    here = within(step, state.agencies)
-    since = duty.since or state.happened[Start.STEP]
-    due, _limit, day = clock_of_task(task, state.urgency, here, moment, since, known, duty.by_hand)
+    known, step = known or at_step(state), policy.step(state.step)
+    basis = basis_of(policy, state, duty, moment, state.happened.get(Start.STEP), known)
+    if basis is None:
+        return None
+    due, _limit, day = basis.clock
     if due is None:
         return None
+    here = within(step, state.agencies)
     return reminded(step, replace(duty, due=due, needed_by=day), task, state.urgency, here, moment, known)
 
 

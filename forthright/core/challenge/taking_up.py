@@ -7,6 +7,7 @@ from datetime import datetime
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.answers import No
+from forthright.core.challenge.basis import CHECK_BACK_ANSWER
 from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import Agreed, DutyKind, Side, Why
 from forthright.core.challenge.doers import doing
@@ -23,13 +24,8 @@ from forthright.core.challenge.pausing import resumed
 from forthright.core.challenge.routing import is_router, routing
 from forthright.core.challenge.state import State
 from forthright.core.challenge.warning import unwarned
-from forthright.core.policy.shapes import How, Policy, Role, Roles, Span, Stated, Step, Vacant
-from forthright.core.worktime import Unit
+from forthright.core.policy.shapes import How, Policy, Role, Roles, Stated, Step, Vacant
 from forthright.core.worktime import due as due_at
-
-CHECK_BACK_ANSWER = Span(10, Unit.WORKING_DAYS)
-"""How long both sides have to answer the check-back. Forthright's own rule: no policy that was seen states one."""
-
 
 MOST_AT_ONCE = 10_000
 """Entries that the clock writes to one challenge in one go. Years of silence under a real policy make a few dozen."""
@@ -284,14 +280,10 @@ def _gate_lapse(state: State, key: str, duty: Duty, now: datetime) -> Event:
     return Event(fact=fact, at=now)
 
 
-def check_back_due(moment: Moment, since: datetime) -> datetime | None:
-    """Until when the sides may answer the check-back that they were asked at `since` (UTC)."""
-    return due_at(moment.shared, since, CHECK_BACK_ANSWER.amount, CHECK_BACK_ANSWER.unit)
-
-
 def _ask_check_back(state: State, moment: Moment) -> facts.CheckBackAsked:
     """The sides that take part are asked, apart: those who raised and answered it, or who took over their part."""
-    due, now = check_back_due(moment, moment.now), moment.now
+    now = moment.now
+    due = due_at(moment.shared, now, CHECK_BACK_ANSWER.amount, CHECK_BACK_ANSWER.unit)
     first = {Side.RAISING: state.raiser, Side.RESPONDING: state.answerer}
     owners = {side: first[side] if first[side] in state.parties else state.owners[side] for side in state.sides}
     duties = tuple(

@@ -12,19 +12,17 @@ from datetime import datetime
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.afterwards import KEYS
-from forthright.core.challenge.capping import cap_of, limits_of_cap
+from forthright.core.challenge.basis import Basis, basis_of, of_task
 from forthright.core.challenge.codes import DutyKind, Side
 from forthright.core.challenge.counting import Needed, Running, earliest
 from forthright.core.challenge.facts import ByHand, Duty, Event, Fact
 from forthright.core.challenge.folding import apply
-from forthright.core.challenge.known import Known, at_step, typed
-from forthright.core.challenge.ladder import FOLLOWING, hours_of, is_neutral, limits_of, timed_by, within
+from forthright.core.challenge.known import Known, typed
+from forthright.core.challenge.ladder import FOLLOWING, timed_by
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
-from forthright.core.challenge.taking_up import CHECK_BACK_ANSWER
-from forthright.core.challenge.timing import side_of_task
 from forthright.core.policy.sentences import task_words
-from forthright.core.policy.shapes import Act, Cap, Policy, Span, Start, Task
+from forthright.core.policy.shapes import Act, Cap, Policy, Span, Start
 from forthright.core.policy.tasks import cap_lines, task_lines
 from forthright.core.policy.times import AFTERWARDS
 from forthright.core.worktime import Calendar, Pause
@@ -121,128 +119,103 @@ def reckon(policy: Policy, state: State, duty: Duty, moment: Moment, changes: tu
     that was planned again was typed, whatever was counted before.
     """
     moment, began = moment.bound(policy, state.agencies), changes[0].at
+    with_it = _goes_with(policy, state, duty)
+    counted = with_it or duty
     if isinstance(changes[-1].fact, facts.ActionReplanned):
-        return Reckoning(duty, state.step, moment.shared, None)
-    cap = cap_of(policy, duty)
-    if cap is not None:
-        return _of_cap(cap, state, duty, moment)
-    task = timed_by(policy, duty)
-    if task is not None:
-        return _of_task(policy, state, duty, task, moment, duty.since or began, at_step(state))
-    if duty.kind is DutyKind.REVIEW and state.gate is not None:
-        return _of_gate(policy, state, duty, moment, began)
-    if duty.kind is DutyKind.CHECK_BACK:
-        counts = _counts([Running(CHECK_BACK_ANSWER, began)], {}, moment.shared, None, ())
-        return Reckoning(duty, state.step, moment.shared, None, counts, ours=True)
-    if duty.key.startswith(ACTION):
-        return _of_action(policy, state, duty, moment, began)
-    return _following(policy, state, duty, moment, changes)
+        basis = None
+    elif duty.key.startswith(ACTION):
+        basis = _of_action(policy, state, duty, moment, began)
+    else:
+        basis = basis_of(policy, state, counted, moment, began)
+    return _reckoned(policy, state, duty, basis, moment, with_it)
+
+
+def _reckoned(
+    policy: Policy, state: State, duty: Duty, basis: Basis | None, moment: Moment, with_it: Duty | None = None
+) -> Reckoning:
+    """The basis with each of its limits counted, and the lines that give them."""
+    if basis is None:
+        task = timed_by(policy, duty)
+        lines = tuple(task_lines(task, policy.step(state.step).tasks)) if task else ()
+        return Reckoning(duty, state.step, moment.shared, None, lines=lines)
+    counts, source = _counts(basis), basis.source
+    if isinstance(source, Cap):
+        lines = tuple(cap_lines(source))
+    else:
+        lines = tuple(task_lines(source, policy.step(basis.step).tasks)) if source else ()
+    return Reckoning(
+        duty,
+        basis.step,
+        basis.calendar,
+        basis.whose,
+        counts,
+        basis.known.pauses if counts else (),
+        lines,
+        ours=source is None,
+        follows=with_it.kind if with_it else None,
+    )
 
 
 def reckon_raise(policy: Policy, fact: facts.Raised, at: datetime, moment: Moment) -> Reckoning | None:
     """How the policy's own time to raise it comes about, counted from the days that were typed; None where the policy
     gives none or the day is not known. `at` is when it was raised (UTC)."""
     agencies = {Side.RAISING: fact.raising.agency, Side.RESPONDING: fact.responding.agency}
-    moment = moment.bound(policy, agencies)
+    moment, step = moment.bound(policy, agencies), policy.step(fact.step)
     happened = typed(fact.arose, fact.received, fact.conference)
     needed = Needed(fact.needed_by, at) if fact.needed_by else None
-    owed = Duty(
-        key=RAISE,
-        kind=DutyKind.CONSIDER,
-        owner=fact.raising.person,
-        side=Side.RAISING,
-        due=fact.raise_due,
-        to=fact.step,
-    )
+    known = Known(fact.priority, happened, needed=needed)
+    state = State(urgency=fact.urgency, step=fact.step, agencies=agencies)
+    owner, due = fact.raising.person, fact.raise_due
+    owed = Duty(key=RAISE, kind=DutyKind.CONSIDER, owner=owner, side=Side.RAISING, due=due, to=fact.step)
     found = []
-    for task in policy.step(fact.step).tasks if fact.raise_due else ():
+    for task in step.tasks if due else ():
         starts = [happened[start] for start in task.starts if start in happened]
-        if task.act is not Act.RAISE or not starts:
-            continue
-        state = State(urgency=fact.urgency, step=fact.step, agencies=agencies)
-        known = Known(fact.priority, happened, needed=needed)
-        found.append(_of_task(policy, state, owed, task, moment, min(starts), known))
+        if task.act is Act.RAISE and starts:
+            basis = of_task(step, task, owed, state, agencies, moment, min(starts), known)
+            found.append(_reckoned(policy, state, owed, basis, moment))
     return min((one for one in found if one.counts), key=lambda one: one.first.due, default=None)
 
 
-def _of_cap(cap: Cap, state: State, duty: Duty, moment: Moment) -> Reckoning:
-    assert duty.since is not None  # every cap is opened with the instant at which it began
-    limits = limits_of_cap(cap, state.urgency, duty.since, state.urgent_at)
-    counts = _counts(limits, {Start.STEP: duty.since}, moment.shared, state.needed, ())
-    return Reckoning(duty, state.step, moment.shared, None, counts, lines=tuple(cap_lines(cap)))
-
-
-def _of_task(
-    policy: Policy, state: State, duty: Duty, task: Task, moment: Moment, since: datetime, known: Known
-) -> Reckoning:
-    key = duty.to or duty.key.partition(".")[0] if duty.kind is DutyKind.CONSIDER else state.step
-    step = policy.step(key)
-    agencies = within(step, state.agencies)
-    calendar = hours_of(task, agencies, moment)
-    limits = limits_of(task, state.urgency, since, known, duty.by_hand)
-    waits = bool(duty.waits_for)
-    counts = () if waits else _counts(limits, _starts(task, known, since), calendar, known.needed, known.pauses)
-    whose = None if is_neutral(task) else side_of_task(task)
-    whose = Side.RAISING if whose and step.inside else whose
-    lines = tuple(task_lines(task, step.tasks))
-    return Reckoning(duty, key, calendar, whose, counts, known.pauses if counts else (), lines)
-
-
-def _of_gate(policy: Policy, state: State, duty: Duty, moment: Moment, began: datetime) -> Reckoning:
-    assert state.gate is not None
-    task = next((one for one in policy.step(state.gate.step).tasks if one.act is Act.REVIEW), None)
-    if task is None:
-        return Reckoning(duty, state.gate.step, moment.shared, None)
-    return _of_task(policy, state, duty, task, moment, began, Known(state.priority, {}, state.urgent_at))
-
-
-def _of_action(policy: Policy, state: State, duty: Duty, moment: Moment, began: datetime) -> Reckoning:
-    """What the policy asks for once it is settled is counted; all else was typed by people."""
-    key = duty.key.removeprefix(ACTION)
+def _of_action(policy: Policy, state: State, duty: Duty, moment: Moment, began: datetime) -> Basis | None:
+    """What the policy asks for once it is settled is counted from then; all else was typed by people."""
+    key, step = duty.key.removeprefix(ACTION), policy.step(state.step)
     action = state.actions[key]
-    named = [
-        task for task in policy.step(state.step).tasks if task.act in AFTERWARDS and key.startswith(KEYS[task.act])
-    ]
+    named = (task for task in step.tasks if task.act in AFTERWARDS and key.startswith(KEYS[task.act]))
     task = next((one for one in named if action.said.startswith(" ".join(task_words(one)))), None)
-    if task is None:
-        return Reckoning(duty, state.step, moment.shared, None)
-    return _of_task(policy, state, duty, task, moment, began, Known())
+    return of_task(step, task, duty, state, state.agencies, moment, began, Known()) if task else None
 
 
-def _following(policy: Policy, state: State, duty: Duty, moment: Moment, changes: tuple[Change, ...]) -> Reckoning:
-    """A decision without a time of its own is due with what it settles, and a question for more time with that."""
-    others = state.duties.values() if duty.kind in (*FOLLOWING, DutyKind.EXTENSION) and duty.due else ()
-    other = next((one for one in others if one.due == duty.due and timed_by(policy, one)), None)
-    if other is None:
-        return Reckoning(duty, state.step, moment.shared, None)
-    found = reckon(policy, state, other, moment, changes)
-    return Reckoning(
-        duty, found.step, found.calendar, found.whose, found.counts, found.pauses, found.lines, follows=other.kind
-    )
+def _goes_with(policy: Policy, state: State, duty: Duty) -> Duty | None:
+    """The duty whose time this one has: a question for more time that of what it asks about, a decision without a time
+    of its own that of what it settles."""
+    if duty.kind is DutyKind.EXTENSION and state.extension is not None:
+        return state.duties.get(state.extension.duty)
+    if duty.kind not in FOLLOWING or duty.timed or duty.due is None:
+        return None
+    others = state.duties.values()
+    return next((one for one in others if one.due == duty.due and timed_by(policy, one)), None)
 
 
-def _starts(task: Task, known: Known, since: datetime) -> dict[Start, datetime]:
-    """The events of the task's line that happened just when its clock started; the step itself where none did."""
-    happened = {start: at for start, at in known.happened.items() if start in task.starts and at == since}
-    return happened or dict.fromkeys(task.starts[:1], since)
-
-
-def _counts(
-    limits: list[Running],
-    starts: dict[Start, datetime],
-    calendar: Calendar,
-    needed: Needed | None,
-    pauses: tuple[Pause, ...],
-) -> tuple[Count, ...]:
+def _counts(basis: Basis) -> tuple[Count, ...]:
     """Each limit with a number, counted; the earliest first."""
-    found = []
-    for one in limits:
+    known, found = basis.known, []
+    for one in basis.limits:
         if not isinstance(one.limit, Span):
             continue
-        ends = earliest([Running(one.limit, one.since)], calendar, None, pauses).due
-        clock = earliest([one], calendar, needed, pauses)
+        ends = earliest([Running(one.limit, one.since)], basis.calendar, None, known.pauses).due
+        clock = earliest([one], basis.calendar, known.needed, known.pauses)
         assert ends is not None and clock.due is not None  # only an open pause keeps a number from ending
-        event = next((name for name, at in starts.items() if at == one.since), None)
-        cut = needed if clock.needed_by else None
+        cut = known.needed if clock.needed_by else None
+        event = _event(basis, one.since)
         found.append(Count(one.limit, one.since, ends, clock.due, event, one.by_hand, cut))
     return tuple(sorted(found, key=lambda one: one.due))
+
+
+def _event(basis: Basis, since: datetime) -> Start | None:
+    """What started a clock then, of the events that the policy's line names. The urgent time of a task counts from the
+    marking, which no line names."""
+    if isinstance(basis.source, Cap):
+        return Start.STEP if since == basis.limits[0].since else None
+    starts = basis.source.starts if basis.source else ()
+    happened = next((start for start in starts if basis.known.happened.get(start) == since), None)
+    return happened or (starts[0] if starts and since == basis.limits[0].since else None)

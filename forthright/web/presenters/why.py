@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.codes import Side
-from forthright.core.challenge.why import RAISE, Change, Count, Reckoning
+from forthright.core.challenge.why import ACTION, RAISE, Change, Count, Reckoning
 from forthright.core.policy.sentences import date_words, step_heading
 from forthright.core.policy.shapes import Hours
 from forthright.record.dates import Dated
@@ -30,7 +30,7 @@ NOT_SAID = gettext_lazy(
     "The policy does not say whose opening hours count. Forthright’s rule is the same for everybody: a time that one "
     "agency must keep runs in that agency’s opening hours, and a time that both sides share in the partnership’s."
 )
-OURS = gettext_lazy("The policy gives no time for this. Ten working days is Forthright’s own rule.")
+OURS = gettext_lazy("The policy gives no time for this. The time below is Forthright’s own rule.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,9 @@ def _nothing_counted(found: Dated) -> str:
         return _("Nothing is counted yet. The time, %(time)s, starts with %(event)s.") % told
     if duty.due is None:
         return _("The policy gives no number here, so nothing is counted and nothing is overdue.")
-    return _("Nobody counted this date. A person typed it.")
+    if duty.key.startswith(ACTION):
+        return _("Nobody counted this date. A person typed it.")
+    return _("It has the time of something that is answered by now. The entry below says where it came from.")
 
 
 def _policy(matter: Matter, found: Reckoning) -> dict[str, Any]:

@@ -20,11 +20,11 @@ from tests.support.everything import everything
 from tests.support.examples import examples
 from tests.support.walking import walked
 
-from .people import AMIR, POLICIES, at, policy
+from .people import AMIR, POLICIES, at, invented, policy
 from .test_walks import Walk
 
 NAMES = sorted(path.stem for path in POLICIES.glob("*.policy") if "based on:" not in path.read_text())
-EVERY = [everything(), *map(policy, NAMES)]
+EVERY = [everything(), invented("0"), invented("1"), *map(policy, NAMES)]
 
 
 @settings(max_examples=examples(60), deadline=None)
@@ -45,7 +45,8 @@ def test_every_date_on_a_walk_is_counted_as_the_record_says_or_was_typed_or_owed
             found = reckon(under, state, duty, at(event.at), changes)
             owed_from_then = found.counted is not None and found.counted < duty.due == last.at
             typed = not found.counts and duty.kind is DutyKind.ACTION
-            assert found.agrees or owed_from_then or typed, (duty, found)
+            of_what_is_answered = not found.counts and duty.kind is DutyKind.SECOND and len(changes) == 1
+            assert found.agrees or owed_from_then or typed or of_what_is_answered, (duty, found.counted)
             assert found.counts == tuple(sorted(found.counts, key=lambda one: one.due))
 
 
