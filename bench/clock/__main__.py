@@ -7,7 +7,7 @@ import argparse
 from bench import report
 from bench.clock import loop
 from bench.clock.jobs import JOBS
-from bench.core.sides import install, measured
+from bench.core.sides import install, measured, parser
 from bench.server import REPO
 
 VENV = REPO / "bench" / "var" / "clock-rivals"
@@ -16,12 +16,9 @@ RESULTS = REPO / "bench" / "clock-results.json"
 
 
 def options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.clock", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="medians are taken over so many rounds")
-    parser.add_argument("--seconds", type=float, default=0.5, help="how long each job computes in each round")
-    parser.add_argument("--only", default="", help="only the jobs whose name contains this; nothing is written")
-    parser.add_argument("--rows", type=int, default=loop.ROWS, help="how many open matters the clock loop has")
-    return parser.parse_args()
+    chosen = parser("bench.clock", __doc__, seconds=0.5)
+    chosen.add_argument("--rows", type=int, default=loop.ROWS, help="how many open matters the clock loop has")
+    return chosen.parse_args()
 
 
 def main() -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
-
 from bench import report
 from bench.core.jobs import JOBS
-from bench.core.sides import install, measured
+from bench.core.sides import install, measured, parser
 from bench.server import REPO
 
 VENV = REPO / "bench" / "var" / "core-rivals"
@@ -14,16 +12,8 @@ PINS = REPO / "bench" / "core-rival-requirements.txt"
 RESULTS = REPO / "bench" / "core-results.json"
 
 
-def options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench.core", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="medians are taken over so many rounds")
-    parser.add_argument("--seconds", type=float, default=1.0, help="how long each job computes in each round")
-    parser.add_argument("--only", default="", help="only the jobs whose name contains this; nothing is written")
-    return parser.parse_args()
-
-
 def main() -> None:
-    chosen = options()
+    chosen = parser("bench.core", __doc__, seconds=1.0).parse_args()
     install(VENV, PINS)
     jobs = [job for job in JOBS if chosen.only in job.name]
     found, sentences = measured(jobs, "bench.core.ours", VENV, "bench.core.rivals", chosen.rounds, chosen.seconds)

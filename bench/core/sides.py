@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -16,6 +17,15 @@ from bench import report
 from bench.core.jobs import FASTER, Job
 from bench.server import REPO
 from bench.theirs import run_or_say
+
+
+def parser(name: str, described: str | None, seconds: float) -> argparse.ArgumentParser:
+    """What can be chosen for every benchmark of two sides; `seconds` is how long each job computes unless said."""
+    options = argparse.ArgumentParser(prog=f"python -m {name}", description=described)
+    options.add_argument("--rounds", type=int, default=5, help="medians are taken over so many rounds")
+    options.add_argument("--seconds", type=float, default=seconds, help="how long each job computes in each round")
+    options.add_argument("--only", default="", help="only the jobs whose name contains this; nothing is written")
+    return options
 
 
 def install(venv: Path, pins: Path) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from forthright.directory.hours import Days, Weekly, pairs_of
+from forthright.core.worktime import pairs_of
+from forthright.directory.hours import Days, Weekly
 from forthright.directory.keeping import Keeper, Kept
 from forthright.directory.models import (
     Agency,

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from forthright.core.worktime import Calendar, Windows, date_of, minutes, office_hours
+from forthright.core.worktime import Calendar, Windows, date_of, office_hours, windows_of
 from forthright.core.worktime.calendars import dates
 from forthright.directory.models import Agency, OfficeHours, OtherHours, Partnership, WeeklyHours
 
@@ -108,16 +108,6 @@ def days_of(row: OtherHours) -> Days:
     """A row as a value, named with where it was announced: whoever counts a date can look it up."""
     name = f"{row.name}, announced: {row.source}" if row.source else row.name
     return Days(row.first, row.last, windows_of(row.windows), name)
-
-
-def windows_of(pairs: Iterable[Any]) -> Windows:
-    """Windows in minutes from stored pairs of "HH:MM"."""
-    return tuple((minutes(opens), minutes(closes)) for opens, closes in pairs)
-
-
-def pairs_of(windows: Windows) -> list[list[str]]:
-    """Windows as they are stored: pairs of "HH:MM"."""
-    return [[f"{at // 60:02}:{at % 60:02}" for at in window] for window in windows]
 
 
 def weekly_of(stored: Iterable[Any]) -> Weekly:

@@ -15,10 +15,8 @@ from forthright.core.challenge.standing import Actor, Office
 from forthright.core.policy.proofs.posts import Directory, Held
 from forthright.core.policy.shapes import Role
 from forthright.core.worktime import LONDON
-from forthright.directory.hours import calendar_of, calendars, school_calendar
+from forthright.directory.hours import calendar_of
 from forthright.directory.models import Agency, Cover, DoorLink, Holding, Partnership, Person, Post
-
-__all__ = ["calendar_of", "calendars", "school_calendar"]
 
 ROLES = {role.value for role in Role}
 OFFICES = {office.value for office in Office}

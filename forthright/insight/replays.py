@@ -18,6 +18,7 @@ from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
 from forthright.core.rehearsal.replaying import Replayed, Seats, replay, sums
 from forthright.directory import queries as directory
+from forthright.directory.hours import calendar_of, calendars
 from forthright.directory.models import Partnership
 from forthright.insight.measures import twelve_months
 from forthright.insight.queries import secret_of
@@ -61,9 +62,9 @@ def replays(partnership: Partnership, policy: Policy, now: datetime) -> Replays:
     ended = Challenge.objects.filter(partnership=partnership, ended_at__lt=period.ends).exclude(phase=Phase.OPEN.value)
     newest = ended.exclude(step="").order_by("-ended_at", "pk")
     rows = list(newest.values_list("pk", "raising_agency_id", "responding_agency_id")[:MOST])
-    calendars = directory.calendars({agency for _name, *agencies in rows for agency in agencies})
-    hours, posts = directory.calendar_of(partnership.hours), _Posts(partnership.pk)
-    found = [replay(policy, load_facts(name), hours, posts.at, calendars) for name, *_agencies in rows]
+    opening = calendars({agency for _name, *agencies in rows for agency in agencies})
+    hours, posts = calendar_of(partnership.hours), _Posts(partnership.pk)
+    found = [replay(policy, load_facts(name), hours, posts.at, opening) for name, *_agencies in rows]
     numbers = _numbers([one for one in found if one is not None])
     if sum(numbers[CLIMBS].values()) < LOWEST:
         return Replays(period.last, None)

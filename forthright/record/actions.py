@@ -26,6 +26,7 @@ from forthright.core.challenge.standing import Actor, Office
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
+from forthright.directory.hours import calendar_of, calendars
 from forthright.directory.models import OfficeHours, Person
 from forthright.notices.actions import queue
 from forthright.notices.tell import Kind, Notice, told
@@ -179,8 +180,8 @@ def surroundings(partnership: int, agencies: Iterable[int], now: datetime, lines
     hours = OfficeHours.objects.get(partnership=partnership)
     return Moment(
         now=now,
-        shared=directory.calendar_of(hours),
-        calendars=Later(lambda: directory.calendars(agencies)),
+        shared=calendar_of(hours),
+        calendars=Later(lambda: calendars(agencies)),
         seats=Later(lambda: directory.seats(partnership, agencies, now, lines)),
     )
 

@@ -162,7 +162,7 @@ FIRST = date(2026, 1, 1)
 @working_site
 def hours_of(key: str) -> Calendar:
     """The opening hours of a partnership of this installation."""
-    from forthright.directory.queries import calendar_of
+    from forthright.directory.hours import calendar_of
 
     return calendar_of(partnership_of(key).hours)
 

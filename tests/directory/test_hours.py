@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from forthright.core.challenge.standing import Office
-from forthright.directory import actions, keeping, queries
+from forthright.directory import actions, keeping
 from forthright.directory.actions import Signed
-from forthright.directory.hours import Days, Week, calendar_of, clash, in_force, week_on
+from forthright.directory.hours import Days, Week, calendar_of, clash, in_force, school_calendar, week_on
 from forthright.directory.keeping import Keeper
 from forthright.directory.models import Agency, Holding, OfficeHours, OtherHours, Partnership, Post
 from tests.support.town import MONDAY, WEEKLY, Town
@@ -145,11 +145,11 @@ def test_hours_that_others_share_become_a_row_of_its_own_with_all_that_was_enter
 
 
 def test_school_days_follow_a_chosen_calendar_or_none(town: Town) -> None:
-    assert queries.school_calendar(town.partnership.pk) is None
+    assert school_calendar(town.partnership.pk) is None
     own = actions.own_school_days(town.partnership)
     actions.choose_school_days(town.partnership, own)
     enter(town.beth, own, Days(date(2026, 10, 19), date(2026, 10, 30), (), "Autumn half term"))
-    found = queries.school_calendar(town.partnership.pk)
+    found = school_calendar(town.partnership.pk)
     assert found is not None and found.windows(date(2026, 10, 20)) == ()
     assert found.names[date(2026, 10, 20)] == "Autumn half term, announced: A letter"
     assert [one.keeper for one in keeping.kept(town.beth, MONDAY)] == [Keeper.PARTNERSHIP, Keeper.SCHOOL_DAYS]

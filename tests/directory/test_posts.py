@@ -12,6 +12,7 @@ from forthright.core.policy.shapes import Role
 from forthright.core.worktime import due
 from forthright.core.worktime.units import Unit
 from forthright.directory import queries
+from forthright.directory.hours import calendar_of, calendars
 from forthright.directory.models import Cover, Holding, OfficeHours, Partnership, Person, Post
 from tests.support.town import MONDAY, Town
 
@@ -93,9 +94,9 @@ def test_each_agency_has_its_own_opening_hours(town: Town) -> None:
     )
     town.school.hours = hours
     town.school.save()
-    calendars = queries.calendars([town.school.pk, town.council.pk])
-    at_school = due(calendars[town.school.pk], MONDAY, 1, Unit.WORKING_DAYS)
-    at_council = due(calendars[town.council.pk], MONDAY, 1, Unit.WORKING_DAYS)
+    found = calendars([town.school.pk, town.council.pk])
+    at_school = due(found[town.school.pk], MONDAY, 1, Unit.WORKING_DAYS)
+    at_council = due(found[town.council.pk], MONDAY, 1, Unit.WORKING_DAYS)
     assert (at_school.isoformat(), at_council.isoformat()) == ("2026-11-04T16:00:00+00:00", "2026-11-03T17:00:00+00:00")
 
 
@@ -124,7 +125,7 @@ def test_the_check_of_a_policy_gets_the_roles_that_are_held_now_with_titles_and_
     )
     assert (council.roles, council.group) == ({Role.PRACTITIONER, Role.REPRESENTATIVE}, town.council.group)
     assert council.titles[Role.LINE_MANAGER] == "Team manager"
-    assert council.hours == queries.calendar_of(town.council.hours)
+    assert council.hours == calendar_of(town.council.hours)
     assert (found.shared, found.on) == ({Role.CHAIR}, DAY)
     assert "Amir" not in repr(found)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from forthright.directory import queries as directory
+from forthright.directory.hours import school_calendar
 from forthright.exchange.demo_hours import holidays, school_days
 from tests.support.town import Town
 
@@ -23,7 +23,7 @@ def test_no_two_holidays_share_a_day_and_each_says_that_it_is_invented(year: int
 def test_a_new_user_finds_school_days_for_the_year_before_and_after(town: Town, day: date) -> None:
     now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     school_days(town.partnership, town.beth, now)
-    found = directory.school_calendar(town.partnership.pk)
+    found = school_calendar(town.partnership.pk)
     assert found is not None
     assert found.windows(date(2026, 8, 20)) == (), "summer"
     assert found.names[date(2026, 8, 20)] == "Summer holiday (invented), announced: An invented letter to parents"

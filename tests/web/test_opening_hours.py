@@ -14,7 +14,7 @@ from django.test import Client
 from forthright.core.challenge import commands as c
 from forthright.core.challenge.codes import DutyKind
 from forthright.core.challenge.folding import fold
-from forthright.directory import queries as directory
+from forthright.directory.hours import calendar_of, school_calendar
 from forthright.directory.models import Agency, OfficeHours, OtherHours, Partnership, Post, WeeklyHours
 from forthright.notices.models import Message
 from forthright.notices.tell import Kind
@@ -184,7 +184,7 @@ def test_a_school_holiday_is_a_range_of_days(beth: Client, town: Town) -> None:
     assert "Monday 21 December 2026 to Friday 1 January 2027" in shown(seen)
     assert "No date of an open challenge moves." in shown(seen)
     save(beth, f"{own(town)}add/", seen)
-    found = directory.calendar_of(Partnership.objects.get().hours)
+    found = calendar_of(Partnership.objects.get().hours)
     assert found.windows(date(2026, 12, 22)) == () and found.names[date(2026, 12, 22)] == "Christmas holiday"
 
 
@@ -297,16 +297,16 @@ def test_the_business_unit_chooses_which_days_are_school_days(beth: Client, town
     assert_refuses(beth.post(address, {"sent": "yes"}), "calendar", "Select a calendar, or none")
     assert_refuses(beth.post(address, {"calendar": "99999"}), "calendar", "Select a calendar, or none")
     assert beth.post(address, {"calendar": str(town.school.hours.pk)}).status_code == 302
-    assert directory.school_calendar(town.partnership.pk) is not None
+    assert school_calendar(town.partnership.pk) is not None
     beth.post(address, {"calendar": "own"})
     kept = f"/opening-hours/school-days/{town.partnership.pk}/"
     assert page(beth.get("/opening-hours/")).all("a", href=kept)
     term = {**day("first", date(2026, 12, 21)), **day("last", date(2027, 1, 1)), "name": "Christmas holiday"}
     save(beth, f"{kept}add/", look(beth, f"{kept}add/", **term))
-    found = directory.school_calendar(town.partnership.pk)
+    found = school_calendar(town.partnership.pk)
     assert found is not None and found.windows(date(2026, 12, 22)) == ()
     beth.post(address, {"calendar": "none"})
-    assert directory.school_calendar(town.partnership.pk) is None
+    assert school_calendar(town.partnership.pk) is None
     assert beth.get(kept).status_code == 404
 
 

@@ -13,7 +13,7 @@ from django.test import Client
 
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import dated
-from forthright.core.challenge.codes import Outcome, Stance
+from forthright.core.challenge.codes import Outcome
 from forthright.directory.models import OfficeHours
 from forthright.record import policies
 from forthright.site.cli import main
@@ -228,11 +228,13 @@ def test_for_a_baby_the_time_is_told_as_part_of_its_life_to_those_who_read_words
         assert "Kit" not in shown(town, reference, "1.2.settle", "beth")
 
 
-def test_once_it_has_ended_no_clock_of_the_child_runs(town: Town) -> None:
-    reference = town.raises()
-    town.does("amir", reference, c.Reply(stance=Stance.DISAGREE, words={"reasons": "x"}))
-    version = page(client(town, "rosa").get(f"/matter/{reference}/")).one("main").text
-    assert "For the child it began today." in version
+def test_once_nothing_is_awaited_no_clock_of_the_child_runs(town: Town) -> None:
+    reference = with_everything(town)
+    address = f"/matter/{reference}/"
+    assert "For the child it began today." in page(client(town, "rosa").get(address)).one("main").text
+    town.does("rosa", reference, c.Withdraw(words={"reason": "It was a mistake."}))
+    for shown_at in (address, f"{address}why/"):
+        assert "For the child" not in page(client(town, "rosa").get(shown_at)).one("main").text
 
 
 def test_the_policys_own_time_to_raise_it_has_its_sum_too(town: Town) -> None:
@@ -252,6 +254,8 @@ def test_the_how_to_names_every_key_of_the_file(town: Town) -> None:
     assert isinstance(counts, list) and isinstance(calendar, dict) and isinstance(days, list)
     for key in (*body, *calendar, *counts[0], *days[0]):
         assert f"`{key}`" in told, key
+    for sentence in dated.check(body)[0]:
+        assert sentence in told or " 2026" in sentence, "its instants are those of an example"
 
 
 def test_a_time_that_somebody_shortened_is_told_with_the_policys_own_end_and_checked_in_the_file(town: Town) -> None:

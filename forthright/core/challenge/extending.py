@@ -63,6 +63,12 @@ def unit_of(extension: Extension) -> Unit:
     return extension.limit.unit if isinstance(extension.limit, Span) else Unit.WORKING_DAYS
 
 
+def most_of(extension: Extension) -> int | None:
+    """How much may be asked for at a time, in that unit; None where the policy states no number. A unit without an
+    amount of its own, such as the same working day, may be asked for once."""
+    return max(extension.limit.amount, 1) if isinstance(extension.limit, Span) else None
+
+
 def ask(policy: Policy, state: State, command: commands.AskExtension, party: Party, moment: Moment) -> facts.Fact | No:
     """The owner of a time asks the other side for more."""
     found = policy.step(state.step).extension
@@ -72,7 +78,8 @@ def ask(policy: Policy, state: State, command: commands.AskExtension, party: Par
     duty = next((one for one in extendable(policy, state, party) if one.key == command.duty), None)
     if duty is None or duty.side is None:
         return No("no such time")
-    if command.more < 1 or (isinstance(found.limit, Span) and command.more > max(found.limit.amount, 1)):
+    most = most_of(found)
+    if command.more < 1 or (most is not None and command.more > most):
         return No("extension too long", (f"{found.limit.said}.",) if isinstance(found.limit, Span) else ())
     fresh = extended(policy, state, duty, command.more, unit_of(found), moment)
     if isinstance(fresh, No):
@@ -111,6 +118,16 @@ def answer(
     return facts.ExtensionAgreed(
         duty=duty.key, kind=duty.kind, until=fresh.due, before=duty.due, duties=along(state, fresh)
     )
+
+
+def would_end(policy: Policy, state: State, moment: Moment) -> datetime | None:
+    """When the time for which more is asked would end if it were agreed now (UTC); None where it would be refused."""
+    asked = state.extension
+    duty = state.duties.get(asked.duty) if asked else None
+    if asked is None or duty is None:
+        return None
+    fresh = extended(policy, state, duty, asked.more, asked.unit, moment.bound(policy, state.agencies))
+    return None if isinstance(fresh, No) else fresh.due
 
 
 def extended(policy: Policy, state: State, duty: Duty, more: int, unit: Unit, moment: Moment) -> Duty | No:

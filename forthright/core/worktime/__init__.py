@@ -2,7 +2,7 @@
 
 from . import cases
 from .asked import Amount
-from .calendars import LONDON, Calendar, Pause, Windows, date_of, minutes
+from .calendars import LONDON, Calendar, Pause, Windows, clock_text, date_of, minutes
 from .childs import nights, school_days
 from .clock import before, due, elapsed, next_opening, provisional, shift
 from .explaining import Day, closed_because, explain
@@ -11,7 +11,7 @@ from .nations import KNOWN_TO, NATIONS, bank_holidays, england, office_hours, we
 from .prepared import due_of, elapsed_of
 from .units import DaysBy, DayZero, DueAt, PausedDay, Unit, ZeroTime
 from .vectors import NEVER, due_many, elapsed_many
-from .written import read_calendar, written
+from .written import pairs_of, read_calendar, windows_of, written
 
 __all__ = [
     "KNOWN_TO",
@@ -32,6 +32,7 @@ __all__ = [
     "bank_holidays",
     "before",
     "cases",
+    "clock_text",
     "closed_because",
     "date_of",
     "due",
@@ -48,10 +49,12 @@ __all__ = [
     "next_opening",
     "nights",
     "office_hours",
+    "pairs_of",
     "provisional",
     "read_calendar",
     "school_days",
     "shift",
     "weekdays",
+    "windows_of",
     "written",
 ]

@@ -101,6 +101,11 @@ def minutes(text: str) -> int:
     return total
 
 
+def clock_text(minute: int) -> str:
+    """Minutes since midnight as "HH:MM"; the end of the day is "24:00"."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
 def dates(first: date, last: date) -> list[date]:
     """Every date from first to last, both included."""
     return [first + timedelta(n) for n in range((last - first).days + 1)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from .calendars import Calendar, Windows, date_of, minutes
+from .calendars import Calendar, Windows, clock_text, date_of, minutes
 
 
 def written(calendar: Calendar, first: date, last: date) -> dict[str, Any]:
@@ -17,10 +18,10 @@ def written(calendar: Calendar, first: date, last: date) -> dict[str, Any]:
     return {
         "title": calendar.title,
         "tz": calendar.zone,
-        "weekly": [_windows(day) for day in calendar.weekly],
+        "weekly": [pairs_of(day) for day in calendar.weekly],
         "closed": sorted(day.isoformat() for day in calendar.closed if first <= day <= last),
         "special": {
-            day.isoformat(): _windows(windows)
+            day.isoformat(): pairs_of(windows)
             for day, windows in sorted(calendar.special.items())
             if first <= day <= last
         },
@@ -36,22 +37,19 @@ def read_calendar(found: dict[str, Any]) -> Calendar:
     return Calendar(
         found["title"],
         found["tz"],
-        tuple(_read_windows(day) for day in found["weekly"]),
+        tuple(windows_of(day) for day in found["weekly"]),
         frozenset(date_of(day) for day in found["closed"]),
-        {date_of(day): _read_windows(pairs) for day, pairs in found["special"].items()},
+        {date_of(day): windows_of(pairs) for day, pairs in found["special"].items()},
         None if known_to is None else date_of(known_to),
         {date_of(day): str(name) for day, name in found.get("names", {}).items()},
     )
 
 
-def clock_text(minute: int) -> str:
-    """Minutes since midnight as "HH:MM"; the end of the day is "24:00"."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
-def _windows(windows: Windows) -> list[list[str]]:
+def pairs_of(windows: Windows) -> list[list[str]]:
+    """Windows as pairs of "HH:MM"."""
     return [[clock_text(start), clock_text(end)] for start, end in windows]
 
 
-def _read_windows(pairs: list[list[str]]) -> Windows:
+def windows_of(pairs: Iterable[Any]) -> Windows:
+    """Windows in minutes, from pairs of "HH:MM". ValueError where one is not a time."""
     return tuple((minutes(start), minutes(end)) for start, end in pairs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,10 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge.codes import Side
 from forthright.core.challenge.commands import Command
@@ -23,7 +19,7 @@ from forthright.core.worktime import LONDON
 from forthright.record.queries import Matter
 from forthright.web.forms.base import Form
 from forthright.web.forms.fields import DateField, tomorrow
-from forthright.web.forms.widgets import Input, Radios
+from forthright.web.forms.widgets import Radios
 from forthright.web.presenters import labels
 
 YES, NO = "yes", "no"
@@ -109,36 +105,3 @@ def coming_day(label: Any, what: Any, **options: Any) -> DateField:
 def end_of_day(day: dt.date) -> dt.datetime:
     """The last minute of a day in England, as a UTC instant: whoever has until Friday has all of Friday."""
     return dt.datetime.combine(day, dt.time(23, 59), LONDON).astimezone(dt.UTC)
-
-
-CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?\.?(?:m\.?)?$")
-NAMED_TIMES = {"midday": dt.time(12), "noon": dt.time(12), "midnight": dt.time(0)}
-
-
-class TimeField(forms.CharField):
-    """A time of day as people type it: 3:30pm, 15:30, 3pm, midday. Cleans to a datetime.time, or to None."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("error_messages", {}).setdefault("required", gettext_lazy("Enter the time"))
-        super().__init__(widget=Input(width=10), max_length=20, **options)
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value).strip().lower()
-        if not text:
-            return None  # only where it may be left empty
-        if text in NAMED_TIMES:
-            return NAMED_TIMES[text]
-        found = CLOCK.match(text)
-        if not found:
-            raise ValidationError(_("Enter a time, such as 3:30pm or 15:30"))
-        typed, half = found[1], found[3]
-        hour, minute = int(typed), int(found[2] or 0)
-        if not half and 1 <= hour <= 6 and len(typed) == 1:  # "3:30" is almost never the middle of the night
-            raise ValidationError(_("Add am or pm to the time, such as 3:30pm"))
-        if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "p" else 0)
-        elif half:
-            hour = 24
-        if hour > 23 or minute > 59:
-            raise ValidationError(_("Enter a real time, such as 3:30pm or 15:30"))
-        return dt.time(hour, minute)

@@ -15,7 +15,8 @@ from forthright.core.challenge.codes import PointStatus, SafetyStance, Stance, T
 from forthright.core.coach import checks
 from forthright.core.coach.remark import Remark
 from forthright.core.worktime import LONDON
-from forthright.web.forms.acts import ActForm, TimeField, choice
+from forthright.web.forms.acts import ActForm, choice
+from forthright.web.forms.clock_times import TimeField
 from forthright.web.forms.fields import DateField, WholeNumber, narrative, offer, today
 from forthright.web.forms.widgets import Checkboxes, NumberInput
 

@@ -74,13 +74,15 @@ class OtherDays(base.Form):
     )
     name = forms.CharField(
         label=gettext_lazy("What is it called?"),
-        help_text=gettext_lazy("Such as Inset day, or Autumn half term. It stands in the record. Name no person"),
+        help_text=gettext_lazy(
+            "Such as Inset day, or Autumn half term. Anybody can read it, and it stands in the record. Name no person"
+        ),
         max_length=MOST_NAME,
         error_messages={"required": gettext_lazy("Enter what it is called")},
     )
     source = forms.CharField(
         label=gettext_lazy("Where was it announced?"),
-        help_text=gettext_lazy("Such as a web page or a letter, with its date"),
+        help_text=gettext_lazy("Such as a web page or a letter, with its date. Anybody can read it. Name no person"),
         max_length=MOST_SOURCE,
         required=False,
     )
@@ -122,7 +124,9 @@ class BankHoliday(OtherDays):
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self, "rows", choices)
-        self.fields["name"].help_text = gettext_lazy("Such as Bank holiday: state funeral. It stands in the record")
+        self.fields["name"].help_text = gettext_lazy(
+            "Such as Bank holiday: state funeral. Anybody can read it, and it stands in the record"
+        )
         self.fields["rows"].initial = [number for number, _label in choices]
         self.fields["kind"].initial = CLOSED
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import commands
-from forthright.core.challenge.extending import extendable, unit_of
+from forthright.core.challenge.extending import extendable, most_of, unit_of
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.shortening import earliest, shortenable
 from forthright.core.policy.explaining import extension_words
-from forthright.core.policy.shapes import Span
 from forthright.record.actions import surroundings
 from forthright.web.forms.acts import NO, YES, ActForm, yes_or_no
 from forthright.web.forms.fields import DateField, WholeNumber, narrative, offer, today
@@ -34,9 +34,9 @@ class OfATime(ActForm):
         error_messages={"required": gettext_lazy("Select a time")},
     )
 
+    @abstractmethod
     def offered(self) -> Iterable[Duty]:
         """The times to choose from."""
-        raise NotImplementedError
 
     def prepare(self) -> None:
         """Once sent, the record decides: a time that has run out meanwhile can still be read."""
@@ -106,7 +106,7 @@ class AskExtension(OfATime):
         extension = policy.step(state.step).extension
         if extension is not None:
             unit = {"unit": _(unit_of(extension).value)}
-            most = max(extension.limit.amount, 1) if isinstance(extension.limit, Span) else MOST
+            most = most_of(extension) or MOST
             what = _("how many more %(unit)s you ask for") % unit
             more = WholeNumber(what, least=1, most=most, widget=NumberInput())
             more.label = _("How many more %(unit)s do you ask for?") % unit

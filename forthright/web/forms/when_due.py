@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from forthright.core.worktime import LONDON, Unit
 from forthright.web.forms import base
-from forthright.web.forms.acts import TimeField
+from forthright.web.forms.clock_times import TimeField
 from forthright.web.forms.fields import DateField, WholeNumber, offer, today
 from forthright.web.forms.widgets import NumberInput
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,13 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from forthright.core.worktime import Windows
+from forthright.core.worktime import Windows, clock_text
 from forthright.directory.hours import Weekly
+from forthright.web.forms.clock_times import DAY, Wrong, minute_of_day
 from forthright.web.forms.widgets import Input
 
-DAY = 24 * 60
 LONGEST = 120
-TIME = re.compile(r"^(\d{1,2})(?:[:.](\d{2}))?\s*(?:([ap])\.?m\.?)?$")
 BETWEEN = re.compile(r"\s*(?:\bto\b|\buntil\b|-|–|—)\s*")
 PIECES = re.compile(r"\s*(?:,|;|\band\b)\s*")
 SHUT = ("", "closed", "none")
@@ -64,23 +63,16 @@ class HoursField(forms.CharField):
         return start, stop + DAY
 
     def _minute(self, text: str) -> int:
-        named = {"midday": 720, "noon": 720, "midnight": 0}.get(text)
-        if named is not None:
-            return named
-        found = TIME.match(text)
-        if not found:
+        minute = minute_of_day(text)
+        if minute is Wrong.SHAPE:
             self._refuse(_("%(what)s: enter hours such as 9am to 5pm, or 9am to midday and 1pm to 5pm"))
-        assert found is not None
-        hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
-        if not half and len(found[1]) == 1 and 1 <= hour <= 6:  # "9 to 5" hardly means five in the morning
+        if minute is Wrong.HALF:
             self._refuse(_("%(what)s: add am or pm to the times, such as 9am to 5pm"))
-        if half:
-            hour = hour % 12 + (12 if half == "p" else 0) if 1 <= hour <= 12 else 25
-        if hour > 24 or minute > 59 or (hour == 24 and minute):
+        if isinstance(minute, Wrong):
             self._refuse(_("%(what)s: enter real times, such as 9am to 5pm"))
-        return hour * 60 + minute
+        return minute
 
-    def _refuse(self, sentence: str) -> None:
+    def _refuse(self, sentence: str) -> NoReturn:
         raise ValidationError(sentence % {"what": self.what}, code="hours")
 
 
@@ -124,14 +116,9 @@ def typed(spans: Windows) -> str:
     """Stretches as somebody would type them: "09:00 to 17:00"."""
     if spans == ((0, DAY),):
         return _("all day")
-    return _(" and ").join(
-        _("%(from)s to %(to)s") % {"from": _clock(start), "to": _clock(stop)} for start, stop in spans
-    )
-
-
-def _clock(minute: int) -> str:
-    minute = minute if minute <= DAY else minute - DAY
-    return f"{minute // 60:02}:{minute % 60:02}"
+    ends = [(start, stop if stop <= DAY else stop - DAY) for start, stop in spans]
+    texts = [_("%(from)s to %(to)s") % {"from": clock_text(start), "to": clock_text(stop)} for start, stop in ends]
+    return _(" and ").join(texts)
 
 
 DAYS = (

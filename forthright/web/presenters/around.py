@@ -9,10 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Side, Why
 from forthright.core.challenge.commands import Verb
-from forthright.core.challenge.extending import extended
+from forthright.core.challenge.extending import would_end
 from forthright.core.challenge.gate import asked, ways_from
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import Sight
@@ -140,11 +139,8 @@ def extension(matter: Matter, at: datetime) -> dict[str, Any] | None:
     asked, duty = state.extension, state.duties.get(state.extension.duty) if state.extension else None
     if asked is None or duty is None or duty.due is None:
         return None
-    moment = surroundings(state.partnership, state.agencies.values(), at, state.lines).bound(
-        matter.policy, state.agencies
-    )
-    fresh = extended(matter.policy, state, duty, asked.more, asked.unit, moment)
-    until = None if isinstance(fresh, No) else fresh.due
+    moment = surroundings(state.partnership, state.agencies.values(), at, state.lines)
+    until = would_end(matter.policy, state, moment)
     told = {"what": duties.named(duty.kind), "when": when.said(duty.due)}
     entry = last_entry(matter, facts.ExtensionAsked)
     return {

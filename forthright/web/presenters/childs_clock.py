@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from forthright.core.challenge.codes import Phase
 from forthright.core.worktime import LONDON, Calendar, england, nights, school_days
-from forthright.directory import queries as directory
+from forthright.directory.hours import school_calendar
 from forthright.record.queries import Matter
 
 BABY, ADULT = 1, 18
@@ -44,7 +44,7 @@ def clock(matter: Matter, due: datetime | None, now: datetime) -> ChildsClock | 
     raised = matter.state.raised_at
     if raised is None or matter.state.phase is Phase.ENDED or not matter.state.duties:
         return None
-    terms = directory.school_calendar(matter.state.partnership)
+    terms = school_calendar(matter.state.partnership)
     school = terms or england()
     return ChildsClock(
         so_far=since(raised, now, school, terms is not None),

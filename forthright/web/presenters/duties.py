@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.codes import DutyKind
+from forthright.core.challenge.facts import Duty
+from forthright.web.presenters import labels
 
 MINE = {
     DutyKind.ACKNOWLEDGE: _("Acknowledge it"),
@@ -72,6 +74,12 @@ def expected(kind: str, mine: bool) -> str:
     if not kind:
         return str(NOTHING)
     return str((MINE if mine else THEIRS)[DutyKind(kind)])
+
+
+def of_a_side(duty: Duty) -> str:
+    """What is expected and of which side: "Reply (responding side)"."""
+    whose = labels.side_phrase(duty.side) if duty.side else _gettext("the partnership")
+    return _gettext("%(what)s (%(side)s)") % {"what": expected(duty.kind, True), "side": whose}
 
 
 def named(kind: str) -> str:

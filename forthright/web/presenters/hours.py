@@ -6,12 +6,18 @@ from collections import Counter
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from forthright.core.worktime import Calendar, Windows
 from forthright.directory.hours import Weekly
 from forthright.web.forms.windows import DAYS, typed_week
 
 DAY = 24 * 60
+WHOSE = gettext_lazy(
+    "Forthright’s rule is the same for everybody: a time that one agency must keep runs in that agency’s opening "
+    "hours, and a time that both sides share in the partnership’s."
+)
+"""Whose hours count where no policy says it. Decision 8."""
 WEEKS = 4
 """Weeks that are looked at to tell the usual one: most days of it are neither bank holidays nor closures."""
 

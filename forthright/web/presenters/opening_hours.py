@@ -13,14 +13,14 @@ from forthright.core.challenge import facts
 from forthright.core.challenge.codes import HoursChange
 from forthright.core.challenge.standing import Actor
 from forthright.core.policy.sentences import first_upper
-from forthright.core.worktime import LONDON, NATIONS
+from forthright.core.worktime import LONDON, NATIONS, windows_of
 from forthright.core.worktime.nations import YEARS
-from forthright.directory.hours import entered, week_on, windows_of
+from forthright.directory.hours import entered, week_on
 from forthright.directory.keeping import Keeper, Kept
 from forthright.directory.models import OfficeHours, OtherHours
 from forthright.record.hours_wishes import ChangeWeek, EnterDays, Refused, Why, Wish
 from forthright.record.moving_hours import Moves
-from forthright.web.presenters import duties, labels, when
+from forthright.web.presenters import duties, when
 from forthright.web.presenters.hours import week, windows
 
 SHOWN = 100
@@ -170,15 +170,10 @@ def preview(moves: Moves, actor: Actor, now: datetime) -> Preview:
 
 def _rows(reference: str, fact: facts.HoursChanged, now: datetime) -> list[MoveRow]:
     return [
-        MoveRow(reference, _what(duty), when.said(was), _is_now(duty.due, now), _much(was, duty.due))
+        MoveRow(reference, duties.of_a_side(duty), when.said(was), _is_now(duty.due, now), _much(was, duty.due))
         for duty, was in zip(fact.duties, fact.was, strict=True)
         if duty.due
     ]
-
-
-def _what(duty: facts.Duty) -> str:
-    whose = labels.side_phrase(duty.side) if duty.side else _("the partnership")
-    return _("%(what)s (%(side)s)") % {"what": duties.expected(duty.kind, True), "side": whose}
 
 
 def _is_now(due: datetime, now: datetime) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from forthright.core.challenge.facts import Duty
 from forthright.core.challenge.moving import Change
 from forthright.record.models import Challenge
-from forthright.web.presenters import duties, labels, policy_versions, when
+from forthright.web.presenters import duties, policy_versions, when
 from forthright.web.presenters.rows import Row, facts_only
 
 
@@ -38,10 +38,7 @@ def changes(found: Iterable[Change], now: datetime) -> list[ChangeRow]:
 def _change(one: Change, now: datetime) -> ChangeRow:
     before, after = _due(one.old, now), _due(one.new, now)
     owed = one.new or one.old
-    what = duties.expected(one.kind, True)
-    if owed is not None:
-        whose = labels.side_phrase(owed.side) if owed.side else _("the partnership")
-        what = _("%(what)s (%(side)s)") % {"what": what, "side": whose}
+    what = duties.of_a_side(owed) if owed else duties.expected(one.kind, True)
     return ChangeRow(what, before, after, before != after)
 
 

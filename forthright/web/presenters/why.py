@@ -18,7 +18,7 @@ from forthright.record.dates import Dated
 from forthright.record.queries import Matter, Seen
 from forthright.web.presenters import childs_clock, duties, entries, hearing, labels, times, when
 from forthright.web.presenters.day_by_day import day_by_day
-from forthright.web.presenters.hours import same_hours, usual_week, week
+from forthright.web.presenters.hours import WHOSE, same_hours, usual_week, week
 
 BY_POLICY = {
     Hours.ACTING: gettext_lazy("The policy says that working days are those of whoever must act."),
@@ -26,10 +26,6 @@ BY_POLICY = {
     Hours.RAISING: gettext_lazy("The policy says that working days are those of the raising side."),
     Hours.RESPONDING: gettext_lazy("The policy says that working days are those of the responding side."),
 }
-NOT_SAID = gettext_lazy(
-    "The policy does not say whose opening hours count. Forthright’s rule is the same for everybody: a time that one "
-    "agency must keep runs in that agency’s opening hours, and a time that both sides share in the partnership’s."
-)
 OURS = gettext_lazy("The policy gives no time for this. The time below is Forthright’s own rule.")
 
 
@@ -126,7 +122,9 @@ def _hours(matter: Matter, found: Reckoning) -> dict[str, Any]:
     bound = matter.policy.hours
     return {
         "whose": _("The opening hours of %(whose)s") % {"whose": whose},
-        "why": str(BY_POLICY[bound] if bound else NOT_SAID),
+        "why": str(BY_POLICY[bound])
+        if bound
+        else _("The policy does not say whose opening hours count. %(rule)s") % {"rule": WHOSE},
         "week": week(usual_week(found.calendar, found.first.start.date())),
     }
 

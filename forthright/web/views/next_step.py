@@ -13,6 +13,7 @@ from forthright.directory.models import Partnership
 from forthright.record import policies
 from forthright.web.gate import now, who
 from forthright.web.presenters import ladder
+from forthright.web.presenters.hours import WHOSE
 
 
 @login_not_required
@@ -34,7 +35,8 @@ def next_step_of(request: HttpRequest, slug: str) -> HttpResponse:
     policy = policies.current(now()).get(partnership.pk)
     posts = ladder.posts_by_agency(directory.public_posts(partnership), policy, partnership.name)
     shown = ladder.ladder(policy, request.GET.get("at", "")) if policy else None
-    return render(request, "next_step/one.html", {"partnership": partnership, "ladder": shown, "agencies": posts})
+    context = {"partnership": partnership, "ladder": shown, "agencies": posts, "whose_hours": WHOSE}
+    return render(request, "next_step/one.html", context)
 
 
 @login_not_required

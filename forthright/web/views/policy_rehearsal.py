@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from forthright.core.policy.shapes import Policy
 from forthright.core.rehearsal.cases import Kinds
+from forthright.directory.hours import calendar_of
 from forthright.directory.models import Partnership
-from forthright.directory.queries import calendar_of
 from forthright.insight.replays import MOST, replays
 from forthright.insight.suppress import LOWEST
 from forthright.record import policies

@@ -10,17 +10,19 @@ from hypothesis import strategies as st
 
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import DutyKind, Stance, Urgency
+from forthright.core.challenge.codes import DutyKind, Urgency
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.state import State
 from forthright.core.challenge.why import Reckoning, history, reckon, reckon_raise
+from forthright.core.policy.reader import read
 from forthright.core.policy.shapes import Policy, Start
 from forthright.core.worktime import Unit
 from tests.support.everything import everything
 from tests.support.examples import examples
+from tests.support.invented import invented_text
 from tests.support.walking import walked
 
-from .people import AMIR, POLICIES, at, invented, policy
+from .people import AMIR, POLICIES, ROSA, at, invented, policy
 from .test_walks import Walk
 
 NAMES = sorted(path.stem for path in POLICIES.glob("*.policy") if "based on:" not in path.read_text())
@@ -87,8 +89,24 @@ def test_a_pause_is_one_of_the_changes_and_stands_among_what_was_counted() -> No
 def test_what_ended_and_was_opened_anew_has_a_history_of_its_own() -> None:
     walk = Walk(everything())
     key = next(key for key, duty in walk.state.duties.items() if duty.kind is DutyKind.SETTLE)
-    walk.act(AMIR, c.Reply(stance=Stance.DISAGREE, words={"reasons": "x"}))
-    assert isinstance(history(walk.events, key)[0].fact, facts.Raised)
+    assert [type(one.fact) for one in history(walk.events, key)] == [facts.Raised]
+    walk.act(ROSA, c.Withdraw(words={"reason": "x"}))
+    assert history(walk.events, key) == ()
+    walk.act(ROSA, c.Reopen(words={"reason": "x"}))
+    assert [type(one.fact) for one in history(walk.events, key)] == [facts.Reopened]
+
+
+def test_at_a_gate_the_childs_day_ends_the_time_that_is_explained_as_it_does_the_real_one() -> None:
+    usual, sooner = "review within: 2 working days", ", or sooner if the child needs it"
+    text = invented_text("1")
+    assert usual in text
+    under = read(text.replace(usual, usual + sooner).encode()).policy
+    assert under is not None
+    walk = Walk(under, needed_by=date(2026, 11, 3))
+    gate = next(one for one in walk.state.duties.values() if one.kind is DutyKind.REVIEW)
+    found = reckoned(walk, DutyKind.REVIEW)
+    assert gate.needed_by == date(2026, 11, 3)
+    assert found.agrees and found.first.needed is not None
 
 
 def test_what_has_no_number_or_waits_for_its_start_has_nothing_to_count() -> None:
