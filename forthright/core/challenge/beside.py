@@ -15,6 +15,9 @@ from forthright.core.policy.roles import OF_THE_PARTNERSHIP, Role
 from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.shapes import Policy, Stated, Step
 
+BESIDE = (Capacity.ADVISER, Capacity.WORRIED_TOO)
+"""As what somebody takes part who is no party to it: nothing is ever expected of them."""
+
 STILL = (Verb.HAND_OVER, Verb.DANGER, Verb.CORRECT, Verb.TOLD, Verb.NOTE, Verb.THANK, Verb.FORM)
 """What somebody who only watches may do: nothing of it acts on the matter."""
 
@@ -51,9 +54,10 @@ def may_come_in(policy: Policy, state: State, role: Role) -> Answer:
 
 
 def may_be_asked(policy: Policy, state: State, person: int, role: Role) -> Answer:
-    """Whether this person, in this role, may be asked in. An adviser may come in again as more than that."""
+    """Whether this person, in this role, may be asked in. An adviser, or whoever is worried
+    too, may come in again as more than that."""
     known = state.parties.get(person)
-    if known is not None and (known.capacity is not Capacity.ADVISER or advises(policy, state.step, role)):
+    if known is not None and (known.capacity not in BESIDE or advises(policy, state.step, role)):
         return No("already in")
     return may_come_in(policy, state, role)
 

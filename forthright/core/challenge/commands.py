@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, ClassVar
 
 import msgspec
@@ -15,6 +14,7 @@ from forthright.core.challenge.codes import (
     PointStatus,
     Ruling,
     SafetyStance,
+    Shown,
     Stance,
     Subject,
     TalkKind,
@@ -24,49 +24,7 @@ from forthright.core.challenge.codes import (
 )
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Seat
-
-
-class Verb(StrEnum):
-    """Every act, by the name that tables, addresses and pages use."""
-
-    RAISE = "raise"
-    RECORD_SETTLED = "record-settled"
-    ACKNOWLEDGE = "acknowledge"
-    PERSPECTIVE = "perspective"
-    REPLY = "reply"
-    POINT = "point"
-    EVIDENCE = "evidence"
-    NOTE = "note"
-    THANK = "thank"
-    TALK = "talk"
-    SAFETY = "safety"
-    DANGER = "danger"
-    URGENT = "urgent"
-    TAKE_UP = "take-up"
-    ASK_IN = "ask-in"
-    HAND_OVER = "hand-over"
-    DECIDE = "decide"
-    AGREE_DECISION = "agree-decision"
-    PROPOSE = "propose"
-    CONFIRM = "confirm"
-    ACTION_DONE = "action-done"
-    ACTION_AGAIN = "action-again"
-    CHECK_BACK = "check-back"
-    WITHDRAW = "withdraw"
-    REOPEN = "reopen"
-    CORRECT = "correct"
-    PAUSE = "pause"
-    RESUME = "resume"
-    SHORTEN = "shorten-a-time"
-    ASK_EXTENSION = "ask-for-more-time"
-    ANSWER_EXTENSION = "answer-about-more-time"
-    WARN = "warn"
-    HAND_BACK = "hand-back"
-    MOVE_POLICY = "move-policy"
-    GATE = "pass-gate"
-    TOLD = "told"
-    FORM = "form"
-    REFER = "refer-outside"
+from forthright.core.challenge.verbs import Verb
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,12 +34,20 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     words: Mapping[str, Any] = {}
 
 
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """For whom something is raised, and as what they stand in it: see `Shown`."""
+
+    seat: Seat
+    shown: Shown
+
+
 class Raise(Command, frozen=True, kw_only=True):
     """Raise a challenge: it begins at the first step of the policy, or at `step` where the policy lets it begin there.
 
     `subjects` is how many it is about. `group` is the kind of the answering agency, as the directory counts it.
     `arose`, `received` and `conference` are local dates that somebody types. `agreed` is who of the raising side
-    agreed that it begins at a later step.
+    agreed that it begins at a later step. `matter` binds it to others that put the same matter to other agencies, which
+    are `also`: see `together`. `origin` is for whom of the raiser's own agency it is raised.
     """
 
     VERB = Verb.RAISE
@@ -101,6 +67,9 @@ class Raise(Command, frozen=True, kw_only=True):
     priority: str = ""
     step: str = ""
     agreed: Seat | None = None
+    matter: str = ""
+    also: tuple[int, ...] = ()
+    origin: Origin | None = None
 
 
 class RecordSettled(Command, frozen=True, kw_only=True):
@@ -377,6 +346,26 @@ class ReferOutside(Command, frozen=True, kw_only=True):
 
     VERB = Verb.REFER
     place: int
+
+
+class AskAlong(Command, frozen=True, kw_only=True):
+    """Ask another professional, who may be worried too, to stand beside the raising side."""
+
+    VERB = Verb.ASK_ALONG
+    seat: Seat
+
+
+class SayWorry(Command, frozen=True, kw_only=True):
+    """Say that one is worried too and why; a rating from 0 to 10 where one wants to give one."""
+
+    VERB = Verb.WORRY
+    rating: int | None = None
+
+
+class Leave(Command, frozen=True, kw_only=True):
+    """Leave what one was asked along to. What one wrote stays."""
+
+    VERB = Verb.LEAVE
 
 
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)

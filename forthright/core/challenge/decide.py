@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from forthright.core.challenge import commands, extending, facts
+from forthright.core.challenge import along, commands, extending, facts
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
@@ -39,7 +39,7 @@ from forthright.core.challenge.may import may_as
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.paperwork import fill, with_forms
 from forthright.core.challenge.pausing import pause, resume, resumed
-from forthright.core.challenge.raising import joiners, raised
+from forthright.core.challenge.raising import joiners, origin_entry, raised, raised_for
 from forthright.core.challenge.shortening import shorten
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.starting import started_by
@@ -148,13 +148,17 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
     fact = raised(policy, command, moment)
     if isinstance(fact, No):
         return fact
+    origin = raised_for(command)
+    if isinstance(origin, No):
+        return origin
     there = () if fact.quiet else (command.responding,)
     seats = (command.raising, *there, *((command.agreed,) if command.agreed else ()))
     names = {seat.person: seat.name for seat in (command.responding, *seats)}
     others = joiners(fact) - names.keys()
     if others:
         names.update((seat.person, seat.name) for seat in moment.seats.values() if seat.person in others)
-    return (_first_event(fact, command, fact.raising, moment, names),)
+    first = _first_event(fact, command, fact.raising, moment, names)
+    return (first, *(origin_entry(first, one, command) for one in (origin,) if one))
 
 
 def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -381,4 +385,7 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.TellOutside: _told,
     commands.FillForm: _fill,
     commands.ReferOutside: _refer,
+    commands.AskAlong: along.ask_along,
+    commands.SayWorry: along.say_worry,
+    commands.Leave: along.leave,
 }

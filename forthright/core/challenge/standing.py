@@ -26,6 +26,7 @@ class Standing(StrEnum):
     ADMINISTRATOR = "administrator"
     OUTSIDER = "outsider"
     NOBODY = "nobody"
+    WORRIED_TOO = "worried too, not a party"
 
 
 class Office(StrEnum):
@@ -109,6 +110,8 @@ _OFFICES = {
 def _standing(capacity: Capacity, side: Side | None) -> Standing:
     if capacity is Capacity.ADVISER:
         return Standing.ADVISER
+    if capacity is Capacity.WORRIED_TOO:
+        return Standing.WORRIED_TOO
     neutral = capacity is Capacity.MANAGER and side is None  # such as the business unit choosing the way
     if capacity is Capacity.CHAIR or neutral:
         return Standing.CHAIR

@@ -330,6 +330,7 @@ def _any(verb: Verb) -> c.Command:
         Verb.TOLD: {"who": "nobody"},
         Verb.FORM: {"form": "1"},
         Verb.REFER: {"place": 0},
+        Verb.ASK_ALONG: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 

@@ -17,6 +17,7 @@ from forthright.core.challenge.facts.agreeing import (
     RecommendationAccepted,
     RecommendationDeclined,
 )
+from forthright.core.challenge.facts.along import AlsoRaised, AskedAlong, LeftAlong, RaisedFor, WorriedToo
 from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
@@ -88,6 +89,8 @@ __all__ = [
     "Action",
     "ActionDone",
     "ActionReplanned",
+    "AlsoRaised",
+    "AskedAlong",
     "ByHand",
     "CheckBackAnswered",
     "CheckBackAsked",
@@ -113,6 +116,7 @@ __all__ = [
     "HandedOver",
     "HoursChanged",
     "JoinedIn",
+    "LeftAlong",
     "MarkedUrgent",
     "NoteWritten",
     "OtherSideWarned",
@@ -125,6 +129,7 @@ __all__ = [
     "PointPlaced",
     "PolicyMoved",
     "Raised",
+    "RaisedFor",
     "RecommendationAccepted",
     "RecommendationDeclined",
     "ReferredOutside",
@@ -140,6 +145,7 @@ __all__ = [
     "TimeShortened",
     "ToldOutside",
     "Withdrawn",
+    "WorriedToo",
     "decode",
     "encode",
     "tag_of",
