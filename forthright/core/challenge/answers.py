@@ -81,6 +81,7 @@ REASONS = {
     "an answering agency": "Choose somebody else. That person’s agency answers in this matter.",
     "same agency twice": "Choose each agency once. This matter has been put to that agency already.",
     "too many agencies": "One matter can be put to six agencies. Raise another challenge for more.",
+    "not in all": "This is done in one challenge at a time.",
     "another raising agency": "The same matter can be put to another agency only from a post in the agency that raised "
     "it.",
     "along already": "Somebody of that agency is worried too and stands beside your side. Choose another agency, or "

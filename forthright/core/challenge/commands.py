@@ -24,7 +24,7 @@ from forthright.core.challenge.codes import (
 )
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Seat
-from forthright.core.challenge.verbs import Verb
+from forthright.core.challenge.verbs import Verb as Verb
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

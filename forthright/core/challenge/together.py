@@ -7,7 +7,6 @@ is the matter's own random name and the names of the other agencies, which no ru
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from msgspec.structs import replace
 
@@ -18,6 +17,10 @@ from forthright.core.challenge.commands import Raise
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
+from forthright.core.challenge.verbs import Verb
+
+IN_ALL = (Verb.EVIDENCE, Verb.TALK, Verb.DANGER, Verb.URGENT, Verb.SAFETY, Verb.WITHDRAW)
+"""What the raising side can do in all challenges of a matter at once, each with an entry of its own."""
 
 MOST = 6
 """To how many agencies one matter can be put at once. A page on a phone must still show them all."""
@@ -66,8 +69,10 @@ def fits(wish: Raise, states: Iterable[State]) -> Answer:
     return YES
 
 
-def also_raised(matter: str, agency: int, by: Event, now: datetime) -> Event:
-    """What stands in each of the others when one agency more is asked: that it was, and who asked it. `by` is the first
-    entry of the new challenge."""
-    fact = facts.AlsoRaised(matter=matter, agency=agency)
-    return Event(fact=fact, at=now, by=by.by, side=by.side, title=by.title, words={"by": by.words["by"]})
+def also_raised(first: Event) -> Event:
+    """What stands in each of the others when one agency more is asked: that it was, and who asked it. `first` is the
+    entry with which the new challenge begins."""
+    begun = first.fact
+    assert isinstance(begun, facts.Raised)
+    fact = facts.AlsoRaised(matter=begun.matter, agency=begun.responding.agency)
+    return replace(first, fact=fact, words={"by": first.words["by"]})

@@ -34,6 +34,15 @@ def begun(command: commands.Raise) -> State:
     return fold(found)
 
 
+def first_of(command: commands.Raise) -> Event:
+    found = decide(policy(), State(), command, actor(ROSA), at(MONDAY))
+    assert isinstance(found, tuple)
+    return found[0]
+
+
+TO_HEALTH_BEGUN = first_of(replace(TO_HEALTH, matter=MARK, also=(COUNCIL,)))
+
+
 def test_wishes_of_one_matter_name_it_and_each_others_agencies_and_nothing_else() -> None:
     pair = bound([raising(), TO_HEALTH], MARK)
     assert isinstance(pair, tuple)
@@ -69,7 +78,7 @@ def _plain(state: State) -> State:
 def test_whatever_happens_to_the_matter_elsewhere_changes_no_duty_date_or_phase_here(run, data) -> None:  # type: ignore[no-untyped-def]
     under, events, state, _along, _policies = run
     place = data.draw(st.integers(1, len(events)))
-    news = also_raised(MARK, HEALTH, replace(events[0], words={"by": "Rosa"}), events[place - 1].at)
+    news = replace(also_raised(TO_HEALTH_BEGUN), at=events[place - 1].at)
     moved = fold([*events[:place], news, *events[place:]])
     assert _plain(moved) == _plain(state)
     assert moved.next_wake == state.next_wake and moved.turn == state.turn
@@ -131,9 +140,7 @@ def test_it_is_not_put_to_an_agency_from_which_somebody_reads_with_the_raising_s
 
 def test_both_sides_are_told_that_another_agency_was_asked_and_not_what_it_was_asked() -> None:
     state = begun(raising())
-    news = also_raised(
-        MARK, HEALTH, Event(fact=facts.Thanked, at=MONDAY, by=ROSA, side=Side.RAISING, words={"by": "R"}), MONDAY
-    )  # type: ignore[arg-type]
+    news = also_raised(TO_HEALTH_BEGUN)
     assert [(one.person, one.kind) for one in told(state, apply(state, news), news)] == [(AMIR, Kind.NEW_ENTRY)]
     assert set(news.words) == {"by"}
 
