@@ -22,6 +22,7 @@ from forthright.web.views import (
     printed,
     raising,
     settled,
+    together,
     when_due,
     why,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     *policy_rehearsal.ADDRESSES,
     *policy_moving.ADDRESSES,
     *matter.ADDRESSES,
+    *together.ADDRESSES,
     *acts.ADDRESSES,
     *printed.ADDRESSES,
     *looks.ADDRESSES,

@@ -68,6 +68,8 @@ BLANK: dict[Verb, tuple[str, str]] = {
     Verb.FORM: ("answer_0", "Enter what the form asks for"),
     Verb.TOLD: ("how", "Enter how they were told, and when"),
     Verb.GATE: ("agree", "Select yes if you agree that it goes on"),
+    Verb.ASK_ALONG: ("person", "Select a person"),
+    Verb.WORRY: ("view", "Enter how you see it"),
 }
 
 
@@ -76,7 +78,7 @@ def test_every_act_of_the_core_stands_in_the_table_and_in_one_group() -> None:
     grouped = [verb for _title, verbs in GROUPS for verb in verbs]
     assert sorted(grouped) == sorted(ACTS)
     assert set(GOOD) == set(ACTS)
-    assert set(BLANK) == set(ACTS) - {Verb.ACKNOWLEDGE, Verb.RESUME, Verb.WARN}
+    assert set(BLANK) == set(ACTS) - {Verb.ACKNOWLEDGE, Verb.RESUME, Verb.WARN, Verb.LEAVE}
 
 
 @pytest.mark.parametrize("verb", list(ACTS))
@@ -84,9 +86,10 @@ def test_an_act_is_done_and_the_challenge_says_so(client: Client, town: Town, ve
     reference = ready(client, town, verb)
     before = StoredEvent.objects.filter(challenge=reference).count()
     answer = send(client, reference, verb, **good(client, reference, verb))
-    assert (answer.status_code, answer.headers.get("Location")) == (302, f"/matter/{reference}/")
+    back = "/my-turn/" if verb is Verb.LEAVE else f"/matter/{reference}/"  # whoever left can open it no more
+    assert (answer.status_code, answer.headers.get("Location")) == (302, back)
     assert StoredEvent.objects.filter(challenge=reference).count() == before + 1
-    banner = page(client.get(f"/matter/{reference}/")).one(css="govuk-notification-banner--success")
+    banner = page(client.get(back)).one(css="govuk-notification-banner--success")
     assert str(ACTS[verb].done) in banner.text
 
 
@@ -113,6 +116,8 @@ ALONE = {Verb.ACKNOWLEDGE, Verb.NOTE, Verb.SAFETY, Verb.DANGER, Verb.URGENT, Ver
     Verb.RESUME,
     Verb.WARN,
     Verb.HAND_BACK,
+    Verb.WORRY,
+    Verb.LEAVE,
 }
 """Acts for which one answer is enough."""
 

@@ -13,7 +13,7 @@ from forthright.core.challenge.codes import Agreed, Better, Outcome, SafetyStanc
 from forthright.core.challenge.facts import Event
 from forthright.core.policy.sentences import span_words
 from forthright.core.policy.shapes import Policy, Span
-from forthright.web.presenters import duties, labels, opening_hours, when
+from forthright.web.presenters import along, duties, labels, opening_hours, when
 
 SIDES = {Side.RAISING: gettext_lazy("The raising side"), Side.RESPONDING: gettext_lazy("The responding side")}
 
@@ -369,11 +369,13 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     ),
     facts.PolicyMoved: _policy_moved,
     facts.HoursChanged: lambda fact, event, policy: opening_hours.changed(fact),
+    **along.SENTENCES,
 }
 
 _SEALED: dict[type[facts.Fact], Callable[[Event], str]] = {
     facts.PerspectiveGiven: lambda event: _("%(side)s gave its perspective") % {"side": side(event)},
     facts.CheckBackAnswered: lambda event: _("%(side)s answered the check-back") % {"side": side(event)},
+    facts.WorriedToo: lambda event: _("Somebody who is worried too said how they see it"),
 }
 
 
