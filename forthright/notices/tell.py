@@ -156,6 +156,13 @@ def _to_owners(fact: facts.Fact, event: Event, before: State, after: State) -> l
     return [(person, Kind.NEW_ENTRY) for person in owners]
 
 
+def _evidence(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """The other side; both where it comes from somebody beside them."""
+    assert isinstance(fact, facts.EvidenceAdded)
+    people = list(after.owners.values()) if fact.along else _other_owner(event, after)
+    return [(person, Kind.NEW_ENTRY) for person in people]
+
+
 def _raised_for(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     assert isinstance(fact, facts.RaisedFor)
     return [(fact.party.person, Kind.NEW_ENTRY)] if fact.party.person in after.parties else []
@@ -258,7 +265,7 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.PerspectiveGiven: _perspective,
     facts.Replied: _to_other(Kind.REPLIED),
     facts.PointPlaced: _to_other(Kind.NEW_ENTRY),
-    facts.EvidenceAdded: _to_other(Kind.NEW_ENTRY),
+    facts.EvidenceAdded: _evidence,
     facts.Thanked: _to_other(Kind.NEW_ENTRY),
     facts.TalkLogged: _to_other(Kind.NEW_ENTRY),
     facts.SafetyPlanned: _to_other(Kind.NEW_ENTRY),

@@ -234,8 +234,9 @@ def test_my_turn_puts_those_of_one_matter_one_after_the_other(rosa: Client, town
 # Put to another agency later
 
 
-def test_the_raising_owner_puts_it_to_another_with_the_words_as_they_were(rosa: Client, town: Town) -> None:
-    first = town.raises()
+@pytest.mark.parametrize("topic", ["Need for action", "not stated"])
+def test_the_raising_owner_puts_it_to_another_with_the_words_as_they_were(rosa: Client, town: Town, topic: str) -> None:
+    first = town.raises(topic=topic)
     assert f"/matter/{first}/another/" in rosa.get(f"/matter/{first}/").content.decode()
     assert "No agency waits for another." in main(rosa, f"/matter/{first}/another/")
     draft = rosa.post(f"/matter/{first}/another/")["Location"].split("/")[2]

@@ -22,6 +22,11 @@ STILL = (Verb.HAND_OVER, Verb.DANGER, Verb.CORRECT, Verb.TOLD, Verb.NOTE, Verb.T
 """What somebody who only watches may do: nothing of it acts on the matter."""
 
 
+def is_along(party: Party) -> bool:
+    """Whether this party is worried too, beside the raising side: what they say is not what that side says."""
+    return party.capacity is Capacity.WORRIED_TOO
+
+
 def named_at(step: Step) -> set[Role]:
     """Every role that has a part in a step."""
     roles = (step.raised_by, step.answered_by, step.decided_by, step.first_agreed_by, step.routed_by)

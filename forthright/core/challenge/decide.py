@@ -15,7 +15,7 @@ from forthright.core.challenge import along, commands, extending, facts
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
-from forthright.core.challenge.beside import advises, may_act, may_be_asked, may_take_over
+from forthright.core.challenge.beside import advises, is_along, may_act, may_be_asked, may_take_over
 from forthright.core.challenge.capping import sooner_caps
 from forthright.core.challenge.closing import (
     agree_decision,
@@ -232,7 +232,7 @@ def _point(policy: Policy, state: State, command: commands.PlacePoint, party: Pa
 
 
 def _evidence(policy: Policy, state: State, command: commands.AddEvidence, party: Party, moment: Moment) -> Result:
-    return facts.EvidenceAdded() if command.words.get("what") else No("no words")
+    return facts.EvidenceAdded(along=is_along(party)) if command.words.get("what") else No("no words")
 
 
 def _note(policy: Policy, state: State, command: commands.WriteNote, party: Party, moment: Moment) -> Result:
@@ -261,7 +261,7 @@ def _safety(policy: Policy, state: State, command: commands.PlanSafety, party: P
 
 
 def _danger(policy: Policy, state: State, command: commands.TellDanger, party: Party, moment: Moment) -> Result:
-    return facts.DangerTold()
+    return facts.DangerTold(along=is_along(party))
 
 
 def _urgent(policy: Policy, state: State, command: commands.MarkUrgent, party: Party, moment: Moment) -> Result:

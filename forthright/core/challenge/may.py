@@ -56,7 +56,7 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.CHECK_BACK: _SIDES,
     Verb.WITHDRAW: _RAISING,
     Verb.REOPEN: _SIDES,
-    Verb.CORRECT: _EVERYBODY | _ALONG,
+    Verb.CORRECT: _EVERYBODY,
     Verb.PAUSE: _SIDES,
     Verb.RESUME: _SIDES,
     Verb.SHORTEN: _SIDES,

@@ -9,7 +9,7 @@ from typing import Any
 from forthright.core.challenge.codes import Subject
 from forthright.core.challenge.facts import Raised
 from forthright.core.policy.every import ends_sooner
-from forthright.core.policy.shapes import Policy
+from forthright.core.policy.shapes import Policy, Stated
 from forthright.record.queries import Matter
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
@@ -66,7 +66,8 @@ def again(matter: Matter) -> dict[str, str]:
     plain = ("worry_facts", "worry_opinion", "child_view", "impact", "wanted", "interim_safety", "urgent_reason")
     found = {name: str(said.get(name) or "") for name in plain}
     named: Any = said.get("children") or []
-    found |= {"topic": fact.topic, "urgency": matter.state.urgency.value, "about": str(said.get("theme") or "")}
+    topic = "" if fact.topic == Stated.NOT_STATED.value else fact.topic
+    found |= {"topic": topic, "urgency": matter.state.urgency.value, "about": str(said.get("theme") or "")}
     found["subject"] = str(named[0].get("kind") or Subject.CHILD.value) if named else Subject.THEME.value
     for place, one in enumerate(named):
         start = "" if place == 0 else f"other-{place - 1}-"

@@ -31,6 +31,14 @@ def _raised_for(fact: facts.RaisedFor, event: Event, policy: Policy) -> str:
     return _("It was raised for somebody else of the raising agency: %(post)s") % told
 
 
+Sentence = Callable[[Any, Event, Policy], str]
+
+
+def by_one_along(theirs: Any, usual: Sentence) -> Sentence:
+    """The sentence of an entry that somebody beside the raising side can make too: it is not that side's then."""
+    return lambda fact, event, policy: str(theirs) if fact.along else usual(fact, event, policy)
+
+
 def worried(matter: Matter) -> list[dict[str, Any]]:
     """Everybody who was asked along and is still there or said something: name, post, agency and what they said, or
     that it is not open yet. Kindly, and without a count."""
@@ -53,7 +61,7 @@ def worried(matter: Matter) -> list[dict[str, Any]]:
     return here + left
 
 
-SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
+SENTENCES: dict[type[facts.Fact], Sentence] = {
     facts.RaisedFor: _raised_for,
     facts.AlsoRaised: lambda fact, event, policy: _("The raising side put the same matter to another agency"),
     facts.AskedAlong: lambda fact, event, policy: (

@@ -305,12 +305,17 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.PerspectiveGiven: _perspective,
     facts.Replied: _replied,
     facts.PointPlaced: _point,
-    facts.EvidenceAdded: _plain(gettext_lazy("%(side)s added evidence")),
+    facts.EvidenceAdded: along.by_one_along(
+        gettext_lazy("Somebody who is worried too added evidence"), _plain(gettext_lazy("%(side)s added evidence"))
+    ),
     facts.NoteWritten: _plain(gettext_lazy("%(side)s wrote a private note")),
     facts.Thanked: _thanked,
     facts.TalkLogged: _talk,
     facts.SafetyPlanned: lambda fact, event, policy: str(_SAFETY[fact.stance]) % {"side": side(event)},
-    facts.DangerTold: _plain(gettext_lazy("%(side)s acted on immediate danger, outside this procedure")),
+    facts.DangerTold: along.by_one_along(
+        gettext_lazy("Somebody who is worried too acted on immediate danger, outside this procedure"),
+        _plain(gettext_lazy("%(side)s acted on immediate danger, outside this procedure")),
+    ),
     facts.MarkedUrgent: _urgent,
     facts.ClockLapsed: _lapsed,
     facts.StepTaken: _step,

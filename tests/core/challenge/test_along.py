@@ -80,7 +80,7 @@ def test_whoever_is_worried_too_moves_and_ends_nothing(wish: commands.Command) -
 
 def test_what_they_may_do_is_little_and_what_only_they_may_do_is_to_say_so_and_to_leave() -> None:
     mine = {verb for verb, standings in MAY.items() if Standing.WORRIED_TOO in standings} - set(commands.STARTING)
-    assert mine == {Verb.EVIDENCE, Verb.DANGER, Verb.CORRECT, Verb.WORRY, Verb.LEAVE}
+    assert mine == {Verb.EVIDENCE, Verb.DANGER, Verb.WORRY, Verb.LEAVE}
     for verb in (Verb.WORRY, Verb.LEAVE):
         assert MAY[verb] == {Standing.WORRIED_TOO}
 
@@ -169,3 +169,15 @@ def test_the_page_offers_what_the_record_would_accept() -> None:
     assert offered(policy(), walk.state, actor(ROSA), Verb.ASK_ALONG, around)
     assert not offered(policy(), walk.state, actor(AMIR), Verb.ASK_ALONG, around)
     assert offered(policy(), walk.state, actor(OLU), Verb.LEAVE, around)
+
+
+def test_what_they_add_is_told_to_both_owners_as_theirs_and_not_the_raising_sides() -> None:
+    walk = asked()
+    before = walk.state
+    event = entry(walk, OLU, commands.AddEvidence(words={"what": "A log."}))
+    assert isinstance(event.fact, facts.EvidenceAdded) and event.fact.along
+    assert {one.person for one in told(before, walk.state, event)} == {ROSA, AMIR}
+    danger = entry(walk, OLU, commands.TellDanger(words={"told": "999"}))
+    assert isinstance(danger.fact, facts.DangerTold) and danger.fact.along
+    rosas = entry(walk, ROSA, commands.AddEvidence(words={"what": "A log."}))
+    assert isinstance(rosas.fact, facts.EvidenceAdded) and not rosas.fact.along
