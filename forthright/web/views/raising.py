@@ -142,7 +142,7 @@ def _answer(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
     back, go = _back(request.POST), request.POST.get("go", "next")
     if go == "off" and draft.place:
         drafts.save(draft.person, draft.name, dict.fromkeys(_of(draft.place), ""), draft.now)
-        return redirect("raise_check", draft.name)
+        return redirect("raise_check", draft.name) if back else redirect("raise_page", draft.name, "worry")
     if page.rows and request.POST.get("remove", "").isdecimal():
         place = int(request.POST["remove"][:2])
         drafts.save(draft.person, draft.name, without_row(data, page.rows, place), draft.now)
