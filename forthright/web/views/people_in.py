@@ -49,7 +49,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """The file, and what was imported before."""
     mine = _scopes(request)
     choices = [(str(scope.partnership.pk), scope.partnership.name) for scope in mine]
-    form = ChooseList(request.POST or None, request.FILES or None, choices=choices)
+    form = ChooseList(*((request.POST, request.FILES) if request.method == "POST" else ()), choices=choices)
     if request.method == "POST" and form.is_valid():
         number = form.cleaned_data.get("partnership") or choices[0][0]
         content = base64.b64encode(form.cleaned_data["sheet"]).decode()
