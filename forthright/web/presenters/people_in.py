@@ -66,7 +66,10 @@ class Wrong:
 
 def wrong(faults: Iterable[Fault]) -> list[Wrong]:
     """Faults or notes, as many as can be read, in the order of the list."""
-    return [Wrong(str(one.line or ""), str(one.column or ""), _sentence(one)) for one in list(faults)[:SHOWN]]
+    return [
+        Wrong(_("Line %(number)s") % {"number": one.line} if one.line else "", str(one.column or ""), _sentence(one))
+        for one in list(faults)[:SHOWN]
+    ]
 
 
 def _sentence(fault: Fault) -> str:
