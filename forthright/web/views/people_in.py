@@ -22,12 +22,12 @@ from forthright.exchange import actions, queries
 from forthright.exchange.columns import Column
 from forthright.exchange.people_plan import Scope, plan
 from forthright.exchange.sheets import ENCODINGS, Sheet
-from forthright.notices.sentences import said_when
 from forthright.record import drafts
 from forthright.record.models import Draft
 from forthright.web import gate
 from forthright.web.forms.people_in import ChooseList, OtherLetters, readable
 from forthright.web.presenters import people_in as words
+from forthright.web.presenters import when
 
 KIND = "people list"
 ROW = {
@@ -59,7 +59,7 @@ def choose(request: HttpRequest) -> HttpResponse:
             drafts.drop(gate.who(request), old.pk)
         draft = drafts.start(gate.who(request), KIND, gate.now(), data=data)
         return redirect("people_in_look", draft.pk)
-    earlier = [(one, said_when(one.at), words.said(one)) for one in queries.imports(gate.who(request), mine)[:20]]
+    earlier = [(one, when.said(one.at), words.said(one)) for one in queries.imports(gate.who(request), mine)[:20]]
     about = {
         "form": form,
         "earlier": earlier,
