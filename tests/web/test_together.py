@@ -316,6 +316,7 @@ def test_both_sides_see_who_is_worried_too_and_what_they_say_when_it_is_open(ros
     along(town, reference)
     town.does("hana", reference, c.SayWorry(rating=2, words={"view": "I am worried too, because she was cold."}))
     assert "she was cold" in main(rosa, f"/matter/{reference}/")
+    assert "Health team leader, worried too" in main(rosa, f"/matter/{reference}/timeline/")
     sign_in(rosa, town, "amir")
     text = main(rosa, f"/matter/{reference}/")
     assert "Hana (invented)" in text and "it is no vote" in text

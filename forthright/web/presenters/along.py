@@ -39,6 +39,11 @@ def by_one_along(theirs: Any, usual: Sentence) -> Sentence:
     return lambda fact, event, policy: str(theirs) if fact.along else usual(fact, event, policy)
 
 
+def beside(event: Event) -> bool:
+    """Whether an entry was made by somebody beside the raising side, who does not speak for it."""
+    return isinstance(event.fact, facts.WorriedToo | facts.LeftAlong) or bool(getattr(event.fact, "along", False))
+
+
 def worried(matter: Matter) -> list[dict[str, Any]]:
     """Everybody who was asked along and is still there or said something: name, post, agency and what they said, or
     that it is not open yet. Kindly, and without a count."""
