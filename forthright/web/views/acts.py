@@ -26,6 +26,7 @@ from forthright.web.forms.fields import kept
 from forthright.web.presenters import around
 from forthright.web.views.drafting import typed
 
+AGAIN = "This had been sent already. It was done once."
 CHANGED = "This changed since you opened it. Read the new entry below, then send again."
 
 
@@ -37,6 +38,9 @@ def act(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
         entry = ACTS[which]
     except (ValueError, KeyError):
         raise Http404 from None
+    if which is Verb.LEAVE and drafts.sent_as(gate.who(request), _token(request)) == reference:
+        messages.success(request, _(AGAIN))  # the second click of somebody who can open it no more
+        return redirect("my_turn")
     return Page(request, reference, which, entry).answer()
 
 
@@ -142,8 +146,7 @@ class Page:
             raise Http404 from None
         if isinstance(done, actions.Done):
             self.forget()
-            again = _("This had been sent already. It was done once.")
-            messages.success(self.request, again if done.again else str(self.act.done))
+            messages.success(self.request, _(AGAIN) if done.again else str(self.act.done))
             self.say_where(done)
             # Whoever has left can open it no more.
             return redirect("my_turn") if self.verb is Verb.LEAVE else redirect("matter", self.reference)

@@ -1,6 +1,7 @@
 """Those who are worried too: asked along, heard, never counted, and gone when they like."""
 
 import pytest
+from hypothesis import given
 
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.codes import Capacity, Outcome, Ruling, Side, Stance, Why
@@ -14,6 +15,7 @@ from forthright.core.policy.shapes import Role
 from forthright.notices.tell import Kind, told
 
 from .people import AMIR, COUNCIL, OLU, ROSA, ROSAS_MANAGER, SCHOOL, SEATS, actor, at, policy, seat
+from .runs import FEW, runs
 from .test_walks import LATER, Walk
 
 OLUS_SEAT = seat(OLU, 3, Role.PRACTITIONER)
@@ -181,3 +183,13 @@ def test_what_they_add_is_told_to_both_owners_as_theirs_and_not_the_raising_side
     assert isinstance(danger.fact, facts.DangerTold) and danger.fact.along
     rosas = entry(walk, ROSA, commands.AddEvidence(words={"what": "A log."}))
     assert isinstance(rosas.fact, facts.EvidenceAdded) and not rosas.fact.along
+
+
+@FEW
+@given(runs())
+def test_nothing_ever_waits_for_somebody_who_is_only_worried_too(run) -> None:  # type: ignore[no-untyped-def]
+    for _before, _event, state in run[3]:
+        along = {one.person for one in state.parties.values() if one.capacity is Capacity.WORRIED_TOO}
+        assert not along & {duty.owner for duty in state.duties.values()}
+        assert not along & set(state.owners.values())
+        assert all(state.parties[one].agency != state.agencies[Side.RESPONDING] for one in along)
