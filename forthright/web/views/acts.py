@@ -36,6 +36,9 @@ def act(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
         entry = ACTS[which]
     except (ValueError, KeyError):
         raise Http404 from None
+    if entry.leaves and request.method == "POST" and actions.was_sent(gate.who(request), reference, _token(request)):
+        messages.success(request, _("This had been sent already. It was done once."))
+        return redirect("my_turn")  # the challenge is there no more to whoever did it
     return Page(request, reference, which, entry).answer()
 
 
@@ -134,7 +137,7 @@ class Page:
             self.forget()
             again = _("This had been sent already. It was done once.")
             messages.success(self.request, again if done.again else str(self.act.done))
-            return redirect("matter", self.reference)
+            return redirect("my_turn") if self.act.leaves else redirect("matter", self.reference)
         if isinstance(done, No):
             self.keep()
             form.add_error(None, _(done.reason))
