@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from forthright.core.challenge.moment import Seat
 from forthright.core.policy.shapes import Role
-from forthright.directory.models import ActingFor, Agency, Post
+from forthright.directory.models import ActingFor, Agency, Holding, Person, Post
 
 Key = tuple[int, Role]
-Answers = Callable[[Post], Seat | None]
-"""Who answers for a post now."""
+Answers = Callable[[Post, Holding | None], Seat | None]
+"""Who answers for a post now; its holding saves looking it up."""
 
 
 def current(day: date) -> Q:
@@ -23,10 +23,12 @@ def current(day: date) -> Q:
     return Q(starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day))
 
 
-def acting_now(partnership: int, agencies: Iterable[int], day: date) -> QuerySet[ActingFor]:
+def acting_now(partnership: int, agencies: Iterable[int], day: date) -> QuerySet[Any]:
     """What acts for these agencies in a partnership on a day. Of two for the same role the one entered last counts."""
     rows = ActingFor.objects.filter(current(day), agency_id__in=list(agencies), post__partnership_id=partnership)
-    return rows.select_related("agency", "post__agency").order_by("-pk")
+    held = Holding.objects.filter(current(day), post=OuterRef("post"), person__is_active=True).order_by("pk")
+    named = {"holder": Subquery(held.values("person")[:1]), "named": Subquery(held.values("person__name")[:1])}
+    return rows.select_related("agency", "post__agency").annotate(**named).order_by("-pk")
 
 
 def acted(
@@ -58,9 +60,10 @@ def _acted(
             yield key, seat
 
 
-def seat_for(row: ActingFor, answers: Answers) -> Seat | None:
-    """Who acts for the agency now: for the agency, in its role, with the title of their own post."""
-    seat = answers(row.post)
+def seat_for(row: Any, answers: Answers) -> Seat | None:
+    """Who acts for the agency now, of a row of `acting_now`: in its role, with the title of their own post."""
+    held = Holding(post=row.post, person=Person(pk=row.holder, name=row.named)) if row.holder else None
+    seat = answers(row.post, held)
     if seat is None:
         return None
     title = f"{seat.title}, acting for {row.agency.name}"

@@ -49,7 +49,7 @@ def _line(partnership: int, person: int, agency: int, wanted: str, now: datetime
     day = directory.local_day(now)
     acts = [row for row in acting_now(partnership, [agency], day) if not roles or row.role in roles]
     for row in acts:
-        seat = seat_for(row, lambda one: directory.seat_of_post(one, now))
+        seat = seat_for(row, lambda one, held: directory.seat_of_post(one, now, held))
         if seat is not None:
             yield StandIn(seat, TookOver.ACTING)
 
@@ -100,7 +100,7 @@ def named_for(agency: int, partnership: int, now: datetime, without: Collection[
     day = directory.local_day(now)
     if agency:
         rows = acting_now(partnership, [agency], day)
-        found = [seat_for(row, lambda one: directory.seat_of_post(one, now)) for row in rows]
+        found = [seat_for(row, lambda one, held: directory.seat_of_post(one, now, held)) for row in rows]
     else:
         neutral = Post.objects.filter(partnership_id=partnership, agency__isnull=True, role=Role.CHAIR.value)
         found = [one.seat for post in neutral.order_by("pk") for one in _holding(post, now)]

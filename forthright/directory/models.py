@@ -177,7 +177,10 @@ class Post(models.Model):
     """A role with the agency's own title. Posts of the partnership itself (business unit, chair) have no agency.
 
     `manager` is the post above in the same agency. `contact` is public: how to reach the post, never a person's name.
+    `in_several` is no column: where it was asked, whether its agency works in several partnerships.
     """
+
+    in_several = False
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="posts")
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
@@ -49,6 +49,7 @@ def seats(
         .filter(Q(post__agency_id__in=agencies) | Q(post__agency__isnull=True, post__partnership_id=partnership))
         .filter(post__role__in=ROLES)
         .select_related("post", "person")
+        .annotate(acted=Exists(acting.acting_now(partnership, agencies, day)))
         .order_by("-starts", "-pk")
     )
     above = _above({one.person_id: one.post for one in held}, {one.post_id: one.post for one in held}, lines)
@@ -66,7 +67,9 @@ def seats(
         else _seat(one.post, one.person)
         for key, one in chosen.items()
     }
-    return found | acting.acted(found, partnership, agencies, day, lambda post: seat_of_post(post, now))
+    if held and not held[0].acted:  # nearly always: a question fewer
+        return found
+    return found | acting.acted(found, partnership, agencies, day, lambda post, held: seat_of_post(post, now, held))
 
 
 def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[Role]:
@@ -166,8 +169,11 @@ def posts_of(person: Person, now: datetime) -> list[Post]:
     held = (
         Holding.objects.filter(_current(local_day(now)), person=person)
         .select_related("post__agency", "post__partnership")
+        .annotate(partnerships=Count("post__agency__partnerships"))
         .order_by("pk")
     )
+    for one in held:
+        one.post.in_several = one.partnerships > 1
     return [one.post for one in held]
 
 
@@ -229,9 +235,12 @@ def public_posts(partnership: Partnership) -> list[PublicPost]:
 
 
 def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
-    """The people of an agency who hold a post of the ladder now, except one."""
+    """The people of an agency who hold a post of the ladder now, except one. Where it lists nobody under this
+    partnership, the people whom it lists under another."""
+    held = Holding.objects.filter(_current(local_day(now)), post__agency_id=agency)
+    here = held.filter(post__partnership_id=partnership, post__role__in=ROLES, person__is_active=True)
     return (
-        Holding.objects.filter(_current(local_day(now)), post__agency_id=agency, post__partnership_id=partnership)
+        held.filter(Q(post__partnership_id=partnership) | ~Exists(here))
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
         .select_related("person", "post")
@@ -256,8 +265,9 @@ def kind_of(agency: int) -> str:
 
 
 def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:
-    """The agencies of a partnership, except one, in which somebody holds a post of the ladder now, by name."""
-    held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role__in=ROLES)
+    """The agencies of a partnership, except one, in which somebody holds a post of the ladder now, by name; of those
+    that work in several it is not asked under which of them the post is listed."""
+    held = Holding.objects.filter(_current(local_day(now)), post__role__in=ROLES, post__agency__isnull=False)
     filled = held.filter(person__is_active=True).values("post__agency_id")
     return Agency.objects.filter(partnerships=partnership, pk__in=filled).exclude(pk=without).order_by("name", "pk")
 

@@ -18,7 +18,8 @@ from forthright.core.challenge import commands as c
 from forthright.core.challenge.codes import Stance, Why
 from forthright.core.challenge.folding import fold
 from forthright.core.policy import edit
-from forthright.directory.actions import Signed, enter_days
+from forthright.core.policy.shapes import Role
+from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.hours import Days
 from forthright.record import drafts
 from forthright.record.store import load_facts
@@ -52,6 +53,10 @@ ONLY_FOR = {
     "opening_hours_week": {"ada"},
     "opening_hours_withdraw": {"ada"},
     "bank_holiday": {"beth"},
+    "acting_for": {"ada", "beth"},
+    "acting_for_add": {"ada", "beth"},
+    "acting_for_end": {"ada", "beth"},
+    "areas": {"beth"},
     "school_days": {"beth"},
     "raise_page": {"rosa"},
     "raise_check": {"rosa"},
@@ -112,6 +117,8 @@ class Place:
         self.policy = drafts.start(town.beth, "policy", now, data=typed).pk
         days = Days(now.date(), now.date(), (), "Inset day")
         self.closure = enter_days(town.school.hours, days, "", Signed(town.ada, now, "Why.")).pk
+        acts = Acts(town.school, Role.HEAD_OF_SERVICE, town.posts["hana"], now.date(), None, "Agreed")
+        self.acting = act_for(acts, town.beth, now).pk
 
     def address(self, name: str, reference: str) -> str:
         """A real address of this name."""
@@ -126,6 +133,9 @@ class Place:
             "opening_hours_withdraw": ("agency", self.town.school.pk, self.closure),
             "bank_holiday": (self.town.partnership.pk,),
             "school_days": (self.town.partnership.pk,),
+            "acting_for_add": (self.town.school.pk,),
+            "acting_for_end": (self.acting,),
+            "areas": (self.town.partnership.pk,),
             "raise_page": (self.draft, "worry"),
             "raise_check": (self.draft,),
             "draft_save": (self.draft,),

@@ -25,8 +25,8 @@ URGENT = c.TakeUp(why=Why.URGENT, words={"reason": "It cannot wait."})
 
 
 def declared(reference: str) -> facts.ConflictDeclared:
-    """The newest entry, which says who took over."""
-    fact = load_facts(reference)[-1].fact
+    """The entry that says who took over; the one after it says why."""
+    fact = load_facts(reference)[-2].fact
     assert isinstance(fact, facts.ConflictDeclared)
     return fact
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.allows import allows
 from forthright.core.challenge.answers import YES, Answer, No
-from forthright.core.challenge.codes import Capacity, Conflict, Phase, TookOver
+from forthright.core.challenge.codes import Capacity, Conflict, Phase, Side, TookOver
 from forthright.core.challenge.facts import Event, Party
 from forthright.core.challenge.folding_parts import RANKS
 from forthright.core.challenge.gate import kept_inside
@@ -51,7 +51,7 @@ def _named(command: commands.Command) -> Iterator[int]:
 def declare(
     policy: Policy, state: State, command: commands.DeclareConflict, actor: Actor, moment: Moment
 ) -> tuple[Event, ...] | No:
-    """Why, for one's own side alone, and that it is so, for both. The part goes to whoever is found."""
+    """That it is so, for both sides, and why, for one's own alone. The part goes to whoever is found."""
     party = actor.party(state)
     if party is None:
         return No("not yours")
@@ -80,7 +80,7 @@ def _written(
     signed = {"by": actor.signs(state)}
     why = {"reason": command.words["reason"]} if command.words.get("reason") else {}
     names = {"names": {str(fact.party.person): name}} if fact.party and name else {}
-    made = ((facts.ConflictExplained(code=command.code), why), (kept_inside(state, fact), names))
+    made = ((kept_inside(state, fact), names), (facts.ConflictExplained(code=command.code), why))
     return tuple(
         Event(fact=one, at=moment.now, by=actor.person, side=party.side, title=party.title, words=signed | words)
         for one, words in made
@@ -191,12 +191,12 @@ def pass_over(
         return No("in it already")
     if command.seat.person in state.conflicted:
         return No("has a conflict")
-    return passed(command.seat, command.code) if command.words.get("reason") else No("no words")
+    return passed(command.seat, party.side, command.code) if command.words.get("reason") else No("no words")
 
 
-def passed(seat: Seat, code: Conflict) -> facts.PassedOver:
+def passed(seat: Seat, side: Side | None, code: Conflict) -> facts.PassedOver:
     """The entry of somebody who is passed over."""
-    return facts.PassedOver(person=seat.person, title=seat.title, code=code)
+    return facts.PassedOver(party=seat.party(side), code=code)
 
 
 def over_at_once(command: commands.Raise, over: Seat) -> No | None:
@@ -212,4 +212,4 @@ def over_at_once(command: commands.Raise, over: Seat) -> No | None:
 def also_passed(first: Event, command: commands.Raise, over: Seat) -> Event:
     """The entry after the first, of somebody who is passed over from the start."""
     words = {"reason": command.words["conflict"], "names": {str(over.person): over.name}, "by": first.words["by"]}
-    return replace(first, fact=passed(over, command.conflict), words=words)
+    return replace(first, fact=passed(over, first.side, command.conflict), words=words)

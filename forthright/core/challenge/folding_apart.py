@@ -68,7 +68,7 @@ def _rehomed(draft: Draft, leaver: int, new: Party) -> None:
 
 def _passed_over(fact: facts.PassedOver, draft: Draft, event: Event) -> None:
     """They are in nothing here yet, and come into nothing."""
-    draft.conflicted |= {fact.person}
+    draft.conflicted |= {fact.party.person}
 
 
 def _released(fact: facts.AdviserReleased, draft: Draft, event: Event) -> None:

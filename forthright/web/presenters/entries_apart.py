@@ -42,7 +42,7 @@ def _explained(fact: facts.ConflictExplained, event: Event, policy: Policy) -> s
 
 
 def _passed_over(fact: facts.PassedOver, event: Event, policy: Policy) -> str:
-    told = {"post": fact.title, "why": _WHY[fact.code]}
+    told = {"post": fact.party.title, "why": _WHY[fact.code]}
     return _("%(post)s is passed over, because of a conflict of interest: %(why)s") % told
 
 

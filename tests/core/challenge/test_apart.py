@@ -13,7 +13,7 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Capacity, Conflict, DutyKind, Outcome, Ruling, Side, TookOver, Why
 from forthright.core.challenge.commands import COMMANDS, STARTING, Verb
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.folding import apply
+from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.moment import Moment, Seat, StandIn
 from forthright.core.challenge.sees import Sight, opens, sees
 from forthright.core.challenge.standing import Actor, Office, Standing, standing_of
@@ -161,7 +161,7 @@ def test_what_was_theirs_goes_to_the_one_above_in_the_same_moment() -> None:
     assert AMIR not in walk.state.parties
     assert walk.state.owners[Side.RESPONDING] == AMIRS_MANAGER
     assert all(duty.owner == AMIRS_MANAGER for duty in walk.state.duties.values() if duty.side is Side.RESPONDING)
-    fact = walk.events[-1].fact
+    fact = walk.events[-2].fact
     assert isinstance(fact, facts.ConflictDeclared)
     assert (fact.how, fact.party.person if fact.party else 0) == (TookOver.ABOVE, AMIRS_MANAGER)
 
@@ -181,7 +181,7 @@ def test_they_see_nothing_of_it_any_more_not_even_what_they_wrote() -> None:
 def test_both_sides_read_that_it_was_so_and_only_their_own_side_reads_why() -> None:
     walk = Apart(policy())
     walk.act(AMIR, c.DeclareConflict(code=Conflict.FAMILY, words=REASON))
-    why, that = walk.events[-2:]
+    that, why = walk.events[-2:]
     assert (sees(actor(ROSA), walk.state, why), sees(actor(ROSA), walk.state, that)) == (Sight.NOTHING, Sight.WORDS)
     assert sees(actor(AMIRS_MANAGER), walk.state, why) is Sight.WORDS
     assert why.words["reason"] == "She is my sister."
@@ -192,8 +192,8 @@ def test_both_sides_read_that_it_was_so_and_only_their_own_side_reads_why() -> N
 def test_both_sides_are_told_and_they_are_not() -> None:
     walk = Apart(policy())
     walk.act(AMIR, FAMILY)
-    before = apply(walk.state, walk.events[-2])
-    notices = {one.person: one.kind for one in told(before, walk.state, walk.events[-1])}
+    before = fold(walk.events[:-2])
+    notices = {one.person: one.kind for one in told(before, walk.state, walk.events[-2])}
     assert notices == {ROSA: Kind.CONFLICT, AMIRS_MANAGER: Kind.YOURS_NOW}
 
 
@@ -270,7 +270,7 @@ def test_where_no_post_is_found_whoever_else_of_that_side_takes_part_keeps_it() 
     walk = Alone(policy())
     walk.act(AMIR, c.AskIn(seat=SEATS[COUNCIL, Role.LINE_MANAGER]))
     walk.act(AMIR, FAMILY)
-    fact = walk.events[-1].fact
+    fact = walk.events[-2].fact
     assert isinstance(fact, facts.ConflictDeclared)
     assert fact.how is TookOver.OWNER
     assert walk.state.owners[Side.RESPONDING] == AMIRS_MANAGER
@@ -300,7 +300,7 @@ def test_a_part_on_which_nothing_waits_ends_and_nobody_is_let_in_for_it() -> Non
     walk = Apart(policy())
     walk.act(ROSA, c.AskIn(seat=SEATS[SCHOOL, Role.LINE_MANAGER]))
     walk.act(ROSAS_MANAGER, FAMILY)
-    fact = walk.events[-1].fact
+    fact = walk.events[-2].fact
     assert isinstance(fact, facts.ConflictDeclared)
     assert (fact.how, fact.party) == (TookOver.NOBODY, None)
     assert set(walk.state.parties) == {ROSA, AMIR}
@@ -392,4 +392,4 @@ def test_a_chair_who_must_not_decide_leaves_the_place_to_the_business_unit() -> 
     walk.act(CHAIR, FAMILY)
     assert CHAIR not in walk.state.parties
     assert walk.state.duties["4.decide"].owner == BETH if "4.decide" in walk.state.duties else True
-    assert all(sees(actor(one), walk.state, walk.events[-2]) is Sight.NOTHING for one in walk.state.parties)
+    assert all(sees(actor(one), walk.state, walk.events[-1]) is Sight.NOTHING for one in walk.state.parties)

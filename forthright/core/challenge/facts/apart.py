@@ -32,12 +32,12 @@ class ConflictDeclared(Fact, frozen=True, kw_only=True, tag="conflict declared")
 
 
 class PassedOver(Fact, frozen=True, kw_only=True, tag="passed over"):
-    """Somebody of one's own side who was not in it yet is passed over, because of a conflict of interest."""
+    """Somebody of one's own side who was not in it yet is passed over, because of a conflict of interest: `party` is as
+    whom they would have come in."""
 
     PRIVATE = True
     WORDS = {"reason": "why", "names": NAMES}
-    person: int
-    title: str
+    party: Party
     code: Conflict
 
 
