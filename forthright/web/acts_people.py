@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.commands import Verb
-from forthright.web.act import BOTH_READ, Act
+from forthright.web.act import Act
 from forthright.web.forms import apart
 
 PEOPLE: dict[Verb, Act] = {
@@ -18,7 +18,7 @@ PEOPLE: dict[Verb, Act] = {
         lead=(
             _("They read everything that you can read here, also the private notes of your side. They act on nothing."),
             _("Ask only somebody whose advice you need. You can end it when you have had the advice."),
-            BOTH_READ,
+            _("Both sides see that you asked, and whom."),
         ),
         part="acts/about_advice.html",
     ),

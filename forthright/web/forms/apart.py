@@ -36,7 +36,7 @@ class DeclareConflict(ActForm):
     reason = narrative(gettext_lazy("Say more about why"), hint=NAME_NO_CHILD, rows=3)
 
     OWN = {
-        Conflict.FAMILY: gettext_lazy("They are my own family, or a friend"),
+        Conflict.FAMILY: gettext_lazy("The family are my own, or friends of mine"),
         Conflict.DECISION: gettext_lazy("I made the decision in question"),
         Conflict.CONDUCT: gettext_lazy("My own conduct is in question"),
         Conflict.OTHER: gettext_lazy("Another reason"),
