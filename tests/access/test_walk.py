@@ -6,6 +6,7 @@ managers and representatives have joined.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 
 import pytest
@@ -21,9 +22,11 @@ from forthright.core.policy import edit
 from forthright.core.policy.shapes import Role
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.hours import Days
+from forthright.exchange.models import PeopleImport
 from forthright.record import drafts
 from forthright.record.store import load_facts
 from forthright.web import urls as web_urls
+from tests.exchange.lists import csv_of, teacher
 from tests.support.town import Town
 
 EVERYBODY = ("rosa", "amir", "mei", "sam", "ruth", "ravi", "hana", "olu", "beth", "sid", "ada", "nobody")
@@ -58,6 +61,9 @@ ONLY_FOR = {
     "acting_for_end": {"ada", "beth"},
     "areas": {"beth"},
     "school_days": {"beth"},
+    "people_in": {"ada", "beth"},
+    "people_in_template": {"ada", "beth"},
+    "people_in_look": {"ada"},
     "raise_page": {"rosa"},
     "raise_check": {"rosa"},
     "raised": {"rosa"},
@@ -77,7 +83,12 @@ ONLY_FOR = {
     "policy_publish": {"beth"},
     "policy_check": {"beth"},
 }
-POST_ONLY = {"draft_save": {"rosa"}, "policy_look": {"beth"}, "policy_restore": {"beth"}}
+POST_ONLY = {
+    "draft_save": {"rosa"},
+    "policy_look": {"beth"},
+    "policy_restore": {"beth"},
+    "people_in_take_back": {"ada", "beth"},
+}
 ACTS = {"act"}
 
 PARTIES_AT_STEP_1 = {"rosa", "amir"}
@@ -115,6 +126,13 @@ class Place:
         text = edit.set_value(town.policy.text, "version", "2026-05-01")
         typed = {"partnership": str(town.partnership.pk), "text": text, "reason": "The text has a new date."}
         self.policy = drafts.start(town.beth, "policy", now, data=typed).pk
+        people = csv_of([teacher(1)]).encode()
+        sent = {"partnership": str(town.partnership.pk), "content": b64encode(people).decode(), "encoding": ""}
+        self.list = drafts.start(town.ada, "people list", now, data=sent).pk
+        nothing: dict[str, list[int]] = {"agencies": [], "people": [], "posts": [], "holdings": []}
+        self.imported = PeopleImport.objects.create(
+            partnership=town.partnership, lines=0, made=nothing, at=now, by=town.ada.pk, by_name=town.ada.name
+        ).pk
         days = Days(now.date(), now.date(), (), "Inset day")
         self.closure = enter_days(town.school.hours, days, "", Signed(town.ada, now, "Why.")).pk
         acts = Acts(town.school, Role.HEAD_OF_SERVICE, town.posts["hana"], now.date(), None, "Agreed")
@@ -136,6 +154,8 @@ class Place:
             "acting_for_add": (self.town.school.pk,),
             "acting_for_end": (self.acting,),
             "areas": (self.town.partnership.pk,),
+            "people_in_look": (self.list,),
+            "people_in_take_back": (self.imported,),
             "raise_page": (self.draft, "worry"),
             "raise_check": (self.draft,),
             "draft_save": (self.draft,),

@@ -16,7 +16,8 @@ def test_whoever_must_not_take_part_leaves_it_and_the_post_above_has_it_at_once(
     reference = steps.raises_by_the_short_path(rosa)
     steps.acts(amir, reference, f"{MUST_NOT} (conflict of interest)", MUST_NOT).presses("I must not take part")
     amir.reads("Select why you must not take part").looks("conflict-refused-amir")
-    amir.picks("The family are my own, or friends of mine").types("Say more about why", WHY).presses("I must not take part")
+    amir.picks("The family are my own, or friends of mine").types("Say more about why", WHY)
+    amir.presses("I must not take part")
     amir.sees("My turn").reads("You do not take part any more.").reads_nothing_of(reference)
     assert amir.goes(f"/matter/{reference}/").heading == "Page not found"
     sam = town.comes("sam", hurried=True)
