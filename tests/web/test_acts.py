@@ -143,7 +143,7 @@ def test_to_olu_there_is_no_such_page(client: Client, town: Town, verb: Verb) ->
 
 
 @pytest.mark.parametrize("who", ["beth", "sam"])
-@pytest.mark.parametrize("verb", list(ACTS))
+@pytest.mark.parametrize("verb", [verb for verb in ACTS if verb is not Verb.CONFLICT])
 def test_whoever_sees_facts_only_is_told_why_they_cannot_act(client: Client, town: Town, verb: Verb, who: str) -> None:
     reference = town.raises()
     sign_in(client, town, who)

@@ -163,3 +163,31 @@ def test_a_designated_professional_of_another_agency_is_asked_for_advice_and_let
     assert send(client, reference, Verb.RELEASE, person=str(town.dora.pk)).status_code == 302
     sign_in(client, town, "dora")
     assert client.get(f"/matter/{reference}/").status_code == 404
+
+
+def test_a_manager_to_whom_it_may_come_next_says_so_beforehand_and_reads_no_words(client: Client, town: Town) -> None:
+    reference = town.raises()
+    sign_in(client, town, "sam")
+    assert "It may come to you next." in main(client, f"/matter/{reference}/")
+    form = main(client, address(reference, Verb.CONFLICT))
+    assert "Zuri" not in form
+    assert send(client, reference, Verb.CONFLICT, **CONFLICT).status_code == 302
+    assert client.get(f"/matter/{reference}/").status_code == 404
+    assert reference not in client.get("/team/").content.decode()
+    state = fold(load_facts(reference))
+    assert (town.sam.pk in state.conflicted, town.sam.pk in state.parties) == (True, False)
+    for who, reads in (("amir", True), ("rosa", False)):
+        sign_in(client, town, who)
+        assert (WHY in main(client, f"/matter/{reference}/timeline/")) is reads, who
+    town.does("rosa", reference, c.TakeUp(why=Why.URGENT, words={"reason": "Tonight."}))
+    assert town.sam.pk not in fold(load_facts(reference)).parties
+
+
+@pytest.mark.parametrize("who", ["beth", "olu"])
+def test_nobody_else_who_takes_no_part_declares_anything(client: Client, town: Town, who: str) -> None:
+    reference = town.raises()
+    sign_in(client, town, who)
+    before = len(load_facts(reference))
+    sent = client.post(address(reference, Verb.CONFLICT), {**CONFLICT, "seen": before, "token": "x" * 20})
+    assert sent.status_code in (404, 409)
+    assert len(load_facts(reference)) == before

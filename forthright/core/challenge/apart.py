@@ -19,7 +19,7 @@ from forthright.core.challenge.codes import Capacity, Conflict, Phase, Side, Too
 from forthright.core.challenge.facts import Event, Party
 from forthright.core.challenge.folding_parts import RANKS
 from forthright.core.challenge.gate import kept_inside
-from forthright.core.challenge.may import may_as
+from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment, Seat, StandIn
 from forthright.core.challenge.panel import again, is_decider
 from forthright.core.challenge.routing import is_router
@@ -53,19 +53,36 @@ def declare(
 ) -> tuple[Event, ...] | No:
     """That it is so, for both sides, and why, for one's own alone. The part goes to whoever is found."""
     party = actor.party(state)
-    if party is None:
-        return No("not yours")
-    allowed = may_as(party, command.VERB) and allows(policy, state, command.VERB, party.side)
+    side = party.side if party else None
+    allowed = may(actor, state, command.VERB) and allows(policy, state, command.VERB, side)
     if isinstance(allowed, No):
         return allowed
     if command.code is Conflict.OTHER and not command.words.get("reason"):
         return No("no words")
+    if party is None:
+        return _beforehand(state, command, actor, moment)
     apart = replace(state, conflicted=state.conflicted | {actor.person})
     found = _takes_over(policy, state, apart, party, actor.person, moment)
     if found is None:
         return No("nobody to take over")
     new, how, name = found
     return _written(state, command, actor, party, _declared(state, actor.person, party, new, how, moment), name, moment)
+
+
+def _beforehand(
+    state: State, command: commands.DeclareConflict, actor: Actor, moment: Moment
+) -> tuple[Event, ...] | No:
+    """Somebody who leads people of a side, and is not in it yet, passes themselves over; that side alone reads it."""
+    led = next((one for person, one in state.parties.items() if person in actor.leads), None)
+    if led is None:
+        return No("not yours")
+    title = Role.LINE_MANAGER.value.capitalize()  # whoever leads people here does so by such a post
+    own = Party(person=actor.person, agency=led.agency, title=title, capacity=Capacity.MANAGER, side=led.side)
+    words = {"by": actor.name, "names": {str(actor.person): actor.name}}
+    if command.words.get("reason"):
+        words["reason"] = command.words["reason"]
+    fact = facts.PassedOver(party=own, code=command.code)
+    return (Event(fact=fact, at=moment.now, by=actor.person, side=led.side, title=title, words=words),)
 
 
 def _written(

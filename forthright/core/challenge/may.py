@@ -68,8 +68,8 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.TOLD: _PARTIES,
     Verb.FORM: _SIDES,
     Verb.REFER: _SIDES,
-    # Whoever takes part, as what ever, may find that they must not.
-    Verb.CONFLICT: _EVERYBODY,
+    # Whoever takes part, as what ever, may find that they must not; and whoever leads them, to whom it may come next.
+    Verb.CONFLICT: _EVERYBODY | {Standing.TEAM_MANAGER},
     Verb.PASS_OVER: _SIDES,
     Verb.ASK_ADVICE: _SIDES,
     Verb.RELEASE: _SIDES,

@@ -38,6 +38,8 @@ def offered(policy: Policy, state: State, actor: Actor, verb: Verb, around: Arou
         return No("not your role")
     allowed = may(actor, state, verb)
     party = actor.party(state)
+    if party is None and verb is Verb.CONFLICT and allowed:  # somebody to whom it may come next
+        return allows(policy, state, verb, None)
     if party is None or not allowed:
         return allowed if not allowed else No("not yours")
     stands = allows(policy, state, verb, party.side) and may_act(policy, state, verb, party)

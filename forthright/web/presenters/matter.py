@@ -113,6 +113,7 @@ def page(
         "why_facts_only": "" if reads else FACTS_ONLY.get(matter.standing, ""),
         "adviser": matter.standing is Standing.ADVISER,
         "keeper": matter.standing is Standing.KEEPER,
+        "leads": matter.standing is Standing.TEAM_MANAGER and matter.state.phase is not Phase.ENDED,
         "top": top(matter),
         "turn": turn(matter, at, covering),
         "child": childs_clock.clock(matter, matter.state.turn.due if matter.state.turn else None, at),
