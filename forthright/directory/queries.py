@@ -73,11 +73,12 @@ def seats(
 
 
 def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[Role]:
-    """The roles that somebody holds now in these agencies, or for the partnership itself."""
-    held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, person__is_active=True)
-    there = Q(post__agency_id__in=list(agencies)) | Q(post__agency__isnull=True)
-    found = held.filter(there, post__role__in=ROLES).values_list("post__role", flat=True).distinct()
-    return {Role(role) for role in found}
+    """The roles that somebody holds now in these agencies, acts for them in, or holds for the partnership itself."""
+    day, agencies = local_day(now), list(agencies)
+    held = Holding.objects.filter(_current(day), post__role__in=ROLES, person__is_active=True)
+    there = Q(post__agency_id__in=agencies) | Q(post__agency__isnull=True, post__partnership_id=partnership)
+    acts = acting.acting_now(partnership, agencies, day).order_by().values_list("role")
+    return {Role(role) for (role,) in held.filter(there).order_by().values_list("post__role").union(acts)}
 
 
 def held_now(partnership: Partnership, now: datetime) -> Directory:

@@ -165,7 +165,8 @@ def _performed(
                 return events
             keep_receipt(receipt, token, person.pk, reference, state.version + len(events), now)
             after = write(reference, state, policy, events, now)
-            return Done(reference, after.version)
+        forget(reference, after.conflicted - state.conflicted)  # its keys are gone for good: only once all is written
+        return Done(reference, after.version)
     except keys.KeyGone:
         return No("erased")
     except (Changed, IntegrityError):
@@ -228,10 +229,7 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
             policy_tells(policy, before, after, event, now),
         )
         notices = [one for one in notices if one.person not in after.conflicted]
-        gone = after.conflicted - before.conflicted
-        if gone:
-            drop(reference, gone)
-            forget(reference, gone)
+        drop(reference, after.conflicted - before.conflicted)
         label = policy.label(after.step) if after.step else ""
         queue(reference, after.version, notices, label, now)
     return state

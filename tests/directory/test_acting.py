@@ -96,6 +96,13 @@ def test_the_check_of_a_policy_counts_a_role_in_which_somebody_acts(town: Town) 
     assert len(directory.held_now(town.partnership, MONDAY).agencies) == 4
 
 
+def test_a_role_in_which_somebody_acts_is_held(town: Town) -> None:
+    hill = practice(town)
+    assert SENIOR not in directory.roles_held(town.partnership.pk, [hill.pk], MONDAY)
+    acts(town, "hana", hill)
+    assert SENIOR in directory.roles_held(town.partnership.pk, [hill.pk], MONDAY)
+
+
 def test_an_agency_that_lists_its_people_under_another_partnership_is_found_in_this_one(town: Town) -> None:
     other = Partnership.objects.create(name="Otherton (invented)", slug="otherton", hours=town.partnership.hours)
     town.council.partnerships.add(other)
