@@ -1,7 +1,7 @@
 """Those who must not take part: they leave at once, somebody takes over, and they never come in again."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import hypothesis.strategies as st
 import pytest
@@ -18,6 +18,7 @@ from forthright.core.challenge.moment import Moment, Seat, StandIn
 from forthright.core.challenge.sees import Sight, opens, sees
 from forthright.core.challenge.standing import Actor, Office, Standing, standing_of
 from forthright.core.challenge.state import State
+from forthright.core.challenge.taking_up import tick
 from forthright.core.challenge.telling import people, recipients
 from forthright.core.policy.shapes import Role
 from forthright.notices.tell import Kind, told
@@ -393,3 +394,15 @@ def test_a_chair_who_must_not_decide_leaves_the_place_to_the_business_unit() -> 
     assert CHAIR not in walk.state.parties
     assert walk.state.duties["4.decide"].owner == BETH if "4.decide" in walk.state.duties else True
     assert all(sees(actor(one), walk.state, walk.events[-1]) is Sight.NOTHING for one in walk.state.parties)
+
+
+def test_whoever_raised_it_and_left_is_not_told_when_a_gate_is_passed_in_silence() -> None:
+    walk = Apart(invented("1"))
+    walk.act(ROSA, FAMILY)
+    state, lapsed = walk.state, []
+    walk.now += timedelta(days=30)
+    for event in tick(walk.policy, state, walk.moment()):
+        before, state = state, apply(state, event)
+        assert ROSA not in {notice.person for notice in told(before, state, event)}
+        lapsed += [event.fact.kind] if isinstance(event.fact, facts.ClockLapsed) else []
+    assert DutyKind.REVIEW in lapsed
