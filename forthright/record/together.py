@@ -149,11 +149,12 @@ def perform_in_all(
     def elsewhere(state: State, actor: Actor) -> tuple[Outside, ...]:
         return tuple(_other(one, command, actor, now) for one in _mine(state, reference, actor))
 
-    done = perform(person, reference, seen, command, f"{token}|all", now, elsewhere)
+    form = f"{token[:60]}|all"  # the same words for one and for all are two acts
+    done = perform(person, reference, seen, command, form, now, elsewhere)
     for _ in range(TRIES - 1):
         if not isinstance(done, ChangedSince) or done.now != seen:
             break
-        done = perform(person, reference, seen, command, f"{token}|all", now, elsewhere)
+        done = perform(person, reference, seen, command, form, now, elsewhere)
     return done
 
 

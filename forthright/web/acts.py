@@ -10,6 +10,7 @@ from forthright.core.challenge.commands import Verb
 from forthright.web.act import BOTH_READ as BOTH_READ
 from forthright.web.act import Act as Act
 from forthright.web.acts_along import ALONG
+from forthright.web.acts_people import PEOPLE
 from forthright.web.forms import agreeing, aside, ending, going_up, hearing, times
 
 ACTS: dict[Verb, Act] = {
@@ -318,6 +319,7 @@ ACTS: dict[Verb, Act] = {
         ),
     ),
     **ALONG,
+    **PEOPLE,
 }
 
 GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
@@ -341,6 +343,7 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.ASK_ALONG,
         ),
     ),
+    (_("Who takes part"), (Verb.ASK_ADVICE, Verb.RELEASE, Verb.CONFLICT, Verb.PASS_OVER)),
     (
         _("The times of this step"),
         (Verb.SHORTEN, Verb.ASK_EXTENSION, Verb.ANSWER_EXTENSION, Verb.PAUSE, Verb.RESUME),

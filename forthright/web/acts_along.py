@@ -41,5 +41,6 @@ ALONG: dict[Verb, Act] = {
         lead=(
             _("You will not be able to open it any more. What you wrote stays in the record. You need not say why."),
         ),
+        leaves=True,
     ),
 }

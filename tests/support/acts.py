@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from forthright.core.challenge import commands
-from forthright.core.challenge.codes import Better, Outcome, Ruling, Stance, Why
+from forthright.core.challenge.codes import Better, Conflict, Outcome, Ruling, Stance, Why
 from forthright.core.challenge.commands import Verb
 from forthright.directory import queries as directory
 from forthright.record import clock, policies, queries
@@ -122,6 +122,9 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
         town.does("amir", reference, OUTCOME)
     if verb in (Verb.ACTION_DONE, Verb.ACTION_AGAIN, Verb.CHECK_BACK):
         agreed(town, reference)
+    if verb is Verb.RELEASE:
+        mei = directory.own_seat(town.mei, town.posts["mei"])
+        town.does("rosa", reference, commands.AskAdvice(seat=mei))
     if verb is Verb.REOPEN:
         town.does("rosa", reference, commands.Withdraw(words={"reason": "Settled."}))
     who = {
@@ -194,13 +197,17 @@ GOOD: dict[Verb, dict[str, Any]] = {
     Verb.ASK_ALONG: {"reason": "She knows the family."},
     Verb.WORRY: {"view": "I am worried too, because she was cold.", "rating": "2"},
     Verb.LEAVE: {"reason": "I do not know her any more."},
+    Verb.CONFLICT: {"code": Conflict.FAMILY.value, "reason": "She is my sister."},
+    Verb.PASS_OVER: {"code": Conflict.CONDUCT.value, "reason": "His visit is in question."},
+    Verb.ASK_ADVICE: {"reason": "I want to know what a bruise like this means."},
+    Verb.RELEASE: {"note": "Thank you."},
 }
 
 
 def good(client: Client, reference: str, verb: Verb) -> dict[str, Any]:
     """What a person would type, with the colleague whom the page offers first."""
     typed = dict(GOOD[verb])
-    if verb in (Verb.ASK_IN, Verb.HAND_OVER):
+    if verb in (Verb.ASK_IN, Verb.HAND_OVER, Verb.PASS_OVER, Verb.ASK_ADVICE, Verb.RELEASE):
         typed["person"] = page(client.get(address(reference, verb))).all("input", name="person")[0].attrs["value"]
     if verb is Verb.ASK_ALONG:
         offered = page(client.get(address(reference, verb))).one("select", name="person")

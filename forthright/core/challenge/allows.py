@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from forthright.core.challenge.answers import YES, Answer, No
+from forthright.core.challenge.beside import advisers
 from forthright.core.challenge.codes import DutyKind, Phase, SafetyStance, Side
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.extending import may_ask
@@ -65,6 +66,10 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.ASK_ALONG: OPEN,
     Verb.WORRY: OPEN,
     Verb.LEAVE: ANY_TIME,
+    Verb.CONFLICT: frozenset({Phase.OPEN, Phase.SETTLED}),
+    Verb.PASS_OVER: frozenset({Phase.OPEN, Phase.SETTLED}),
+    Verb.ASK_ADVICE: frozenset({Phase.OPEN, Phase.SETTLED}),
+    Verb.RELEASE: frozenset({Phase.OPEN, Phase.SETTLED}),
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 
@@ -273,6 +278,7 @@ _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.FORM: _form,
     Verb.REFER: _refer,
     Verb.WITHDRAW: _withdraw,
+    Verb.RELEASE: lambda policy, state, side: YES if advisers(state, side) else No("no adviser"),
 }
 
 

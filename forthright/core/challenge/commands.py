@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar
 
 import msgspec
 
 from forthright.core.challenge.codes import (
     Better,
+    Conflict,
     Outcome,
     PointStatus,
     Ruling,
@@ -22,16 +21,14 @@ from forthright.core.challenge.codes import (
     Urgency,
     Why,
 )
+from forthright.core.challenge.command import Command as Command
+from forthright.core.challenge.command import Verb as Verb
+from forthright.core.challenge.commands_people import AskAdvice as AskAdvice
+from forthright.core.challenge.commands_people import DeclareConflict as DeclareConflict
+from forthright.core.challenge.commands_people import PassOver as PassOver
+from forthright.core.challenge.commands_people import Release as Release
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Seat
-from forthright.core.challenge.verbs import Verb as Verb
-
-
-class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """The base of every wish. `words` holds the narrative, under the names that the event type lists."""
-
-    VERB: ClassVar[Verb]
-    words: Mapping[str, Any] = {}
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +67,8 @@ class Raise(Command, frozen=True, kw_only=True):
     matter: str = ""
     also: tuple[int, ...] = ()
     origin: Origin | None = None
+    passed_over: Seat | None = None  # who of one's own side must not take part in it, and
+    conflict: Conflict = Conflict.OTHER  # why
 
 
 class RecordSettled(Command, frozen=True, kw_only=True):

@@ -71,6 +71,7 @@ SEES: dict[Standing, dict[Entry, Sight]] = {
     Standing.OUTSIDER: _BLIND,
     Standing.NOBODY: _BLIND,
     Standing.WORRIED_TOO: _ALONG,
+    Standing.KEEPER: _METADATA,  # the place is kept for somebody else, and so are the words
 }
 
 

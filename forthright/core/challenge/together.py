@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.codes import Capacity, Phase, Side
+from forthright.core.challenge.command import Verb
 from forthright.core.challenge.commands import Raise
 from forthright.core.challenge.facts import Event
+from forthright.core.challenge.may import may_as
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
-from forthright.core.challenge.verbs import Verb
 
 IN_ALL = (Verb.EVIDENCE, Verb.TALK, Verb.DANGER, Verb.URGENT, Verb.SAFETY, Verb.WITHDRAW)
 """What the raising side can do in all challenges of a matter at once, each with an entry of its own."""
@@ -46,7 +47,8 @@ def may_add(state: State, actor: Actor) -> Answer:
     party = actor.party(state)
     if party is None:
         return No("not yours")
-    if party.side is not Side.RAISING or party.capacity in (Capacity.WORRIED_TOO, Capacity.ADVISER):
+    # Whoever may open it to one person more may open it to one agency more.
+    if party.side is not Side.RAISING or not may_as(party, Verb.ASK_ALONG):
         return No("not your role")
     if len(state.owners) < 2:
         return No("raise instead")
@@ -63,6 +65,10 @@ def fits(wish: Raise, states: Iterable[State]) -> Answer:
     for state in states:
         if wish.raising.agency != state.agencies[Side.RAISING]:
             return No("another raising agency")
+        if wish.partnership != state.partnership:
+            return No("another partnership")
+        if {wish.raising.person, wish.responding.person} & state.conflicted:
+            return No("has a conflict")
         along = (one for one in state.parties.values() if one.capacity is Capacity.WORRIED_TOO)
         if wish.responding.agency in {one.agency for one in along}:
             return No("along already")

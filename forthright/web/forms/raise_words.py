@@ -24,6 +24,8 @@ def words(
     found: dict[str, Any] = {name: clean.get(name, "") for name in plain}
     found["children"] = named
     found["theme"] = "" if named else clean.get("about", "")
+    if clean.get("passed"):
+        found["conflict"] = clean["conflict_reason"]
     if clean.get("entry_reason"):
         found["entry_reason"] = clean["entry_reason"]
     if asked.cannot_wait(clean.get("urgency"), clean.get("needed_by"), ends_sooner(policy)):
@@ -68,6 +70,7 @@ def again(matter: Matter) -> dict[str, str]:
     named: Any = said.get("children") or []
     topic = "" if fact.topic == Stated.NOT_STATED.value else fact.topic
     found |= {"topic": topic, "urgency": matter.state.urgency.value, "about": str(said.get("theme") or "")}
+    found["area"] = str(fact.partnership)
     found["subject"] = str(named[0].get("kind") or Subject.CHILD.value) if named else Subject.THEME.value
     for place, one in enumerate(named):
         start = "" if place == 0 else f"other-{place - 1}-"

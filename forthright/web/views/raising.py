@@ -39,6 +39,8 @@ from forthright.web.views.drafting import typed
 KIND = "raise"
 both = require_http_methods(["GET", "HEAD", "POST"])
 View = Callable[..., HttpResponse]
+CHOOSING = ("post", "area")
+"""The pages that choose the partnership: they are there before there is a policy."""
 
 
 @both
@@ -96,8 +98,9 @@ def with_draft(view: View) -> View:
         if not posts:
             return render(request, "raising/no_post.html")
         found = Draft(person, posts, texts(data), now, name=draft, origin=origin, has_it=has_it)
-        if found.policy is None:
-            return render(request, "raising/no_policy.html", {"partnership": found.post.partnership})
+        if found.policy is None and more.get("page") not in CHOOSING:
+            several = draft if len(found.partnerships) > 1 else ""
+            return render(request, "raising/no_policy.html", {"partnership": found.partnership, "several": several})
         return view(request, found, **more)
 
     return handle
@@ -161,7 +164,7 @@ def _answer(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
     following = after.after(page.slug)
     if page.slug == "person" and go == "agency" and after.free_place:
         return _to(after.at(after.free_place), "who", back=back)
-    if page.slug in ("post", "who"):  # the answer after them depends on them
+    if page.slug in (*CHOOSING, "who"):  # the answer after them depends on them
         return _to(after, following, back=back)
     if back or go == "check" or not following:
         return redirect("raise_check", draft.name)
@@ -172,7 +175,8 @@ def _with_what_follows(draft: Draft, sent: dict[str, Any]) -> dict[str, Any]:
     """A person of another agency, or an agency of another partnership, is no answer any more."""
     further = [name for place in draft.places[1:] for name in _of(place)]
     agency, person = _of(draft.place)
-    for name, lost in (("post", ["agency", "person", *further]), (agency, [person])):
+    every = ["agency", "person", *further]
+    for name, lost in (("post", ["area", *every]), ("area", every), (agency, [person])):
         if name in sent and draft.data.get(name) not in (None, "", sent[name]):
             sent |= dict.fromkeys(lost, "")
     return sent
@@ -228,7 +232,8 @@ def _past_short(draft: Draft) -> set[str]:
 
 def _about_page(draft: Draft, page: Page) -> dict[str, Any]:
     """What the policy or the draft adds to a page."""
-    assert draft.policy is not None
+    if draft.policy is None or page.slug in CHOOSING:
+        return {}
     _mark, policy = draft.policy
     if page.slug == "urgency":
         danger = [_(said) for said in danger_words(policy.danger)]

@@ -40,8 +40,7 @@ def bound_to(request: HttpRequest, origin: str, posts: Sequence[Post]) -> tuple[
         raise Http404
     state = matter.state
     mine = [one for one in posts if one.agency_id == state.agencies[Side.RAISING]]
-    here = [one for one in mine if one.partnership_id == state.partnership]
-    return here, frozenset({state.agencies[Side.RESPONDING], *state.also})
+    return mine, frozenset({state.agencies[Side.RESPONDING], *state.also})
 
 
 def send(draft: Draft, wishes: Sequence[Raise]) -> actions.Done | No:

@@ -18,6 +18,7 @@ from forthright.core.challenge.facts.agreeing import (
     RecommendationDeclined,
 )
 from forthright.core.challenge.facts.along import AlsoRaised, AskedAlong, LeftAlong, RaisedFor, WorriedToo
+from forthright.core.challenge.facts.apart import AdviserReleased, ConflictDeclared, ConflictExplained, PassedOver
 from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
@@ -89,12 +90,15 @@ __all__ = [
     "Action",
     "ActionDone",
     "ActionReplanned",
+    "AdviserReleased",
     "AlsoRaised",
     "AskedAlong",
     "ByHand",
     "CheckBackAnswered",
     "CheckBackAsked",
     "ClockLapsed",
+    "ConflictDeclared",
+    "ConflictExplained",
     "Corrected",
     "DangerTold",
     "DecisionMade",
@@ -124,6 +128,7 @@ __all__ = [
     "OutcomeDeclined",
     "OutcomeProposed",
     "Party",
+    "PassedOver",
     "Paused",
     "PerspectiveGiven",
     "PointPlaced",

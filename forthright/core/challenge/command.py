@@ -1,8 +1,12 @@
-"""Every act, by the name that tables, addresses and pages use."""
+"""What every wish has, and the name of every act."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any, ClassVar
+
+import msgspec
 
 
 class Verb(StrEnum):
@@ -46,6 +50,17 @@ class Verb(StrEnum):
     TOLD = "told"
     FORM = "form"
     REFER = "refer-outside"
+    CONFLICT = "declare-a-conflict"
+    PASS_OVER = "pass-over"  # noqa: S105 - it is no password
+    ASK_ADVICE = "ask-for-advice"
+    RELEASE = "release-an-adviser"
     ASK_ALONG = "ask-along"
     WORRY = "worried-too"
     LEAVE = "leave"
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """The base of every wish. `words` holds the narrative, under the names that the event type lists."""
+
+    VERB: ClassVar[Verb]
+    words: Mapping[str, Any] = {}

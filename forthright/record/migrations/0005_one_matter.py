@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0004_people_keep_opening_hours"), ("record", "0003_who_published")]
+    dependencies = [("directory", "0004_people_keep_opening_hours"), ("record", "0004_apart")]
     operations = [
         migrations.AddField("challenge", "matter", models.CharField(blank=True, default="", max_length=9)),
         migrations.AddIndex(
