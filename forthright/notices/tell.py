@@ -54,6 +54,13 @@ class Kind(StrEnum):
     RECOMMENDED = "recommended"
     TOLD = "told as the policy asks"
     FORM = "form asked"
+    INVITED = "invited"
+    VOUCH = "address to vouch for"
+    NOT_VOUCHED = "nobody vouched"
+    ADDRESS_REFUSED = "address refused"
+    INVITATION_ENDED = "invitation ended"
+    LOCKED = "codes guessed"
+    BY_PHONE = "entered by phone"
 
 
 @dataclass(frozen=True, slots=True)

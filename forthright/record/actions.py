@@ -64,8 +64,9 @@ class NotThere(Exception):
     """There is no such challenge, or to this person there is none: the two look the same."""
 
 
-def begin(person: Person, command: Raise | RecordSettled, token: str, now: datetime) -> Done | No:
-    """Raise a challenge, or record one already settled. `token` makes sending the same form twice harmless.
+def begin(person: Person, command: Raise | RecordSettled, token: str, now: datetime, receipt: str = "") -> Done | No:
+    """Raise a challenge, or record one already settled. `token` makes sending the same form twice harmless. `receipt`
+    is its key, where the command itself would give another one each time.
 
     The data key is made durable before the transaction: a key without a challenge is harmless, the reverse is not.
     """
@@ -79,7 +80,7 @@ def begin(person: Person, command: Raise | RecordSettled, token: str, now: datet
     if isinstance(events, No):
         return events
     keys.create(reference)
-    receipt = receipt_key(token, command)
+    receipt = receipt or receipt_key(token, command)
     try:
         with transaction.atomic():  # the receipt's key refuses the second click, so it is not looked for before
             keep_receipt(receipt, token, person.pk, reference, len(events), now)

@@ -8,6 +8,7 @@ from forthright.web.views import (
     door,
     door_links,
     drafting,
+    guests,
     looks,
     matter,
     my_turn,
@@ -21,6 +22,7 @@ from forthright.web.views import (
     policy_rehearsal,
     printed,
     raising,
+    reply,
     settled,
     when_due,
     why,
@@ -50,4 +52,6 @@ urlpatterns = [
     *briefing.ADDRESSES,
     *barriers.ADDRESSES,
     *counts.ADDRESSES,
+    *guests.ADDRESSES,
+    *reply.ADDRESSES,
 ]

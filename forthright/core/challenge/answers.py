@@ -141,6 +141,8 @@ REASONS = {
     "not the raiser": "This policy does not let a professional raise it. It is raised by:",
     "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
+    "own address": "You gave this address yourself. Somebody else must say that it is right.",
+    "vouch first": "Nobody has said yet that the address is right. Do that first.",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
     "You can go on now only if it is urgent.",
 }

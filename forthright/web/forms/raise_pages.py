@@ -24,6 +24,7 @@ from forthright.web.forms import raise_times
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
 from forthright.web.forms.fields import kept
+from forthright.web.forms.raise_guest import INVITE, OTHER, Guest
 
 UNKNOWN_GOES_TO = (Role.SAFEGUARDING_LEAD, Role.LINE_MANAGER)
 """Who gets a challenge when the raiser does not know whom to ask: the first of these posts that somebody holds."""
@@ -46,6 +47,7 @@ PAGES = (
     Page("post", gettext_lazy("Your post"), asked.OwnPost),
     Page("who", gettext_lazy("Which agency do you want to challenge?"), asked.Who),
     Page("person", gettext_lazy("Who should answer?"), asked.Whom),
+    Page("guest", gettext_lazy("Who should answer?"), Guest),
     Page("worry", gettext_lazy("What worries you?"), asked.Worry, ("worry_facts", "worry_opinion")),
     Page("wanted", gettext_lazy("What would resolve this?"), asked.Wanted, ("wanted",)),
     Page("children", gettext_lazy("More about the child or children"), asked.Others, rows="other"),
@@ -95,7 +97,21 @@ class Draft:
     @cached_property
     def group(self) -> str:
         """The kind of the agency that is challenged, which can choose among the policy's wordings; "" for none."""
+        if self.invites:
+            listed = self.data.get("body_of", "") not in ("", OTHER)
+            return directory.kind_of(self.invited_agency) if listed else self.data.get("group", "")
         return self._people[0].post.agency.called if self._people and self._people[0].post.agency else ""
+
+    @property
+    def invites(self) -> bool:
+        """Whether somebody is asked whose agency has nobody with an account."""
+        return self.data.get("agency") == INVITE
+
+    @property
+    def invited_agency(self) -> int:
+        """The number of the agency of somebody who has no account, -1 where the directory does not hold it yet."""
+        text = self.data.get("body_of", "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else -1
 
     @property
     def child_safe(self) -> bool:
@@ -161,7 +177,10 @@ class Draft:
 
     @cached_property
     def answering(self) -> Seat | None:
-        """Who answers for that post now: the deputy where one covers."""
+        """Who answers for that post now: the deputy where one covers. Whoever has no account is number 0 until then."""
+        if self.invites:
+            name, title = self.data.get("guest_name", ""), self.data.get("guest_title", "")
+            return Seat(person=0, name=name, title=title, agency=self.invited_agency, role=self.guest_role)
         if self.chosen is None:
             return None
         seat = directory.seat_of_post(self.chosen.post, self.now, self.chosen)
@@ -170,9 +189,17 @@ class Draft:
         shared = seat is not None and seat.person in holders
         return directory.own_seat(self.chosen.person, self.chosen.post) if shared else seat
 
+    @property
+    def guest_role(self) -> Role:
+        """As what somebody without an account answers: the first that the policy names, one whom it asks anywhere."""
+        across = [step for step in self.policy[1].steps if not step.inside] if self.policy else []
+        named = across[0].answered_by if across else Stated.NOT_STATED
+        return Role.PRACTITIONER if isinstance(named, Stated) else named[0]
+
     def pages(self) -> tuple[Page, ...]:
         """The pages that this draft needs, in order."""
         left_out = {"post"} if len(self.posts) == 1 else set()
+        left_out |= {"person"} if self.invites else {"guest"}
         left_out |= {"children"} if self.theme else set()
         left_out |= raise_times.PAGES - (raise_times.pages_for(self.policy[1]) if self.policy else frozenset())
         return tuple(page for page in PAGES if page.slug not in left_out)
@@ -281,11 +308,19 @@ def _own_posts(draft: Draft) -> dict[str, Any]:
 
 def _agencies(draft: Draft) -> dict[str, Any]:
     rows = directory.other_agencies(draft.post.partnership_id, draft.post.agency_id or 0, draft.now)
-    return {"choices": [(str(agency.pk), agency.name) for agency in rows]}
+    listed = [(str(agency.pk), agency.name) for agency in rows]
+    return {"choices": [*listed, (INVITE, _("Somebody whose agency has no account here"))]}
+
+
+def _bodies(draft: Draft) -> dict[str, Any]:
+    rows = directory.unreachable_agencies(draft.post.partnership_id, draft.post.agency_id or 0, draft.now)
+    return {"agencies": [(str(agency.pk), agency.name) for agency in rows]}
 
 
 def _agency(draft: Draft) -> dict[str, Any]:
     """The check page asks for the people of the chosen agency anyway; that they are there is all that it must know."""
+    if draft.invites:
+        return {"choices": [(INVITE, "")]}
     return {"choices": [(str(draft.agency), "")] if draft.colleagues else []}
 
 
@@ -319,6 +354,7 @@ _OPTIONS: dict[str, Options] = {
     "post": _own_posts,
     "who": _agencies,
     "person": _people,
+    "guest": _bodies,
     "topic": _topics,
     "priority": raise_times.priorities,
     "days": raise_times.days,

@@ -133,7 +133,7 @@ def sections(draft: Draft, forms: Mapping[str, Form]) -> list[Section]:
     hints = remarks(draft.data)
     maker = _Maker(draft, forms, hints)
     parts = [
-        (_("Who"), [*maker.own_post(), maker.agency(), maker.person()]),
+        (_("Who"), [*maker.own_post(), *(maker.guest() if draft.invites else (maker.agency(), maker.person()))]),
         (
             _("What worries you"),
             [*maker.about(), maker.text("worry", "worry_facts"), maker.text("worry", "worry_opinion")],
@@ -197,6 +197,20 @@ class _Maker:
         seat = self.draft.answering
         lines = [f"{seat.name}, {seat.title}"] if seat else []
         return self.row("person", "person", _("Who should answer"), lines)
+
+    def guest(self) -> list[Row]:
+        form = self.forms["guest"]
+        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        listed: dict[str, str] = dict(form.fields["body_of"].choices)  # type: ignore[attr-defined]
+        body = self.typed("body") if self.draft.invited_agency < 0 else listed.get(self.typed("body_of"), "")
+        who = [
+            ", ".join(filter(None, (self.typed("guest_name"), self.typed("guest_title")))),
+            self.typed("guest_email"),
+        ]
+        return [
+            self.row("who", "agency", _("The agency you are challenging"), [body]),
+            self.row("guest", "person", _("Who should answer, without an account"), who, wrong),
+        ]
 
     def about(self) -> list[Row]:
         worry = self.forms["worry"].errors

@@ -11,7 +11,7 @@ from forthright.audit import queries as audit
 from forthright.core.challenge.sees import reads_words
 from forthright.directory import queries as directory
 from forthright.web import gate
-from forthright.web.presenters import around
+from forthright.web.presenters import around, guests
 from forthright.web.presenters import matter as shown
 
 
@@ -26,6 +26,7 @@ def matter(request: HttpRequest, reference: str) -> HttpResponse:
     looks = audit.seen_up_to(reference, others) if reads_words(found.actor, state) else {}
     context = {
         **around.frame(found),
+        "guests": guests.told(found, at),
         **shown.page(found, at, covering, looks),
     }
     return render(request, "matter/matter.html", context)

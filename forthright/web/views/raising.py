@@ -16,14 +16,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forthright.core.challenge.answers import No
+from forthright.core.challenge.commands import Raise
 from forthright.core.challenge.facts import SettledByTalking
 from forthright.core.challenge.folding import fold
 from forthright.core.policy.explaining import parties_words
 from forthright.core.policy.sentences import danger_words
-from forthright.record import actions, drafts
+from forthright.directory.guests import of_challenge
+from forthright.record import actions, drafts, inviting
 from forthright.record.models import Draft as DraftRow
 from forthright.web import gate
 from forthright.web.forms.base import Form
+from forthright.web.forms.raise_guest import asked_of
 from forthright.web.forms.raise_pages import BY_SLUG, SHORT_PATH_ENDS, Draft, Page, ladder_posts
 from forthright.web.forms.raising import Rows, texts, without_row
 from forthright.web.presenters import raising as shown
@@ -227,12 +230,19 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         problems.append(_nobody())
     if request.method == "POST" and answering is not None:
         command = draft.command(forms, answering)
-        done = actions.begin(draft.person, command, draft.name, draft.now)
+        done = _send(draft, command, forms)
         if not isinstance(done, No):
             drafts.drop(draft.person, draft.name)
             return redirect("raised", done.reference)
         problems.append({"text": _(done.reason), "href": "#change-person"})
     return _show_check(request, draft, forms, answering, problems)
+
+
+def _send(draft: Draft, command: Raise, forms: Any) -> actions.Done | No:
+    if draft.invites:
+        asked = asked_of(forms["guest"])
+        return inviting.begin_with_guest(draft.person, command, asked, draft.guest_role, draft.name, draft.now)
+    return actions.begin(draft.person, command, draft.name, draft.now)
 
 
 def _nobody() -> dict[str, str]:
@@ -267,6 +277,7 @@ def _show_check(request: HttpRequest, draft: Draft, forms: Any, answering: Any, 
         "viewers": viewers,
         "next_steps": first,
         "told": shown.time_to_raise(policy),
+        "invites": draft.invites,
         "called": policy.called,
         "previous": reverse("raise_page", args=[draft.name, draft.pages()[-1].slug]),
     }
@@ -283,6 +294,7 @@ def raised(request: HttpRequest, reference: str) -> HttpResponse:
     context: dict[str, Any] = {"reference": reference}
     if isinstance(first.fact, SettledByTalking):
         return render(request, "settled/done.html", context | {"good_practice": first.fact.good_practice})
+    context["invited"] = any(one.guest.pk in matter.state.parties for one in of_challenge(reference))
     context["next_steps"] = shown.next_steps(fold([first]), matter.names)
     return render(request, "raising/raised.html", context)
 
