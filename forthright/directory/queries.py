@@ -303,6 +303,16 @@ def office_holders(office: Office, partnership: int, now: datetime) -> list[int]
     return list(held.filter(person__is_active=True).order_by("pk").values_list("person_id", flat=True))
 
 
+def office_title(person: Person, office: Office, partnership: int, now: datetime) -> str:
+    """The title of the post by which somebody holds an office now, themselves or as a deputy; "" where they do not."""
+    day = local_day(now)
+    posts = Post.objects.filter(partnership=partnership, role=office.value)
+    held = posts.filter(pk__in=Holding.objects.filter(_current(day), person=person).values("post_id"))
+    covered = posts.filter(pk__in=Cover.objects.filter(_current(day), deputy=person).values("post_id"))
+    titles = [*held.values_list("title", flat=True), *covered.values_list("title", flat=True)]
+    return titles[0] if titles else ""
+
+
 def administrators(agency: int, now: datetime) -> list[int]:
     """The people who hold the post of an administrator in an agency now."""
     held = Holding.objects.filter(_current(local_day(now)), post__agency_id=agency)

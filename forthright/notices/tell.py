@@ -80,7 +80,7 @@ Rule = Callable[[facts.Fact, Event, State, State], Iterable[tuple[int | None, Ki
 
 
 def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
-    """Everybody who is told of this event, once each, never the person who did it.
+    """Everybody who is told of this event, once each, never the person who did it; but whoever said it by telephone.
 
     Shapes: the states before and after the event; notices in a stable order.
     """
@@ -91,6 +91,8 @@ def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
     for person, kind in rule(event.fact, event, before, after):
         if person is not None and person != event.by and person not in notices:
             notices[person] = Notice(person=person, kind=kind, due=_due_for(person, after))
+    if event.fact.phone is not None and event.by is not None:  # they did not write it themselves
+        notices[event.by] = Notice(person=event.by, kind=Kind.BY_PHONE, due=_due_for(event.by, after))
     return tuple(notices.values())
 
 

@@ -18,6 +18,7 @@ ROUND = "guest_round"
 """Where the session keeps how often the invitation had been renewed when its guest came in."""
 
 OF_THEIR_MATTER = frozenset({"matter", "act", "timeline", "printed", "paste", "looks", "dates", "why", "why_file"})
+"""Their matter's own pages and acts."""
 OPEN_TO_ALL = frozenset(
     {
         *("start", "danger", "scripts", "about", "privacy", "accessibility", "healthz", "next_step", "next_step_of"),
@@ -52,6 +53,12 @@ class GuestLimits:
         if invitation is None:
             logout(request)
             return None if name in OPEN_TO_ALL else render(request, "reply/ended.html", status=403)
-        if name in OPEN_TO_ALL or (name in OF_THEIR_MATTER and named.get("reference") == invitation.challenge):
+        if (
+            name == "draft_save"
+            or name in OPEN_TO_ALL
+            or (  # a draft is there for its owner alone
+                name in OF_THEIR_MATTER and named.get("reference") == invitation.challenge
+            )
+        ):
             return None
         raise Http404

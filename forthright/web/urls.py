@@ -15,6 +15,7 @@ from forthright.web.views import (
     next_step,
     opening_hours,
     pages,
+    phone,
     policies,
     policy_editor,
     policy_moving,
@@ -53,5 +54,6 @@ urlpatterns = [
     *barriers.ADDRESSES,
     *counts.ADDRESSES,
     *guests.ADDRESSES,
+    *phone.ADDRESSES,
     *reply.ADDRESSES,
 ]

@@ -141,6 +141,9 @@ REASONS = {
     "not the raiser": "This policy does not let a professional raise it. It is raised by:",
     "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
+    "not by phone": "This cannot be taken down by telephone. The person must do it themselves.",
+    "not a respondent": "Only what somebody of the responding side says can be taken down by telephone.",
+    "call time": "The time of the call must be in the past, and after it was raised.",
     "own address": "You gave this address yourself. Somebody else must say that it is right.",
     "vouch first": "Nobody has said yet that the address is right. Do that first.",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "

@@ -67,6 +67,7 @@ class Verb(StrEnum):
     TOLD = "told"
     FORM = "form"
     REFER = "refer-outside"
+    BY_PHONE = "enter-by-phone"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
@@ -379,10 +380,21 @@ class ReferOutside(Command, frozen=True, kw_only=True):
     place: int
 
 
+class EnterByPhone(Command, frozen=True, kw_only=True):
+    """Enter what `person` said by telephone at `held` (aware, in the past): `said`, an act with words. `title` is the
+    post of whoever enters it."""
+
+    VERB = Verb.BY_PHONE
+    person: int
+    said: Command
+    held: datetime
+    title: str
+
+
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)
 """The commands with which a record begins."""
 
-OF_THE_OFFICE = (Verb.MOVE_POLICY,)
+OF_THE_OFFICE = (Verb.MOVE_POLICY, Verb.BY_PHONE)
 """Acts of the business unit, which takes no part. They have pages of their own."""
 
 COMMANDS: dict[Verb, type[Command]] = {kind.VERB: kind for kind in Command.__subclasses__()}

@@ -68,6 +68,8 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.TOLD: _PARTIES,
     Verb.FORM: _SIDES,
     Verb.REFER: _SIDES,
+    # Somebody who takes part answers for themselves; who takes down what another says reads no words of it.
+    Verb.BY_PHONE: frozenset({Standing.BUSINESS_UNIT}),
 }
 
 

@@ -41,6 +41,7 @@ from forthright.core.policy.shapes import Span
 from forthright.notices.tell import told
 
 from .people import (
+    AMIR,
     COUNCIL,
     HOURS,
     MONDAY,
@@ -330,6 +331,7 @@ def _any(verb: Verb) -> c.Command:
         Verb.TOLD: {"who": "nobody"},
         Verb.FORM: {"form": "1"},
         Verb.REFER: {"place": 0},
+        Verb.BY_PHONE: {"person": AMIR, "said": c.Acknowledge(), "held": now, "title": "Business manager"},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 

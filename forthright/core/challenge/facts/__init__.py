@@ -17,7 +17,7 @@ from forthright.core.challenge.facts.agreeing import (
     RecommendationAccepted,
     RecommendationDeclined,
 )
-from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Party
+from forthright.core.challenge.facts.base import Action, ByHand, ByPhone, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
     ActionReplanned,
@@ -89,6 +89,7 @@ __all__ = [
     "ActionDone",
     "ActionReplanned",
     "ByHand",
+    "ByPhone",
     "CheckBackAnswered",
     "CheckBackAsked",
     "ClockLapsed",
