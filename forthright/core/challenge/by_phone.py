@@ -39,13 +39,18 @@ def enter(
         return No("not by phone")
     if speaker.person != command.person or state.side_of(speaker.person) is not Side.RESPONDING:
         return No("not a respondent")
-    if command.held > moment.now or (state.raised_at is not None and command.held < state.raised_at):
+    if command.held > moment.now or not _after_raising(command, state):
         return No("call time")
     events = decide(policy, state, command.said, speaker, moment)
     if isinstance(events, No):
         return events
     phone = ByPhone(by=actor.person, title=command.title, held=command.held)
     return tuple(_taken_down(event, phone, actor.name) if event.by == speaker.person else event for event in events)
+
+
+def _after_raising(command: EnterByPhone, state: State) -> bool:
+    """Whether the call was after it was raised. People type no seconds: the same minute is late enough."""
+    return state.raised_at is not None and command.held >= state.raised_at.replace(second=0, microsecond=0)
 
 
 def _taken_down(event: Event, phone: ByPhone, name: str) -> Event:

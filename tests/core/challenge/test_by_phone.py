@@ -105,6 +105,12 @@ def test_the_call_was_after_it_was_raised_and_is_over(held: datetime) -> None:
     assert entered(Walk(policy()), SAID[Verb.REPLY], held=held) == No("call time")
 
 
+def test_a_call_in_the_minute_in_which_it_was_raised_counts() -> None:
+    walk = Walk(policy())
+    walk.state = replace(walk.state, raised_at=MONDAY + timedelta(seconds=40))
+    assert not isinstance(entered(walk, SAID[Verb.REPLY], held=MONDAY), No)
+
+
 def test_what_they_could_not_do_themselves_is_refused_with_the_same_reason() -> None:
     walk = Walk(policy())
     walk.act(AMIR, c.Acknowledge())
