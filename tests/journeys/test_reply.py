@@ -99,3 +99,11 @@ def test_beth_takes_down_a_reply_by_telephone(town: Town, post: Path) -> None:
     beth.types("What are your reasons?", "I visit today.").presses("I have read it back to them: enter it")
     beth.reads("It stands in the record with both names.").reads_nothing_of(steps.CHILD, "I visit today.")
     steps.opens(rosa, reference).reads("I visit today.", "taken by phone by Beth")
+
+
+def test_whoever_has_a_link_that_opens_nothing_gets_clear_pages(town: Town) -> None:
+    stranger = town.comes().goes("/reply/" + "x" * 43 + "/").sees("Reply without an account")
+    stranger.presses("Send me a code").sees("Check your email")
+    stranger.types("Enter the code", "12345678").presses("Continue").reads("That code does not open anything.")
+    stranger.looks("code-refused").presses("Send me another code").reads("another code is on its way")
+    stranger.presses("If you cannot get in").sees("If your link does not open").reads("Reply by telephone")
