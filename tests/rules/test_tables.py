@@ -17,6 +17,7 @@ CHANGEABLE = {
     "directory_holding",
     "directory_cover",
     "directory_doorlink",
+    "directory_actingfor",  # only to be ended, with who and when
     "directory_weeklyhours",
     "directory_invitation",  # what happened to it stands in the trail
     "directory_invitationlink",
@@ -25,6 +26,7 @@ CHANGEABLE = {
     # the picture of the record, made anew from it
     "record_challenge",
     "record_part",
+    "record_apart",
     # half-finished words and the clock's own notes
     "record_draft",
     "record_heartbeat",

@@ -17,6 +17,7 @@ from forthright.core.challenge.facts.agreeing import (
     RecommendationAccepted,
     RecommendationDeclined,
 )
+from forthright.core.challenge.facts.apart import AdviserReleased, ConflictDeclared, ConflictExplained, PassedOver
 from forthright.core.challenge.facts.base import Action, ByHand, ByPhone, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
@@ -88,11 +89,14 @@ __all__ = [
     "Action",
     "ActionDone",
     "ActionReplanned",
+    "AdviserReleased",
     "ByHand",
     "ByPhone",
     "CheckBackAnswered",
     "CheckBackAsked",
     "ClockLapsed",
+    "ConflictDeclared",
+    "ConflictExplained",
     "Corrected",
     "DangerTold",
     "DecisionMade",
@@ -121,6 +125,7 @@ __all__ = [
     "OutcomeDeclined",
     "OutcomeProposed",
     "Party",
+    "PassedOver",
     "Paused",
     "PerspectiveGiven",
     "PointPlaced",
