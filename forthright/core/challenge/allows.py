@@ -62,6 +62,7 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.TOLD: ANY_TIME,
     Verb.FORM: ANY_TIME,
     Verb.REFER: OPEN,
+    Verb.RE_HOME: ANY_TIME,
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 

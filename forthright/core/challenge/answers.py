@@ -141,6 +141,10 @@ REASONS = {
     "not the raiser": "This policy does not let a professional raise it. It is raised by:",
     "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
+    "still owed": "Something here still falls to this person. Choose who takes it over.",
+    "other side": "That person is on the other side of this challenge, or between the two. Choose somebody else.",
+    "both sides": "The two agencies are the two sides of a challenge that is not over. It must end before they become "
+    "one.",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
     "You can go on now only if it is urgent.",
 }

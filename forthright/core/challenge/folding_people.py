@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.codes import DutyKind, Outcome
 from forthright.core.challenge.facts import Action, Duty, Event
 from forthright.core.challenge.folding_parts import added, by_key, joined, settled, without
 from forthright.core.challenge.state import Draft
+
+Owned = TypeVar("Owned", Duty, Action)
 
 
 def _gate_asked(fact: facts.GateAsked, draft: Draft, event: Event) -> None:
@@ -101,6 +105,59 @@ def _form_filled(fact: facts.FormFilled, draft: Draft, event: Event) -> None:
     draft.duties = {name: duty for name, duty in draft.duties.items() if name != key}
 
 
+def _re_homed(fact: facts.ReHomed, draft: Draft, event: Event) -> None:
+    """The leaver takes part no longer. All that was theirs, also what was only proposed, is the new person's."""
+    leaver, party = fact.leaver, fact.party
+    if draft.outside is not None and draft.outside.person == leaver and party is not None:
+        draft.outside = party
+        draft.answerer = party.person
+        return
+    draft.parties = {person: one for person, one in draft.parties.items() if person != leaver}
+    if party is None:
+        return
+    new = party.person
+    draft.parties = joined(draft, (party,))
+    draft.duties = {key: _owned(duty, leaver, new) for key, duty in draft.duties.items()}
+    draft.actions = {key: one if one.done else _owned(one, leaver, new) for key, one in draft.actions.items()}
+    draft.owners = {side: new if person == leaver else person for side, person in draft.owners.items()}
+    draft.raiser = new if draft.raiser == leaver else draft.raiser
+    draft.answerer = new if draft.answerer == leaver else draft.answerer
+    draft.decided_by = new if draft.decided_by == leaver else draft.decided_by
+    if leaver in draft.votes:  # the vote stands; whoever voted already keeps their own
+        draft.votes = {(new if one == leaver else one): vote for one, vote in draft.votes.items()} | {
+            one: vote for one, vote in draft.votes.items() if one == new
+        }
+    if draft.gate is not None and draft.gate.party.person == leaver:
+        draft.gate = replace(draft.gate, party=party, duty=_owned(draft.gate.duty, leaver, new))
+    _promised(draft, leaver, new)
+
+
+def _promised(draft: Draft, leaver: int, new: int) -> None:
+    """What is proposed or decided, and would become actions once it stands."""
+    if draft.proposal is not None:
+        actions = tuple(_owned(one, leaver, new) for one in draft.proposal.actions)
+        draft.proposal = replace(draft.proposal, actions=actions)
+    if draft.decision is not None:
+        actions = tuple(_owned(one, leaver, new) for one in draft.decision.actions)
+        afterwards = tuple(_owned(one, leaver, new) for one in draft.decision.afterwards)
+        draft.decision = replace(draft.decision, actions=actions, afterwards=afterwards)
+
+
+def _owned(one: Owned, leaver: int, new: int) -> Owned:
+    return replace(one, owner=new) if one.owner == leaver else one
+
+
+def _merged(fact: facts.AgencyMerged, draft: Draft, event: Event) -> None:
+    """From here on the people of the old agency take part for the new one. Earlier entries say what they said."""
+    draft.agencies = {side: fact.new if one == fact.old else one for side, one in draft.agencies.items()}
+    draft.parties = {
+        person: replace(party, agency=fact.new) if party.agency == fact.old else party
+        for person, party in draft.parties.items()
+    }
+    if draft.outside is not None and draft.outside.agency == fact.old:
+        draft.outside = replace(draft.outside, agency=fact.new)
+
+
 FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.GateAsked: _gate_asked,
     facts.GateRefused: _gate_refused,
@@ -112,5 +169,7 @@ FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.ToldOutside: _told_outside,
     facts.FormAsked: _form_asked,
     facts.FormFilled: _form_filled,
+    facts.ReHomed: _re_homed,
+    facts.AgencyMerged: _merged,
 }
 """Each event type with what it makes of the draft."""

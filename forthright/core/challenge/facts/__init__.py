@@ -58,6 +58,7 @@ from forthright.core.challenge.facts.pausing import (
     Resumed,
     TimeShortened,
 )
+from forthright.core.challenge.facts.people import AgencyMerged, ReHomed
 from forthright.core.challenge.facts.recording import FormAsked, FormFilled, ReferredOutside, ToldOutside
 from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
 
@@ -88,6 +89,7 @@ __all__ = [
     "Action",
     "ActionDone",
     "ActionReplanned",
+    "AgencyMerged",
     "ByHand",
     "CheckBackAnswered",
     "CheckBackAsked",
@@ -125,6 +127,7 @@ __all__ = [
     "PointPlaced",
     "PolicyMoved",
     "Raised",
+    "ReHomed",
     "RecommendationAccepted",
     "RecommendationDeclined",
     "ReferredOutside",
