@@ -226,7 +226,7 @@ def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -
         Holding.objects.filter(_current(local_day(now)), post__agency_id=agency, post__partnership_id=partnership)
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
-        .select_related("person", "post")
+        .select_related("person", "post__joint_team")
         .order_by("person__name", "pk")
     )
 
@@ -237,7 +237,7 @@ def partnership_people(partnership: int, now: datetime, without: int = 0) -> Que
         Holding.objects.filter(_current(local_day(now)), post__agency__isnull=True, post__partnership_id=partnership)
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
-        .select_related("person", "post")
+        .select_related("person", "post__joint_team")
         .order_by("person__name", "pk")
     )
 

@@ -108,6 +108,15 @@ def own_posts(partnership: int, day: date) -> list[Held]:
     return _with_holders(Post.objects.filter(agency__isnull=True, partnership=partnership), day)
 
 
+def vacant_by_agency(partnership: int, day: date) -> dict[int, tuple[int, int]]:
+    """For each agency of a partnership: how many of its posts are vacant on a day, and how many will be soon."""
+    found: dict[int, tuple[int, int]] = {}
+    for one in _with_holders(Post.objects.filter(agency__isnull=False, partnership=partnership), day):
+        vacant, soon = found.get(one.post.agency_id or 0, (0, 0))
+        found[one.post.agency_id or 0] = (vacant + one.is_vacant(day), soon + one.soon(day))
+    return found
+
+
 def post_held(post: int, day: date) -> Held | None:
     """One post with who holds it."""
     return next(iter(_with_holders(Post.objects.filter(pk=post), day)), None)

@@ -24,6 +24,7 @@ from forthright.web.forms import raise_times
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
 from forthright.web.forms.fields import kept
+from forthright.web.presenters import labels
 
 UNKNOWN_GOES_TO = (Role.SAFEGUARDING_LEAD, Role.LINE_MANAGER)
 """Who gets a challenge when the raiser does not know whom to ask: the first of these posts that somebody holds."""
@@ -130,12 +131,14 @@ class Draft:
         shown = (
             "person__name",
             "post__title",
+            "post__team",
+            "post__joint_team__name",
             "post__role",
             "post__agency__name",
             "post__agency__group",
             "post__agency__kind",
         )
-        return list(people.select_related("person", "post__agency").only(*shown))
+        return list(people.select_related("person", "post__agency", "post__joint_team").only(*shown))
 
     @cached_property
     def own_colleagues(self) -> list[Holding]:
@@ -295,7 +298,7 @@ def _people(draft: Draft) -> dict[str, Any]:
 
 
 def _person(draft: Draft, away: Mapping[int, str]) -> dict[str, Any]:
-    choices = [(str(one.pk), f"{one.person.name}, {one.post.title}") for one in draft.colleagues]
+    choices = [(str(one.pk), labels.holder(one)) for one in draft.colleagues]
     hints = {
         str(one.pk): _("Away: %(name)s answers for them now") % {"name": away[one.person_id]}
         for one in draft.colleagues

@@ -21,10 +21,11 @@ from forthright.notices.queries import troubled
 from forthright.record import queries
 from forthright.record.models import Challenge
 from forthright.record.queries import LATE_BEAT, MINE, RESOLVED, THEIRS, Line
+from forthright.record.unreachable import left_behind
 from forthright.web.gate import now, who
 from forthright.web.paging import page_of, start_of
 from forthright.web.presenters import office as words
-from forthright.web.presenters import rows
+from forthright.web.presenters import people, rows
 
 SIZE = 25
 PLACES = (MINE, THEIRS, RESOLVED)
@@ -128,6 +129,7 @@ def office(request: HttpRequest) -> HttpResponse:
             "horizons": words.horizons(horizons(hours_in_use(mine), directory.local_day(at))),
             "aside": [words.aside(row) for row in queries.set_aside(mine, at)[:SIZE]],
             "messages_stuck": _messages(every, at),
+            "behind": people.behind(left_behind(at, partnerships=mine)),
         },
     )
 
