@@ -131,7 +131,6 @@ class Draft:
         shown = (
             "person__name",
             "post__title",
-            "post__team",
             "post__joint_team__name",
             "post__role",
             "post__agency__name",

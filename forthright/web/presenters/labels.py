@@ -64,14 +64,14 @@ def isolated(name: str) -> str:
 
 
 def post(one: Post) -> str:
-    """A post as it is chosen from a list: with its team, and the joint team in which it sits."""
-    parts = (one.title, one.team, one.joint_team.name if one.joint_team else "")
-    return ", ".join(part for part in parts if part)
+    """A post as it is chosen from a list: with its team."""
+    return ", ".join(part for part in (one.title, one.team) if part)
 
 
 def holder(one: Holding) -> str:
-    """Somebody in their post, as they are chosen from a list."""
-    return f"{isolated(one.person.name)}, {post(one.post)}"
+    """Somebody in their post, as they are chosen from a list: with the joint team in which they sit."""
+    joint = f", {one.post.joint_team.name}" if one.post.joint_team else ""
+    return f"{isolated(one.person.name)}, {one.post.title}{joint}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,9 @@ def merge_agency(request: HttpRequest, number: int) -> HttpResponse:
             )
             messages.success(request, said % {"was": old.name, "now": new.name, "count": count})
             return redirect("people_agency", new.pk)
-    return render(request, "people/agency_merge.html", {"form": form, "agency": old}, status=_status(request))
+    return render(
+        request, "people/agency_merge.html", {"form": form, "agency": old, "warning": True}, status=_status(request)
+    )
 
 
 @asked
@@ -135,7 +137,12 @@ def merge_account(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, _("The two accounts are one. What was written stays as it was."))
             return redirect("person", stays.pk)
-    return render(request, "people/account_merge.html", {"form": form, "person": closing}, status=_status(request))
+    return render(
+        request,
+        "people/account_merge.html",
+        {"form": form, "person": closing, "warning": True},
+        status=_status(request),
+    )
 
 
 def _status(request: HttpRequest) -> int:

@@ -141,7 +141,7 @@ def _hand_over(request: HttpRequest, number: int, of: str, place: int, leaving: 
             _say(request, leaver, count, leaving)
             return redirect(f"people_{of}", place)
     stuck = [one.reference for one in theirs if one.stuck] if leaving else []
-    context = {"form": form, "person": leaver, "name": name, "leaving": leaving, "stuck": stuck, "back": (of, place)}
+    context = {"form": form, "person": leaver, "name": name, "leaving": leaving, "stuck": stuck, "warning": leaving}
     return render(request, "people/leave.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -113,7 +113,7 @@ def _text(form: PostForm, role: str) -> PostText:
 
 def _managers(agency: Agency | None, partnerships: list[int], without: int | None) -> Choices:
     posts = Post.objects.filter(agency=agency, partnership__in=partnerships).exclude(pk=without)
-    return [(str(one.pk), labels.post(one)) for one in posts.select_related("joint_team").order_by("title", "pk")]
+    return [(str(one.pk), labels.post(one)) for one in posts.order_by("title", "pk")]
 
 
 def _teams(agency: Agency | None, partnerships: list[int]) -> Choices:
