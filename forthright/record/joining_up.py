@@ -76,6 +76,8 @@ def merge_accounts(staff: Staff, closing: Person, stays: Person, reason: str) ->
     """
     if closing.pk == stays.pk:
         raise NotDone("same person")
+    if not stays.is_active:
+        raise NotDone("closed")
     held = Holding.objects.filter(person=closing).values_list("post__partnership", flat=True)
     rows = Challenge.objects.filter(pk__in=Part.objects.filter(person=closing.pk).values("challenge"))
     theirs = {*held, *rows.values_list("partnership", flat=True)}

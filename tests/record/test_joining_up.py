@@ -98,6 +98,15 @@ def test_nor_in_one_that_has_not_come_to_the_other_side_yet(town: Town) -> None:
             merge_accounts(staff(town.beth, MONDAY), closing, stays, "Why.")
 
 
+def test_nothing_goes_to_an_account_that_is_closed(town: Town) -> None:
+    reference, again = town.raises(), twice(town)
+    again.is_active = False
+    again.save()
+    with pytest.raises(NotDone, match="closed"):
+        merge_accounts(staff(town.beth, MONDAY), town.rosa, again, "Why.")
+    assert town.rosa.pk in state(reference).parties
+
+
 def test_only_the_business_unit_of_all_their_partnerships_does_it(town: Town) -> None:
     again = twice(town)
     for who in ("ada", "rosa", "sid"):

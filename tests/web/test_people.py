@@ -104,6 +104,11 @@ def test_the_business_unit_sees_all_posts_and_changes_only_the_partnerships_own(
     assert beth.get(f"/people/person/{town.rosa.pk}/leave/agency/{town.school.pk}/").status_code == 404
     assert beth.get(f"/people/post/{town.posts['cleo'].pk}/").status_code == 200
     assert beth.get(f"/people/post/{town.posts['ada'].pk}/give/").status_code == 200, "she names administrators"
+    ada = Holding.objects.get(person=town.ada).pk
+    for offers in (f"/people/person/{town.ada.pk}/", f"/people/holding/{ada}/end/"):
+        answer = beth.get(offers)
+        assert answer.status_code == 200
+        assert "/leave/" not in answer.content.decode(), "and looks after none of an agency's people"
 
 
 def test_a_joiner_is_given_a_vacant_post_and_gets_a_link_that_says_nothing_about_them(ada: Client, town: Town) -> None:
@@ -148,7 +153,7 @@ def test_who_has_no_password_yet_is_sent_the_link_once_more_and_nobody_else_is(a
     ("typed", "field", "sentence"),
     [
         ({"person": ""}, "person", "Select who holds it"),
-        ({"email": ""}, "email", "Enter their work e-mail address"),
+        ({"email": ""}, "email", "Enter their work email address"),
         ({"name": ""}, "name", "Enter their name"),
         ({"email": "tia"}, "email", "Enter an email address in the correct format, like name@example.com"),
         (
@@ -322,7 +327,7 @@ def test_an_agency_is_added_with_suggested_posts_and_one_person_in_all_of_them(b
         (
             {"email": "", "everything": "on"},
             "email",
-            "Enter the e-mail address of the person who holds every post",
+            "Enter the email address of the person who holds every post",
         ),
     ],
 )

@@ -37,7 +37,7 @@ class AddAgency(base.Form):
         most=60,
     )
     email = AddressField(
-        gettext_lazy("Work e-mail address of its administrator"),
+        gettext_lazy("Work email address of its administrator"),
         hint=gettext_lazy("They enter everybody else. You can name them later."),
     )
     person = PlainField(gettext_lazy("Name of its administrator"))
@@ -51,7 +51,7 @@ class AddAgency(base.Form):
         if email and person_at(email) is None and not data.get("person") and "person" not in self.errors:
             self.add_error("person", _("Enter the name of its administrator"))
         if data.get("everything") and not email and "email" not in self.errors:
-            self.add_error("email", _("Enter the e-mail address of the person who holds every post"))
+            self.add_error("email", _("Enter the email address of the person who holds every post"))
         return data
 
 

@@ -43,7 +43,7 @@ class PlainField(forms.CharField):
 
 
 class AddressField(forms.CharField):
-    """A work e-mail address that is nobody else's at a glance. Cleans to the address as it is kept."""
+    """A work email address that is nobody else's at a glance. Cleans to the address as it is kept."""
 
     def __init__(self, label: Any, missing: Any = "", hint: Any = "") -> None:
         super().__init__(
@@ -123,15 +123,16 @@ class PostForm(base.Form):
 
 
 class Give(base.Form):
-    """Who holds a post, from when: somebody known, or somebody new by their work e-mail address."""
+    """Who holds a post, from when: somebody known, or somebody new by their work email address."""
 
+    mark_optional = False  # the address and the name must be given for somebody new, so the word would mislead
     person = forms.ChoiceField(
         label=gettext_lazy("Who holds it?"),
         widget=forms.Select(),
         error_messages={"required": gettext_lazy("Select who holds it")},
     )
     email = AddressField(
-        gettext_lazy("Work e-mail address"),
+        gettext_lazy("Work email address"),
         hint=gettext_lazy("Of somebody who is not on the list. They get a link to choose a password."),
     )
     name = PlainField(gettext_lazy("Name"), hint=gettext_lazy("As colleagues know them. Both sides read it"))
@@ -145,7 +146,7 @@ class Give(base.Form):
 
     def __init__(self, *args: Any, people: Choices, holdings: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "person", [("", ""), (NEW, _("Somebody new here, by e-mail address")), *people])
+        offer(self, "person", [("", ""), (NEW, _("Somebody new here, by email address")), *people])
         self.initial.setdefault("starts", today())
         if holdings:
             offer(self, "instead_of", [("", _("None")), *holdings])
@@ -156,7 +157,7 @@ class Give(base.Form):
         data = super().clean() or {}
         if data.get("person") == NEW and "email" not in self.errors:
             if not data.get("email"):
-                self.add_error("email", _("Enter their work e-mail address"))
+                self.add_error("email", _("Enter their work email address"))
             elif person_at(data["email"]) is None and not data.get("name") and "name" not in self.errors:
                 self.add_error("name", _("Enter their name"))
         return data

@@ -72,6 +72,7 @@ REFUSED = {
     "both sides": gettext_lazy(
         "%(reference)s: the person would be on both sides of this challenge. It must end before the accounts become one"
     ),
+    "closed": gettext_lazy("That account is closed. Give its person a post first, so that they can sign in"),
     "nobody there": gettext_lazy("Nobody has this address. Check it"),
 }
 
@@ -105,12 +106,13 @@ def role(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody in a post: (number, name, "since ..." or "from ... to ...", number of the holding)."""
+    """Somebody in a post, and when. `there` tells that their account is open, so that a last day can be set."""
 
     person: int
     name: str
     when: str
     holding: int
+    there: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _holder(one: Holding) -> Holder:
         name=one.person.name,
         when=_("%(first)s to %(last)s") % told if last else _("since %(first)s") % told,
         holding=one.pk,
+        there=one.person.is_active,
     )
 
 

@@ -34,6 +34,7 @@ class Known:
     person: Person
     seen: list[Holding]
     kept: list[Holding]
+    mine: Staff
 
     @property
     def post(self) -> Post:
@@ -42,13 +43,14 @@ class Known:
 
     @property
     def places(self) -> list[tuple[str, int, str]]:
-        """Where they hold a post that somebody keeps: what addresses call it, its number and its name."""
+        """Where they have or had a post and whoever asks looks after people: what addresses call it, its number and its
+        name. The business unit names an agency's administrators, and looks after none of its people."""
         found = {}
         for one in self.kept:
             post = one.post
-            if post.agency:
+            if post.agency and post.agency.pk in self.mine.agencies:
                 found["agency", post.agency.pk] = post.agency.name
-            else:
+            elif post.agency is None:
                 found["partnership", post.partnership_id] = post.partnership.name
         return [(of, number, name) for (of, number), name in found.items()]
 
@@ -60,7 +62,7 @@ def known(mine: Staff, number: int) -> Known:
     seen = [one for one in holdings if one.post.agency_id in mine.seen or mine.keeps(one.post)]
     if not seen:
         raise Http404
-    return Known(seen[0].person, seen, [one for one in seen if mine.keeps(one.post)])
+    return Known(seen[0].person, seen, [one for one in seen if mine.keeps(one.post)], mine)
 
 
 def kept(mine: Staff, number: int) -> Known:
@@ -149,8 +151,7 @@ def _leaver(mine: Staff, number: int, of: str, place: int) -> tuple[Person, str,
     """Who it is, the name of the place, and whose people these are. Raises Http404 for somebody else's."""
     found = kept(mine, number)
     places = {(one, key): name for one, key, name in found.places}
-    ours = place in mine.agencies if of == "agency" else place in mine.offices
-    if (of, place) not in places or not ours:
+    if (of, place) not in places:
         raise Http404
     return found.person, places[of, place], Of(place) if of == "agency" else Of(0, place)
 

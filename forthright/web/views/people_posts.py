@@ -228,7 +228,13 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
         else:
             messages.success(request, _("The last day is saved."))
             return redirect(_home(post.agency, post.partnership_id))
-    context = {"form": form, "holding": holding, "of": _of(post), "back": _home(post.agency, post.partnership_id)}
+    leaves = not post.agency_id or post.agency_id in mine.agencies
+    context = {
+        "form": form,
+        "holding": holding,
+        "of": _of(post) if leaves else None,
+        "back": _home(post.agency, post.partnership_id),
+    }
     return render(request, "people/end.html", context, status=_status(request))
 
 
