@@ -293,4 +293,5 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.RecommendationDeclined: _to_all(Kind.NEW_ENTRY),
     facts.ReHomed: _re_homed,
 }
-"""Every event type that tells somebody. A private note and a record of something already settled tell nobody."""
+"""Every event type that tells somebody. A private note and a record of something already settled tell nobody, and when
+agencies merge nobody has anything else to do than before."""
