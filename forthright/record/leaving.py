@@ -101,7 +101,8 @@ class Line:
         able = [
             one
             for one in self.people(state.partnership)
-            if one.person_id not in state.parties or state.parties[one.person_id].side is party.side
+            if one.person_id not in state.conflicted
+            and (one.person_id not in state.parties or state.parties[one.person_id].side is party.side)
         ]
         return Share(
             reference, state, party, owes(state, party.person), tuple(able), self.likeliest(state.partnership, able)
@@ -229,7 +230,8 @@ def _follow_outside(goes: Goes, now: datetime) -> None:
         state = fold(events)
         if state.outside is None or state.outside.person != goes.leaver.pk:
             continue
-        able = [one for one in line.people(state.partnership) if one.person_id not in state.parties]
+        apart = state.conflicted | set(state.parties)
+        able = [one for one in line.people(state.partnership) if one.person_id not in apart]
         new = line.likeliest(state.partnership, able) or next(iter(able), None)
         if new is not None:
             seat = directory.own_seat(new.person, new.post)

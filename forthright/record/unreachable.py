@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from forthright.core.challenge.codes import Phase, Side
-from forthright.directory.models import Cover, Holding, Person
+from forthright.directory.models import ActingFor, Cover, Holding, Person
 from forthright.directory.queries import local_day
 from forthright.record.models import Part
 
@@ -36,6 +36,11 @@ def left_behind(now: datetime, *, agencies: Iterable[int] = (), partnerships: It
     )
     holds = Exists(Holding.objects.filter(running & there, person=OuterRef("person"), person__is_active=True))
     covers = Exists(Cover.objects.filter(running & there, deputy=OuterRef("person"), deputy__is_active=True))
+    acts = Exists(
+        ActingFor.objects.filter(running, agency=OuterRef("of")).filter(
+            Exists(Holding.objects.filter(running, post=OuterRef("post"), person=OuterRef(OuterRef("person"))))
+        )
+    )
     wanted = Q(of__in=list(agencies)) | Q(challenge__partnership__in=list(partnerships))
     parts: QuerySet[Part] = (
         Part.objects.exclude(challenge__phase=Phase.ENDED.value)
@@ -48,6 +53,7 @@ def left_behind(now: datetime, *, agencies: Iterable[int] = (), partnerships: It
         .filter(wanted)
         .exclude(holds)
         .exclude(covers)
+        .exclude(acts)
     )
     return _by_person(parts.values_list("person", "of", "challenge__partnership", "expects"))
 

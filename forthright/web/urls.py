@@ -1,6 +1,7 @@
 """Every address, gathered from the journeys. Each journey's file lists its own."""
 
 from forthright.web.views import (
+    acting_for,
     acts,
     barriers,
     briefing,
@@ -27,6 +28,7 @@ from forthright.web.views import (
     printed,
     raising,
     settled,
+    together,
     when_due,
     why,
 )
@@ -42,6 +44,7 @@ urlpatterns = [
     *people_posts.ADDRESSES,
     *people_persons.ADDRESSES,
     *people_joining.ADDRESSES,
+    *acting_for.ADDRESSES,
     *people_in.ADDRESSES,
     *raising.ADDRESSES,
     *settled.ADDRESSES,
@@ -53,6 +56,7 @@ urlpatterns = [
     *policy_rehearsal.ADDRESSES,
     *policy_moving.ADDRESSES,
     *matter.ADDRESSES,
+    *together.ADDRESSES,
     *acts.ADDRESSES,
     *printed.ADDRESSES,
     *looks.ADDRESSES,

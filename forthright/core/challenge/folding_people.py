@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import DutyKind, Outcome
+from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Shown
 from forthright.core.challenge.facts import Action, Duty, Event
+from forthright.core.challenge.folding_apart import rehomed
 from forthright.core.challenge.folding_parts import added, by_key, joined, settled, without
 from forthright.core.challenge.state import Draft
-
-Owned = TypeVar("Owned", Duty, Action)
 
 
 def _gate_asked(fact: facts.GateAsked, draft: Draft, event: Event) -> None:
@@ -117,9 +116,7 @@ def _re_homed(fact: facts.ReHomed, draft: Draft, event: Event) -> None:
         return
     new = party.person
     draft.parties = joined(draft, (party,))
-    draft.duties = {key: _owned(duty, leaver, new) for key, duty in draft.duties.items()}
-    draft.actions = {key: one if one.done else _owned(one, leaver, new) for key, one in draft.actions.items()}
-    draft.owners = {side: new if person == leaver else person for side, person in draft.owners.items()}
+    rehomed(draft, leaver, party)
     draft.raiser = new if draft.raiser == leaver else draft.raiser
     draft.answerer = new if draft.answerer == leaver else draft.answerer
     draft.decided_by = new if draft.decided_by == leaver else draft.decided_by
@@ -127,24 +124,6 @@ def _re_homed(fact: facts.ReHomed, draft: Draft, event: Event) -> None:
         draft.votes = {(new if one == leaver else one): vote for one, vote in draft.votes.items()} | {
             one: vote for one, vote in draft.votes.items() if one == new
         }
-    if draft.gate is not None and draft.gate.party.person == leaver:
-        draft.gate = replace(draft.gate, party=party, duty=_owned(draft.gate.duty, leaver, new))
-    _promised(draft, leaver, new)
-
-
-def _promised(draft: Draft, leaver: int, new: int) -> None:
-    """What is proposed or decided, and would become actions once it stands."""
-    if draft.proposal is not None:
-        actions = tuple(_owned(one, leaver, new) for one in draft.proposal.actions)
-        draft.proposal = replace(draft.proposal, actions=actions)
-    if draft.decision is not None:
-        actions = tuple(_owned(one, leaver, new) for one in draft.decision.actions)
-        afterwards = tuple(_owned(one, leaver, new) for one in draft.decision.afterwards)
-        draft.decision = replace(draft.decision, actions=actions, afterwards=afterwards)
-
-
-def _owned(one: Owned, leaver: int, new: int) -> Owned:
-    return replace(one, owner=new) if one.owner == leaver else one
 
 
 def _merged(fact: facts.AgencyMerged, draft: Draft, event: Event) -> None:
@@ -154,8 +133,40 @@ def _merged(fact: facts.AgencyMerged, draft: Draft, event: Event) -> None:
         person: replace(party, agency=fact.new) if party.agency == fact.old else party
         for person, party in draft.parties.items()
     }
+    draft.also = tuple(fact.new if one == fact.old else one for one in draft.also)
     if draft.outside is not None and draft.outside.agency == fact.old:
         draft.outside = replace(draft.outside, agency=fact.new)
+
+
+def _raised_for(fact: facts.RaisedFor, draft: Draft, event: Event) -> None:
+    """Whoever it was raised for takes part where they want to."""
+    if fact.shown is Shown.TAKES_PART:
+        draft.parties = joined(draft, (fact.party,))
+
+
+def _also_raised(fact: facts.AlsoRaised, draft: Draft, event: Event) -> None:
+    """One agency more has the same matter; nothing here moves."""
+    draft.matter = fact.matter
+    if fact.agency not in draft.also:
+        draft.also = (*draft.also, fact.agency)
+
+
+def _asked_along(fact: facts.AskedAlong, draft: Draft, event: Event) -> None:
+    """They stand beside the raising side."""
+    draft.parties = joined(draft, (fact.party,))
+
+
+def _worried_too(fact: facts.WorriedToo, draft: Draft, event: Event) -> None:
+    """Sealed with the perspectives; it is neither side's, and opens nothing."""
+    if not fact.inside:
+        draft.views |= {draft.version}
+
+
+def _left(fact: facts.LeftAlong, draft: Draft, event: Event) -> None:
+    """They are in it no more, unless they came to be more than somebody who is worried too."""
+    known = draft.parties.get(fact.person)
+    if known is not None and known.capacity is Capacity.WORRIED_TOO:
+        draft.parties = {person: party for person, party in draft.parties.items() if person != fact.person}
 
 
 FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
@@ -171,5 +182,10 @@ FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.FormFilled: _form_filled,
     facts.ReHomed: _re_homed,
     facts.AgencyMerged: _merged,
+    facts.RaisedFor: _raised_for,
+    facts.AlsoRaised: _also_raised,
+    facts.AskedAlong: _asked_along,
+    facts.WorriedToo: _worried_too,
+    facts.LeftAlong: _left,
 }
 """Each event type with what it makes of the draft."""

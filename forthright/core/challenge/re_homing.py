@@ -43,11 +43,14 @@ def may_re_home(actor: Actor, state: State, part: Party, administered: frozenset
 
 
 def may_stand_there(state: State, part: Party, seat: Seat, same_person: bool) -> Answer:
-    """Whether this seat may take over this part: of the same agency, and not on the other side of it."""
+    """Whether this seat may take over this part: of the same agency, not on the other side of it, and none of those who
+    must not take part."""
     if seat.person == part.person:
         return No("same person")
     if seat.agency != part.agency and not same_person:
         return No("other agency")
+    if seat.person in state.conflicted:
+        return No("has a conflict")
     known = state.parties.get(seat.person)
     return No("other side") if known is not None and known.side is not part.side else YES
 

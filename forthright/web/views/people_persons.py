@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from forthright.directory import queries as directory
 from forthright.directory import upkeep
-from forthright.directory.models import Holding, Person, Post
+from forthright.directory.models import Agency, Holding, Partnership, Person, Post
 from forthright.directory.staff import Staff
 from forthright.directory.upkeep import By
 from forthright.record.leaving import Goes, NotDone, Of, Share, go, shares
@@ -149,11 +149,15 @@ def _hand_over(request: HttpRequest, number: int, of: str, place: int, leaving: 
 
 def _leaver(mine: Staff, number: int, of: str, place: int) -> tuple[Person, str, Of]:
     """Who it is, the name of the place, and whose people these are. Raises Http404 for somebody else's."""
-    found = kept(mine, number)
-    places = {(one, key): name for one, key, name in found.places}
-    if (of, place) not in places:
+    here: Agency | Partnership | None = mine.agencies.get(place) if of == "agency" else mine.offices.get(place)
+    person = Person.objects.filter(pk=number).first()
+    whose = Of(place) if of == "agency" else Of(0, place)
+    if of not in ("agency", "partnership") or here is None or person is None:
         raise Http404
-    return found.person, places[of, place], Of(place) if of == "agency" else Of(0, place)
+    known_here = Holding.objects.filter(post__in=whose.posts, person=person).exists()
+    if not known_here and not shares(person, whose, mine.now):  # somebody of another body may act for this one
+        raise Http404
+    return person, here.name, whose
 
 
 def _questions(theirs: list[Share], mine: Staff, leaving: bool) -> list[tuple[str, str, list[tuple[str, str]], str]]:
