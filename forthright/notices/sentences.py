@@ -56,6 +56,26 @@ OPENINGS = {
     Kind.HOURS_CHANGED: gettext_lazy(
         "Opening hours were changed, and a date has moved in a professional challenge that you take part in."
     ),
+    Kind.RESTRICTED: gettext_lazy(
+        "A professional challenge that you take part in is now kept to people on a named list."
+    ),
+    Kind.UNRESTRICTED: gettext_lazy(
+        "A professional challenge that you take part in is no longer kept to people on a named list."
+    ),
+    Kind.NOBODY_LISTED: gettext_lazy(
+        "A professional challenge has gone to a step at which nobody on its named list answers. "
+        "Whoever answered before still does, until somebody is put on the list."
+    ),
+    Kind.GLASS_BROKEN: gettext_lazy(
+        "Somebody who does not take part has opened a professional challenge to read it, for three hours. Its record "
+        "says who, and why."
+    ),
+    Kind.GLASS_REVIEWED: gettext_lazy(
+        "It was reviewed why somebody opened a professional challenge in which they do not take part."
+    ),
+    Kind.GLASS_UNREVIEWED: gettext_lazy(
+        "Nobody has yet reviewed why somebody opened a professional challenge in which they do not take part."
+    ),
     Kind.SILENCE: gettext_lazy("In a professional challenge of your partnership a time has run out and nobody acted."),
 }
 

@@ -17,26 +17,25 @@ from forthright.core.challenge import moving
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.commands import Command, MovePolicy, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.facts import ClockLapsed, Event, Reminded
+from forthright.core.challenge.facts import Event, Reminded
 from forthright.core.challenge.folding import apply, fold
-from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import opens
-from forthright.core.challenge.standing import Actor, Office
+from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
 from forthright.directory.hours import calendar_of, calendars
 from forthright.directory.models import OfficeHours, Person
 from forthright.notices.actions import queue
-from forthright.notices.tell import Kind, Notice, told
+from forthright.notices.tell import Notice, told
 from forthright.record import keys
 from forthright.record.models import Receipt
 from forthright.record.policies import as_it_runs, policy_for
 from forthright.record.projection import project
 from forthright.record.references import new_reference
 from forthright.record.store import Changed, append, load_facts
-from forthright.record.telling import policy_tells
+from forthright.record.telling import kept_close, offices_told, policy_tells
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -221,9 +220,10 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
     for before, after, event in steps:
         notices = _once(
             event.by,
-            _with_deputies(told(before, after, event), now) + _silence(after, event, now),
+            _with_deputies(told(before, after, event), now) + offices_told(after, event, now),
             policy_tells(policy, before, after, event, now),
         )
+        notices = kept_close(after, notices, now)
         label = policy.label(after.step) if after.step else ""
         queue(reference, after.version, notices, label, now)
     return state
@@ -245,14 +245,6 @@ def _with_deputies(notices: tuple[Notice, ...], now: datetime) -> list[Notice]:
         if deputy not in named
     ]
     return [*notices, *{one.person: one for one in extra}.values()]
-
-
-def _silence(state: State, event: Event, now: datetime) -> list[Notice]:
-    """The business unit is told of every silence that only the silent one would see. Metadata only."""
-    if not (isinstance(event.fact, ClockLapsed) and event.fact.kind in SEEN_BY_THE_OFFICE):
-        return []
-    office = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
-    return [Notice(person, Kind.SILENCE) for person in office]
 
 
 def receipt_key(token: str, command: msgspec.Struct) -> str:

@@ -22,6 +22,8 @@ CHANGEABLE = {
     # the picture of the record, made anew from it
     "record_challenge",
     "record_part",
+    "record_listed",
+    "record_brokenglass",
     # half-finished words and the clock's own notes
     "record_draft",
     "record_heartbeat",

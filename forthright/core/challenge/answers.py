@@ -141,6 +141,17 @@ REASONS = {
     "not the raiser": "This policy does not let a professional raise it. It is raised by:",
     "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
+    "already restricted": "This is already kept to people on a named list.",
+    "not restricted": "This is not kept to people on a named list.",
+    "restricted by others": "Those who kept this to a named list lift it. Ask them to, with your reason.",
+    "not on the list": "Only people on the named list take part in this. Put them on the list first, with the reason.",
+    "already listed": "That person is already on the named list.",
+    "not listed": "Select somebody of your agency who is on the named list.",
+    "hand over first": "Something here is theirs to do. It must be handed over before they come off the list.",
+    "never opened": "Nobody opens this who is not on its named list.",
+    "own glass": "Somebody else must review why you opened this.",
+    "already reviewed": "This has been reviewed already.",
+    "officer reviews": "A data protection officer of the agencies that take part reviews this.",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
     "You can go on now only if it is urgent.",
 }

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, ClassVar
 
 import msgspec
 
@@ -13,6 +10,7 @@ from forthright.core.challenge.codes import (
     Better,
     Outcome,
     PointStatus,
+    RestrictedWhy,
     Ruling,
     SafetyStance,
     Stance,
@@ -22,58 +20,17 @@ from forthright.core.challenge.codes import (
     Urgency,
     Why,
 )
+from forthright.core.challenge.command import Command as Command
+from forthright.core.challenge.commands_of_need import BreakGlass as BreakGlass
+from forthright.core.challenge.commands_of_need import EndGlass as EndGlass
+from forthright.core.challenge.commands_of_need import LiftRestriction as LiftRestriction
+from forthright.core.challenge.commands_of_need import ListPerson as ListPerson
+from forthright.core.challenge.commands_of_need import Restrict as Restrict
+from forthright.core.challenge.commands_of_need import ReviewGlass as ReviewGlass
+from forthright.core.challenge.commands_of_need import UnlistPerson as UnlistPerson
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Seat
-
-
-class Verb(StrEnum):
-    """Every act, by the name that tables, addresses and pages use."""
-
-    RAISE = "raise"
-    RECORD_SETTLED = "record-settled"
-    ACKNOWLEDGE = "acknowledge"
-    PERSPECTIVE = "perspective"
-    REPLY = "reply"
-    POINT = "point"
-    EVIDENCE = "evidence"
-    NOTE = "note"
-    THANK = "thank"
-    TALK = "talk"
-    SAFETY = "safety"
-    DANGER = "danger"
-    URGENT = "urgent"
-    TAKE_UP = "take-up"
-    ASK_IN = "ask-in"
-    HAND_OVER = "hand-over"
-    DECIDE = "decide"
-    AGREE_DECISION = "agree-decision"
-    PROPOSE = "propose"
-    CONFIRM = "confirm"
-    ACTION_DONE = "action-done"
-    ACTION_AGAIN = "action-again"
-    CHECK_BACK = "check-back"
-    WITHDRAW = "withdraw"
-    REOPEN = "reopen"
-    CORRECT = "correct"
-    PAUSE = "pause"
-    RESUME = "resume"
-    SHORTEN = "shorten-a-time"
-    ASK_EXTENSION = "ask-for-more-time"
-    ANSWER_EXTENSION = "answer-about-more-time"
-    WARN = "warn"
-    HAND_BACK = "hand-back"
-    MOVE_POLICY = "move-policy"
-    GATE = "pass-gate"
-    TOLD = "told"
-    FORM = "form"
-    REFER = "refer-outside"
-
-
-class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """The base of every wish. `words` holds the narrative, under the names that the event type lists."""
-
-    VERB: ClassVar[Verb]
-    words: Mapping[str, Any] = {}
+from forthright.core.challenge.verbs import Verb as Verb
 
 
 class Raise(Command, frozen=True, kw_only=True):
@@ -81,7 +38,8 @@ class Raise(Command, frozen=True, kw_only=True):
 
     `subjects` is how many it is about. `group` is the kind of the answering agency, as the directory counts it.
     `arose`, `received` and `conference` are local dates that somebody types. `agreed` is who of the raising side
-    agreed that it begins at a later step.
+    agreed that it begins at a later step. `restricted` keeps it to the people named here, from the start; `never` as in
+    `Restrict`.
     """
 
     VERB = Verb.RAISE
@@ -101,6 +59,8 @@ class Raise(Command, frozen=True, kw_only=True):
     priority: str = ""
     step: str = ""
     agreed: Seat | None = None
+    restricted: RestrictedWhy | None = None
+    never: bool = False
 
 
 class RecordSettled(Command, frozen=True, kw_only=True):
@@ -382,7 +342,7 @@ class ReferOutside(Command, frozen=True, kw_only=True):
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)
 """The commands with which a record begins."""
 
-OF_THE_OFFICE = (Verb.MOVE_POLICY,)
-"""Acts of the business unit, which takes no part. They have pages of their own."""
+OF_THE_OFFICE = (Verb.MOVE_POLICY, Verb.BREAK_GLASS, Verb.END_GLASS, Verb.REVIEW_GLASS)
+"""Acts of people who take no part: of the offices, and of whoever breaks the glass. They have pages of their own."""
 
 COMMANDS: dict[Verb, type[Command]] = {kind.VERB: kind for kind in Command.__subclasses__()}

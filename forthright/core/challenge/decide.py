@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from forthright.core.challenge import commands, extending, facts
+from forthright.core.challenge import commands, extending, facts, restricting
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
@@ -35,7 +35,7 @@ from forthright.core.challenge.gate import kept_inside
 from forthright.core.challenge.handing_back import hand_back
 from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import earlier
-from forthright.core.challenge.may import may_as
+from forthright.core.challenge.may import may_as, part_in
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.paperwork import fill, with_forms
 from forthright.core.challenge.pausing import pause, resume, resumed
@@ -62,12 +62,13 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
 
     `policy` is the policy as it runs for the answering agency: see `core.policy.rungs.running`.
     """
+    moment = moment.kept_to(state.listed)
     if policy.hours is not None:
         moment = moment.bound(policy, _agencies(state, command))
     if command.VERB in commands.STARTING:
         begun = _start(policy, command, actor, moment)
         return begun if isinstance(begun, No) else with_forms(policy, state, begun)
-    party = actor.party(state)
+    party = part_in(actor, state, command.VERB)
     if party is None:
         return No("not yours")
     answer = may_as(party, command.VERB)
@@ -145,6 +146,8 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
         return No("not yours")
     if isinstance(command, commands.RecordSettled):
         return _record_settled(policy, command, moment)
+    if command.restricted is not None:
+        moment = moment.kept_to(restricting.named(command))
     fact = raised(policy, command, moment)
     if isinstance(fact, No):
         return fact
@@ -154,7 +157,8 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
     others = joiners(fact) - names.keys()
     if others:
         names.update((seat.person, seat.name) for seat in moment.seats.values() if seat.person in others)
-    return (_first_event(fact, command, fact.raising, moment, names),)
+    first = _first_event(fact, command, fact.raising, moment, names)
+    return (first,) if command.restricted is None else (first, restricting.from_the_start(command, first))
 
 
 def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -286,7 +290,7 @@ def _turned(policy: Policy, urgent: State) -> dict[str, Duty]:
 
 def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party, moment: Moment) -> Result:
     seat = command.seat
-    allowed = may_be_asked(policy, state, seat.person, seat.role)
+    allowed = restricting.is_listed(state, seat) and may_be_asked(policy, state, seat.person, seat.role)
     if isinstance(allowed, No):
         return allowed
     if seat.agency != party.agency:
@@ -303,7 +307,7 @@ def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: 
         return No("same person")
     if command.seat.agency != party.agency:
         return No("other agency")
-    allowed = may_take_over(policy, state, party, command.seat.role)
+    allowed = restricting.is_listed(state, command.seat) and may_take_over(policy, state, party, command.seat.role)
     if isinstance(allowed, No):
         return allowed
     new = Party(
@@ -381,4 +385,5 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.TellOutside: _told,
     commands.FillForm: _fill,
     commands.ReferOutside: _refer,
+    **restricting.HANDLERS,
 }

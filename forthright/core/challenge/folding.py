@@ -13,6 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
+from forthright.core.challenge import folding_need as need
 from forthright.core.challenge import folding_people as people
 from forthright.core.challenge import folding_times as times
 from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
@@ -327,4 +328,5 @@ _FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.Reopened: _reopened,
     **people.FOLDS,
     **times.FOLDS,
+    **need.FOLDS,
 }

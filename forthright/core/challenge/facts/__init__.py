@@ -17,7 +17,7 @@ from forthright.core.challenge.facts.agreeing import (
     RecommendationAccepted,
     RecommendationDeclined,
 )
-from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Party
+from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Glass, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
     ActionReplanned,
@@ -49,6 +49,16 @@ from forthright.core.challenge.facts.hearing import (
 )
 from forthright.core.challenge.facts.hours import HoursChanged
 from forthright.core.challenge.facts.moving import OtherSideWarned, PolicyMoved
+from forthright.core.challenge.facts.need import (
+    GlassBroken,
+    GlassClosed,
+    GlassReviewed,
+    GlassUnreviewed,
+    MatterRestricted,
+    PersonListed,
+    PersonUnlisted,
+    RestrictionLifted,
+)
 from forthright.core.challenge.facts.pausing import (
     ExtensionAgreed,
     ExtensionAsked,
@@ -110,10 +120,16 @@ __all__ = [
     "Gate",
     "GateAsked",
     "GateRefused",
+    "Glass",
+    "GlassBroken",
+    "GlassClosed",
+    "GlassReviewed",
+    "GlassUnreviewed",
     "HandedOver",
     "HoursChanged",
     "JoinedIn",
     "MarkedUrgent",
+    "MatterRestricted",
     "NoteWritten",
     "OtherSideWarned",
     "OutcomeConfirmed",
@@ -121,6 +137,8 @@ __all__ = [
     "OutcomeProposed",
     "Party",
     "Paused",
+    "PersonListed",
+    "PersonUnlisted",
     "PerspectiveGiven",
     "PointPlaced",
     "PolicyMoved",
@@ -131,6 +149,7 @@ __all__ = [
     "Reminded",
     "Reopened",
     "Replied",
+    "RestrictionLifted",
     "Resumed",
     "SafetyPlanned",
     "SettledByTalking",

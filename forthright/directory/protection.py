@@ -1,0 +1,31 @@
+"""Data protection officers: a post of an agency, or of the partnership for all its agencies. Decision 39."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
+
+from forthright.core.challenge.standing import Office
+from forthright.core.worktime import LONDON
+from forthright.directory.models import Holding, Post
+
+
+def protected_by(posts: Iterable[int]) -> frozenset[tuple[int, int]]:
+    """The (partnership, agency) that these posts of officers protect; agency 0 for a whole partnership."""
+    wanted = list(posts)
+    if not wanted:
+        return frozenset()
+    found = Post.objects.filter(pk__in=wanted).values_list("partnership_id", "agency_id")
+    return frozenset((partnership, agency or 0) for partnership, agency in found)
+
+
+def officers(partnership: int, agencies: Iterable[int], now: datetime) -> list[int]:
+    """The people who are the data protection officer of these agencies, or of the partnership, at an aware instant."""
+    day = now.astimezone(LONDON).date()
+    current = Q(starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day))
+    there = Q(post__agency_id__in=list(agencies)) | Q(post__agency__isnull=True)
+    held = Holding.objects.filter(current, there, post__partnership_id=partnership, person__is_active=True)
+    held = held.filter(post__role=Office.DATA_PROTECTION.value).order_by("pk")
+    return list(dict.fromkeys(held.values_list("person_id", flat=True)))
