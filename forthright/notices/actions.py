@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from forthright.directory.models import Person
 from forthright.notices.models import Message, State
-from forthright.notices.sentences import ALARM, letter
+from forthright.notices.sentences import ALARM, WATCH, letter
 from forthright.notices.tell import Kind, Notice
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,23 @@ def queue_alarm(challenge: str, version: int, recipients: Iterable[int], now: da
     Message.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def queue_watch(kind: str, recipients: Iterable[int], now: datetime) -> None:
+    """Tell those who watch over access of something that is about no one challenge; once an hour each."""
+    rows = [
+        Message(
+            challenge="",
+            version=int(now.timestamp()) // 3600,
+            recipient=person,
+            kind=kind,
+            channel=WATCH[kind],
+            created=now,
+            next_try=now,
+        )
+        for person in recipients
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def send_waiting(now: datetime, still_concerns: Callable[[str, int, int], bool], limit: int = 100) -> int:
     """Send what is waiting, each message alone. Returns how many were sent.
 
@@ -90,7 +107,7 @@ def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int, int], 
     person = Person.objects.filter(pk=message.recipient, is_active=True).first()
     try:  # asking reads the challenge: one that cannot be read must not keep the other messages back
         opens = person is not None and (
-            message.kind == ALARM or still_concerns(message.challenge, person.pk, message.version)
+            message.kind in (ALARM, *WATCH) or still_concerns(message.challenge, person.pk, message.version)
         )
         if person is None or not (opens or message.kind == Kind.TOLD):
             Message.objects.filter(pk=pk).update(state=State.NOT_NEEDED)
@@ -111,12 +128,15 @@ def _post(message: Message, person: Person, opens: bool) -> None:
         message.challenge,
         message.facts.get("step", ""),
         datetime.fromisoformat(due) if due else None,
-        f"{settings.ADDRESS}/matter/{message.challenge}/" if opens else "",
+        _link(message) if opens else "",
     )
-    headers = {
-        "Message-ID": f"<{message.challenge}.{message.version}.{message.recipient}.{message.channel}@forthright>"
-    }
+    about = f"{message.challenge or 'watch'}.{message.version}.{message.recipient}.{message.channel}"
+    headers = {"Message-ID": f"<{about}@forthright>"}
     EmailMessage(text.subject, text.body, settings.DEFAULT_FROM_EMAIL, [person.email], headers=headers).send()
+
+
+def _link(message: Message) -> str:
+    return f"{settings.ADDRESS}/matter/{message.challenge}/" if message.challenge else f"{settings.ADDRESS}/access-log/"
 
 
 def _failed(message: Message, fault: str, now: datetime) -> None:

@@ -80,6 +80,13 @@ OPENINGS = {
 }
 
 ALARM = "clock alarm"
+WATCH = {"many opened": "many", "glass refused": "refused"}
+"""Kinds of message about no one challenge, to those who watch over access, each with its channel."""
+MANY_OPENED, GLASS_REFUSED = WATCH
+WATCHED = {
+    MANY_OPENED: gettext_lazy("Somebody of your agency has opened more challenges within an hour than is usual."),
+    GLASS_REFUSED: gettext_lazy("Somebody of your agency has tried several times to open a challenge and was refused."),
+}
 NOT_FOR_YOU = gettext_lazy(
     "You do not take part in it, so you cannot open it. Ask whoever of your agency does, or the business unit."
 )
@@ -102,7 +109,7 @@ def letter(kind: str, reference: str, step: str, due: datetime | None, link: str
     if kind == ALARM:
         opening = _("The clock could not handle a challenge and has set it aside for an hour. Tell your administrator.")
     else:
-        opening = str(OPENINGS[Kind(kind)])
+        opening = str(WATCHED[kind] if kind in WATCHED else OPENINGS[Kind(kind)])
     lines = [opening, ""]
     if step:
         lines.append(_("It is at: %(step)s") % {"step": step})
@@ -115,7 +122,8 @@ def letter(kind: str, reference: str, step: str, due: datetime | None, link: str
         _("This message says nothing about the child on purpose. Do not reply to it."),
     ]
     return Letter(
-        subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference}, body="\n".join(lines)
+        subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference or _("access log")},
+        body="\n".join(lines),
     )
 
 

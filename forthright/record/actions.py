@@ -114,7 +114,7 @@ def perform(
         moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
         return policy, decide(policy, state, command, actor, moment)
 
-    return _performed(person, reference, seen, command, token, now, decided)
+    return performed(person, reference, seen, command, token, now, decided)
 
 
 def move_policy(
@@ -132,10 +132,10 @@ def move_policy(
         moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
         return policy, moving.move_policy(policy_for(state), policy, state, command, actor, moment)
 
-    return _performed(person, reference, seen, command, token, now, decided)
+    return performed(person, reference, seen, command, token, now, decided)
 
 
-def _performed(
+def performed(
     person: Person,
     reference: str,
     seen: int,

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.commands import Verb
+from forthright.web.act import BOTH_READ as BOTH_READ
+from forthright.web.act import Act as Act
+from forthright.web.acts_of_need import NEED
 from forthright.web.forms import agreeing, aside, ending, going_up, hearing, times
-from forthright.web.forms.acts import ActForm
-
-
-@dataclass(frozen=True)
-class Act:
-    """One act. `link` is what the challenge's page calls it; `lead` stands above the form; `part` is a template that
-    shows what the form is about; `done` says what happened and what happens next."""
-
-    heading: Any
-    link: Any
-    form: type[ActForm]
-    button: Any
-    done: Any
-    lead: tuple[Any, ...] = ()
-    part: str = ""
-
-
-BOTH_READ = _("Both sides can read this.")
 
 ACTS: dict[Verb, Act] = {
     Verb.ACKNOWLEDGE: Act(
@@ -333,6 +317,7 @@ ACTS: dict[Verb, Act] = {
             BOTH_READ,
         ),
     ),
+    **NEED,
 }
 
 GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
@@ -371,6 +356,7 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.REOPEN,
         ),
     ),
+    (_("Who may know"), (Verb.RESTRICT, Verb.LIST, Verb.UNLIST, Verb.LIFT)),
     (_("Record"), (Verb.NOTE, Verb.FORM, Verb.TOLD, Verb.CORRECT)),
 )
 """How the challenge's page orders the acts. Every act of the table stands in one group."""

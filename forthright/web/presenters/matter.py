@@ -32,6 +32,7 @@ from forthright.web.presenters import (
     duties,
     hearing,
     labels,
+    need,
     outcomes,
     policy_says,
     promises,
@@ -54,6 +55,10 @@ FACTS_ONLY = {
     Standing.BUSINESS_UNIT: gettext_lazy(
         "You see facts only, because the business unit watches over all challenges and takes part in none. "
         "Names and words are for those who take part."
+    ),
+    Standing.DATA_PROTECTION: gettext_lazy(
+        "You see facts only, because a data protection officer watches over who looks at what and takes part in no "
+        "challenge. Names and words are for those who take part."
     ),
 }
 
@@ -117,6 +122,8 @@ def page(
         "check_back": outcomes.check_back(matter),
         "links": links(reads),
         "says": policy_says.page(matter),
+        "need": need.on_page(matter),
+        "office": matter.standing is Standing.BUSINESS_UNIT,
     }
     return {**shared, **_for_parties(matter, at, looks)} if reads else shared
 

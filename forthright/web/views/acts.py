@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.commands import Verb
+from forthright.core.challenge.facts import Party
+from forthright.core.challenge.may import part_in
 from forthright.record import actions, drafts
 from forthright.record.queries import Matter
 from forthright.web import gate, offers
@@ -45,7 +47,7 @@ class Page:
     def __init__(self, request: HttpRequest, reference: str, verb: Verb, act: Act) -> None:
         self.request, self.reference, self.verb, self.act, self.token = request, reference, verb, act, _token(request)
         self.person, self.at = gate.who(request), gate.now()
-        self.matter: Matter = gate.open_matter(request, reference)
+        self.matter: Matter = gate.open_matter(request, reference, always=verb is Verb.DANGER)
         self.seen = _number(request.POST.get("seen", ""))
 
     def answer(self) -> HttpResponse:
@@ -53,8 +55,7 @@ class Page:
         if "clear" in self.request.POST:
             return self.clear()
         allowed = offers.answer(self.matter, self.verb, self.at)
-        takes_part = self.matter.actor.party(self.matter.state) is not None
-        if self.request.method == "POST" and takes_part:
+        if self.request.method == "POST" and self.party is not None:
             return self.send()
         return self.not_now(allowed) if isinstance(allowed, No) else self.show(self.empty_form())
 
@@ -79,9 +80,13 @@ class Page:
 
     def here(self) -> Here:
         """Where the form stands."""
-        party = self.matter.actor.party(self.matter.state)
-        assert party is not None  # offers.answer has said yes
-        return Here(self.matter, party, self.at)
+        assert self.party is not None  # offers.answer has said yes
+        return Here(self.matter, self.party, self.at)
+
+    @property
+    def party(self) -> Party | None:
+        """The part in which the person does this."""
+        return part_in(self.matter.actor, self.matter.state, self.verb)
 
     def empty_form(self) -> ActForm:
         """The form with what the address says, and what was kept from last time."""
@@ -139,7 +144,7 @@ class Page:
             self.keep()
             form.add_error(None, _(done.reason))
         elif done.now != self.matter.state.version:  # somebody wrote between our reading and our writing
-            self.matter = gate.open_matter(self.request, self.reference)
+            self.matter = gate.open_matter(self.request, self.reference, always=self.verb is Verb.DANGER)
             form = self.act.form(self.request.POST, here=self.here())
         return self.refuse(form)
 
