@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
@@ -16,9 +17,9 @@ def trail(challenge: str) -> QuerySet[Look]:
     return Look.objects.filter(challenge=challenge).order_by("-at", "-pk")
 
 
-def trails(people: Iterable[int], challenges: QuerySet[object]) -> QuerySet[Look]:
-    """Every line about these people or these challenges (their references), newest first."""
-    return Look.objects.filter(Q(person__in=list(people)) | Q(challenge__in=challenges)).order_by("-at", "-pk")
+def trails(people: QuerySet[Any], challenges: QuerySet[Any]) -> QuerySet[Look]:
+    """Every line about these people (their numbers) or these challenges (their references), newest first."""
+    return Look.objects.filter(Q(person__in=people) | Q(challenge__in=challenges)).order_by("-at", "-pk")
 
 
 def seen_up_to(challenge: str, people: Iterable[int]) -> dict[int, tuple[int, datetime]]:

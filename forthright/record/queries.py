@@ -290,9 +290,12 @@ def last_beat() -> datetime | None:
     return Heartbeat.objects.filter(name=BEAT).values_list("at", flat=True).first()
 
 
-def last_jump() -> tuple[datetime, int] | None:
-    """When the clock last saw the machine's time jump (UTC, as the machine then told it) and by how many seconds."""
-    return Heartbeat.objects.filter(name=JUMP).values_list("at", "done").first()
+def clock_notes() -> tuple[datetime | None, tuple[datetime, int] | None]:
+    """The clock's last sign of life, and the last jump that it saw: when (UTC, as the machine then told it) and by how
+    many seconds; in one question."""
+    found = {row.name: row for row in Heartbeat.objects.filter(name__in=(BEAT, JUMP))}
+    beat, jump = found.get(BEAT), found.get(JUMP)
+    return beat.at if beat else None, (jump.at, jump.done) if jump else None
 
 
 def last_entry(matter: Matter, kind: type[facts.Fact], side: Side | None = None) -> Seen | None:

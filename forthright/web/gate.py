@@ -46,7 +46,7 @@ def open_matter(request: HttpRequest, reference: str, act: str = "looked", alway
         raise Http404
     facts_only = not reads_words(matter.actor, matter.state)
     if not facts_only and not always:
-        pace.keep(person, reference, at)
+        pace.keep(request, person, reference, at)
     party = matter.actor.party(matter.state)
     title, agency = (party.title, matter.agencies.get(party.agency, "")) if party else _beside(matter)
     note_look(

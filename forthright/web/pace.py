@@ -22,6 +22,8 @@ from forthright.notices.actions import queue_watch
 from forthright.notices.sentences import MANY_OPENED
 
 HOUR = timedelta(hours=1)
+COUNTED = "counted"
+"""In the session: the challenges that were counted within the hour, and when (seconds since 1970)."""
 MOST_BREAKS = 5
 """How often in an hour somebody may ask to break a glass and be refused."""
 TOLD_AT = 3
@@ -32,15 +34,21 @@ class TooMany(Exception):
     """This person has been shown more challenges within the hour than anybody needs."""
 
 
-def keep(person: Person, reference: str, at: datetime) -> None:
-    """Counts this challenge among those that the person was shown. Raises TooMany for one more than may be."""
-    opened = audit.opened_since(person.pk, at - HOUR)
-    if reference in opened:
+def keep(request: HttpRequest, person: Person, reference: str, at: datetime) -> None:
+    """Counts this challenge among those that the person was shown. Raises TooMany for one more than may be.
+
+    The trail is what counts. The session remembers what was counted already, so that it is asked once for each
+    challenge and not for each page; whoever signs in anew is counted from the trail again.
+    """
+    counted = {one: when for one, when in request.session.get(COUNTED, {}).items() if at.timestamp() - when < 3600}
+    if reference in counted:
         return
+    opened = audit.opened_since(person.pk, at - HOUR) - {reference}
     if len(opened) >= 2 * settings.MANY_MATTERS:
         raise TooMany
     if len(opened) == settings.MANY_MATTERS:
         tell_watchers(person, MANY_OPENED, at)
+    request.session[COUNTED] = {**counted, reference: int(at.timestamp())}
 
 
 def tell_watchers(person: Person, kind: str, at: datetime) -> None:

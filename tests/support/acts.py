@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from forthright.core.challenge import commands
-from forthright.core.challenge.codes import Better, Outcome, Ruling, Stance, Why
+from forthright.core.challenge.codes import Better, Outcome, RestrictedWhy, Ruling, Stance, Why
 from forthright.core.challenge.commands import Verb
+from forthright.directory import queries as directory
 from forthright.record import clock, policies, queries
 from forthright.record.models import StoredEvent
 from tests.core.challenge.texts import text
@@ -113,6 +114,12 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
         town.does("amir", reference, OUTCOME)
     if verb in (Verb.ACTION_DONE, Verb.ACTION_AGAIN, Verb.CHECK_BACK):
         agreed(town, reference)
+    if verb in (Verb.LIST, Verb.UNLIST, Verb.LIFT):
+        close = commands.Restrict(code=RestrictedWhy.ADDRESS, words={"reason": "An address is protected."})
+        if verb is Verb.UNLIST:
+            mei = directory.own_seat(town.mei, town.posts["mei"])
+            town.does("rosa", reference, commands.AskIn(seat=mei, words={"reason": "Advice."}))
+        town.does("rosa", reference, close)
     if verb is Verb.REOPEN:
         town.does("rosa", reference, commands.Withdraw(words={"reason": "Settled."}))
     who = {
@@ -180,13 +187,17 @@ GOOD: dict[Verb, dict[str, Any]] = {
     Verb.FORM: {"form": "1", "answer_0": "Whether she is safe after school.", "answer_1": "A visit."},
     Verb.TOLD: {"who": "1.0.1", "how": "By telephone on Monday."},
     Verb.GATE: {"agree": "no", "reason": "Speak to Amir first."},
+    Verb.RESTRICT: {"code": RestrictedWhy.ADDRESS.value, "never": "no", "reason": "An address is protected."},
+    Verb.LIST: {"reason": "She answers at the next step."},
+    Verb.UNLIST: {"reason": "She is not needed."},
+    Verb.LIFT: {"reason": "It is protected no longer."},
 }
 
 
 def good(client: Client, reference: str, verb: Verb) -> dict[str, Any]:
     """What a person would type, with the colleague whom the page offers first."""
     typed = dict(GOOD[verb])
-    if verb in (Verb.ASK_IN, Verb.HAND_OVER):
+    if verb in (Verb.ASK_IN, Verb.HAND_OVER, Verb.LIST, Verb.UNLIST):
         typed["person"] = page(client.get(address(reference, verb))).all("input", name="person")[0].attrs["value"]
     return typed
 

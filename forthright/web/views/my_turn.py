@@ -117,6 +117,7 @@ def office(request: HttpRequest) -> HttpResponse:
     start = start_of(request)
     every = gate.facts_list(who(request), gate.FACTS_LISTS["office"], queries.office_list(actor), at)
     chosen = _chosen(every, which, at)
+    beat, jump = queries.clock_notes()
     found, paged = page_of(list(chosen[start : start + SIZE + 1]), start, SIZE)
     return render(
         request,
@@ -126,8 +127,8 @@ def office(request: HttpRequest) -> HttpResponse:
             "tabs": words.office_tabs(which),
             "rows": rows.facts_only(found, at),
             "paged": paged,
-            "clock": words.clock(queries.last_beat(), at, LATE_BEAT),
-            "jump": words.jump(queries.last_jump(), at, RECENT_JUMP),
+            "clock": words.clock(beat, at, LATE_BEAT),
+            "jump": words.jump(jump, at, RECENT_JUMP),
             "horizons": words.horizons(horizons(hours_in_use(mine), directory.local_day(at))),
             "aside": [words.aside(row) for row in queries.set_aside(mine, at)[:SIZE]],
             "messages_stuck": _messages(every, at),

@@ -102,7 +102,9 @@ def access_log(request: HttpRequest) -> HttpResponse:
     people = staff(whole, agencies)
     asked, day = words.number(request.GET.get("person", "")), words.day(request.GET.get("day", ""))
     gate.note_list(gate.who(request), f"access log {day or ''}".strip(), at, facts_only=True, act=READ_THE_LOG)
-    found = _of(trails(people.values("pk"), record.references(record.protected(actor))), asked, day)
+    found = _of(
+        trails(people.order_by().values_list("pk", flat=True), record.references(record.protected(actor))), asked, day
+    )
     start = start_of(request)
     shown, paged = page_of(list(found[start : start + MANY + 1]), start, MANY)
     known = dict(people.values_list("pk", "name"))
