@@ -117,6 +117,7 @@ ALONE = {Verb.ACKNOWLEDGE, Verb.NOTE, Verb.SAFETY, Verb.DANGER, Verb.URGENT, Ver
     Verb.RESUME,
     Verb.WARN,
     Verb.HAND_BACK,
+    Verb.LIFT,
 }
 """Acts for which one answer is enough."""
 

@@ -104,9 +104,11 @@ class TakeOffTheList(ActForm):
         listed = self.here.matter.state.listed or {}
         mine = [one for one, agency in listed.items() if agency == self.here.party.agency]
         self.found = [one for one in mine if one != self.here.party.person]
-        offer(
-            self, "person", [(str(one), self.here.called(one) or _("Somebody who is not named")) for one in self.found]
-        )
+        sent = str(self.data.get("person", "")) if self.is_bound else ""
+        if sent.isascii() and sent.isdecimal() and int(sent) not in self.found:
+            self.found.append(int(sent))  # once sent, the record decides
+        unnamed = _("Somebody who does not take part yet")
+        offer(self, "person", [(str(one), self.here.called(one) or unnamed) for one in self.found])
 
     def ready(self) -> bool:
         return bool(self.found)
