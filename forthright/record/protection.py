@@ -20,7 +20,7 @@ def protected(actor: Actor) -> QuerySet[Challenge]:
         mine = Q(raising_agency=agency) | Q(responding_agency=agency) & Exists(there)
         found |= Q(partnership=partnership) & (mine if agency else Q())
     rows = Challenge.objects.select_related("raising_agency", "responding_agency", "policy")
-    return rows.filter(found).order_by("-raised_at", "pk")
+    return rows.filter(found).exclude(apart__person=actor.person).order_by("-raised_at", "pk")
 
 
 def glasses(actor: Actor) -> QuerySet[BrokenGlass]:
@@ -28,7 +28,8 @@ def glasses(actor: Actor) -> QuerySet[BrokenGlass]:
     newest first."""
     office = Challenge.objects.filter(partnership__in=actor.partnerships(Office.BUSINESS_UNIT))
     known = Q(challenge__in=protected(actor).values("pk")) | Q(challenge__in=office.values("pk"))
-    return BrokenGlass.objects.filter(known).select_related("challenge").order_by("reviewed", "-since", "pk")
+    mine = BrokenGlass.objects.filter(known).exclude(challenge__apart__person=actor.person)
+    return mine.select_related("challenge").order_by("reviewed", "-since", "pk")
 
 
 def partnerships_and_agencies(actor: Actor) -> tuple[set[int], set[int]]:

@@ -1,4 +1,4 @@
-"""What an act in a challenge is to its page."""
+"""What one act in a challenge is to its pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from forthright.web.forms.acts import ActForm
 @dataclass(frozen=True)
 class Act:
     """One act. `link` is what the challenge's page calls it; `lead` stands above the form; `part` is a template that
-    shows what the form is about; `done` says what happened and what happens next."""
+    shows what the form is about; `done` says what happened and what happens next. `leaves`: whoever does it sees
+    nothing of the challenge any more."""
 
     heading: Any
     link: Any
@@ -22,6 +23,7 @@ class Act:
     done: Any
     lead: tuple[Any, ...] = ()
     part: str = ""
+    leaves: bool = False
 
 
 BOTH_READ = _("Both sides can read this.")

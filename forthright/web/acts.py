@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.commands import Verb
-from forthright.web.act import BOTH_READ as BOTH_READ
-from forthright.web.act import Act as Act
+from forthright.web.act import BOTH_READ, Act
 from forthright.web.acts_of_need import NEED
+from forthright.web.acts_people import PEOPLE
 from forthright.web.forms import agreeing, aside, ending, going_up, hearing, times
 
 ACTS: dict[Verb, Act] = {
@@ -317,6 +317,7 @@ ACTS: dict[Verb, Act] = {
             BOTH_READ,
         ),
     ),
+    **PEOPLE,
     **NEED,
 }
 
@@ -340,6 +341,7 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.HAND_OVER,
         ),
     ),
+    (_("Who takes part"), (Verb.ASK_ADVICE, Verb.RELEASE, Verb.CONFLICT, Verb.PASS_OVER)),
     (
         _("The times of this step"),
         (Verb.SHORTEN, Verb.ASK_EXTENSION, Verb.ANSWER_EXTENSION, Verb.PAUSE, Verb.RESUME),

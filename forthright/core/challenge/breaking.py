@@ -26,15 +26,15 @@ REVIEW_DAYS = 2
 def break_glass(state: State, command: commands.BreakGlass, actor: Actor, moment: Moment) -> tuple[Event, ...] | No:
     """The entry with which it opens; a refusal that the page never tells apart from "there is no such matter".
 
-    Nobody opens what is restricted so that nobody may, nor, before the other agency is in it, somebody of that agency:
-    to them it does not exist yet.
+    Nobody opens what is restricted so that nobody may, nor what they must not take part in; nor, before the other
+    agency is in it, does anybody of that agency: to them it does not exist yet.
     """
     allowed = may(actor, state, command.VERB)
     if isinstance(allowed, No):
         return allowed
     if not command.words.get("reason"):
         return No("no words")
-    if state.restricted is not None and state.restricted.never:
+    if actor.person in state.conflicted or (state.restricted is not None and state.restricted.never):
         return No("never opened")
     if state.outside is not None and command.agency == state.outside.agency:
         return No("not in yet")

@@ -8,6 +8,7 @@ import msgspec
 
 from forthright.core.challenge.codes import (
     Better,
+    Conflict,
     Outcome,
     PointStatus,
     RestrictedWhy,
@@ -21,6 +22,7 @@ from forthright.core.challenge.codes import (
     Why,
 )
 from forthright.core.challenge.command import Command as Command
+from forthright.core.challenge.command import Verb as Verb
 from forthright.core.challenge.commands_of_need import BreakGlass as BreakGlass
 from forthright.core.challenge.commands_of_need import EndGlass as EndGlass
 from forthright.core.challenge.commands_of_need import LiftRestriction as LiftRestriction
@@ -28,9 +30,12 @@ from forthright.core.challenge.commands_of_need import ListPerson as ListPerson
 from forthright.core.challenge.commands_of_need import Restrict as Restrict
 from forthright.core.challenge.commands_of_need import ReviewGlass as ReviewGlass
 from forthright.core.challenge.commands_of_need import UnlistPerson as UnlistPerson
+from forthright.core.challenge.commands_people import AskAdvice as AskAdvice
+from forthright.core.challenge.commands_people import DeclareConflict as DeclareConflict
+from forthright.core.challenge.commands_people import PassOver as PassOver
+from forthright.core.challenge.commands_people import Release as Release
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Seat
-from forthright.core.challenge.verbs import Verb as Verb
 
 
 class Raise(Command, frozen=True, kw_only=True):
@@ -59,6 +64,8 @@ class Raise(Command, frozen=True, kw_only=True):
     priority: str = ""
     step: str = ""
     agreed: Seat | None = None
+    passed_over: Seat | None = None  # who of one's own side must not take part in it, and
+    conflict: Conflict = Conflict.OTHER  # why
     restricted: RestrictedWhy | None = None
     never: bool = False
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from forthright.core.challenge.codes import GlassWhy, RestrictedWhy
-from forthright.core.challenge.command import Command
+from forthright.core.challenge.command import Command, Verb
 from forthright.core.challenge.moment import Seat
-from forthright.core.challenge.verbs import Verb
 
 
 class Restrict(Command, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from forthright.core.challenge.beside import named_at
 from forthright.core.challenge.codes import Phase, RestrictedWhy
 from forthright.core.challenge.facts import Event, Fact, Party
 from forthright.core.challenge.may import may
-from forthright.core.challenge.moment import Moment, Seat
+from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
@@ -128,9 +128,11 @@ def lifted(state: State, command: commands.LiftRestriction, party: Party | None)
     return facts.RestrictionLifted() if command.words.get("reason") else No("no words")
 
 
-def is_listed(state: State, seat: Seat) -> Answer:
-    """Whether somebody may come in: anybody, where there is no named list."""
-    return YES if state.listed is None or seat.person in state.listed else No("not on the list")
+def may_name(state: State, command: commands.Command) -> Answer:
+    """Whether whoever a command would let in may come in: anybody, where there is no named list."""
+    if state.listed is None or not isinstance(command, commands.AskIn | commands.HandOver | commands.AskAdvice):
+        return YES
+    return YES if command.seat.person in state.listed else No("not on the list")
 
 
 def named(command: commands.Raise) -> dict[int, int]:
@@ -139,14 +141,15 @@ def named(command: commands.Raise) -> dict[int, int]:
     return {seat.person: seat.agency for seat in seats}
 
 
-def from_the_start(command: commands.Raise, first: Event) -> Event:
-    """The entry that restricts what is raised by `first`, in the same transaction."""
-    assert command.restricted is not None
+def from_the_start(command: commands.Raise, first: Event) -> tuple[Event, ...]:
+    """The entry that restricts what is raised by `first`, in the same transaction; none where it is not."""
+    if command.restricted is None:
+        return ()
     listed = tuple(sorted(named(command).items()))
     kept = never(command.restricted, command.never)
     fact = facts.MatterRestricted(code=command.restricted, listed=listed, never=kept)
     words = {"reason": command.words.get("restricted_reason"), "by": first.words["by"]}
-    return replace(first, fact=fact, words={name: word for name, word in words.items() if word})
+    return (replace(first, fact=fact, words={name: word for name, word in words.items() if word}),)
 
 
 HANDLERS: dict[type[commands.Command], Callable[[Policy, State, Any, Party, Moment], Any]] = {

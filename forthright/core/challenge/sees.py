@@ -72,6 +72,7 @@ SEES: dict[Standing, dict[Entry, Sight]] = {
     Standing.ADMINISTRATOR: _BLIND,
     Standing.OUTSIDER: _BLIND,
     Standing.NOBODY: _BLIND,
+    Standing.KEEPER: _METADATA,  # the place is kept for somebody else, and so are the words
     Standing.DATA_PROTECTION: _REVIEWS,
     Standing.GLASS_BREAKER: _NEUTRAL,
 }
@@ -90,6 +91,7 @@ SEES_RESTRICTED: dict[Standing, dict[Entry, Sight]] = {
     Standing.BUSINESS_UNIT: _REVIEWS,
     Standing.DATA_PROTECTION: _REVIEWS,
     Standing.GLASS_BREAKER: _NEUTRAL,
+    Standing.KEEPER: _METADATA,
 }
 """The same of a matter that is kept to a named list: a manager of a team does not learn that it exists."""
 

@@ -27,6 +27,7 @@ class Standing(StrEnum):
     ADMINISTRATOR = "administrator"
     OUTSIDER = "outsider"
     NOBODY = "nobody"
+    KEEPER = "keeper of an empty place"
     DATA_PROTECTION = "data protection officer"
     GLASS_BREAKER = "whoever broke the glass"
 
@@ -63,9 +64,10 @@ class Actor:
         return frozenset(partnership for held, partnership in self.offices if held is office)
 
     def party(self, state: State) -> Party | None:
-        """The part this person has in a challenge: their own, or that of somebody whose post they cover. None in one
-        that is kept to a named list on which they are not, whatever they take part in or cover."""
-        if state.listed is not None and self.person not in state.listed:
+        """The part this person has in a challenge: their own, or that of somebody whose post they cover. Whoever has
+        declared that they must not take part has none, and covers for nobody in it; nor has anybody in one that is kept
+        to a named list on which they are not."""
+        if self.person in state.conflicted or (state.listed is not None and self.person not in state.listed):
             return None
         own = state.parties.get(self.person)
         if own is not None:
@@ -99,9 +101,12 @@ def reading(actor: Actor, state: State) -> Glass | None:
 
 
 def standing_of(actor: Actor | None, state: State) -> Standing:
-    """The one standing that a person has to a challenge; taking part comes before any office."""
+    """The one standing that a person has to a challenge; taking part comes before any office. A conflict of interest
+    comes before both: to whoever has one, it is as if they held no post here."""
     if actor is None:
         return Standing.NOBODY
+    if actor.person in state.conflicted:
+        return Standing.OUTSIDER
     party = actor.party(state)
     if party is not None:
         return standing_as(party)
@@ -139,6 +144,8 @@ _OFFICES = {
 def _standing(capacity: Capacity, side: Side | None) -> Standing:
     if capacity is Capacity.ADVISER:
         return Standing.ADVISER
+    if capacity is Capacity.KEEPER:
+        return Standing.KEEPER
     neutral = capacity is Capacity.MANAGER and side is None  # such as the business unit choosing the way
     if capacity is Capacity.CHAIR or neutral:
         return Standing.CHAIR

@@ -7,6 +7,7 @@ from datetime import datetime
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.answers import No
+from forthright.core.challenge.around import around
 from forthright.core.challenge.basis import CHECK_BACK_ANSWER
 from forthright.core.challenge.beside import named_at
 from forthright.core.challenge.breaking import unreviewed
@@ -243,7 +244,8 @@ def tick(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
     from when the clock came back. Lapses change nothing twice, because a lapsed duty is marked as such.
     ValueError where there is no end of it: a fault in one challenge must not hold up the others.
     """
-    moment = moment.kept_to(state.listed).bound(policy, state.agencies)
+    moment = moment.bound(policy, state.agencies)
+    moment = around(state, moment)
     events: list[Event] = []
     while (instant := state.next_wake) is not None and instant <= moment.now:
         for event in with_forms(policy, state, _fall_due(policy, state, moment.at(instant))):

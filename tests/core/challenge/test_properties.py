@@ -15,6 +15,7 @@ from forthright.core.challenge.codes import (
     PROPOSABLE,
     Better,
     Capacity,
+    Conflict,
     DutyKind,
     GlassWhy,
     Phase,
@@ -333,6 +334,10 @@ def _any(verb: Verb) -> c.Command:
         Verb.TOLD: {"who": "nobody"},
         Verb.FORM: {"form": "1"},
         Verb.REFER: {"place": 0},
+        Verb.CONFLICT: {"code": Conflict.FAMILY},
+        Verb.PASS_OVER: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]], "code": Conflict.FAMILY},
+        Verb.ASK_ADVICE: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},
+        Verb.RELEASE: {"person": 16},
         Verb.RESTRICT: {"code": RestrictedWhy.OTHER},
         Verb.LIST: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},
         Verb.UNLIST: {"person": SEATS[SCHOOL, list(SEATS)[1][1]].person},
@@ -362,6 +367,8 @@ def test_the_table_of_who_may_do_what_is_complete() -> None:
             assert not standings & TAKE_PART
         elif verb in (Verb.RESTRICT, Verb.LIFT):
             assert standings - TAKE_PART == {Standing.BUSINESS_UNIT}
+        elif verb is Verb.CONFLICT:
+            assert standings - TAKE_PART == {Standing.TEAM_MANAGER}
         elif verb is Verb.DANGER:
             assert standings - TAKE_PART == {Standing.GLASS_BREAKER}
         else:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0004_people_keep_opening_hours'),
+        ('directory', '0005_acting_for_and_areas'),
     ]
 
     operations = [

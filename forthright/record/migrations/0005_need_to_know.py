@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0003_who_published'),
+        ('record', '0004_apart'),
     ]
 
     operations = [
