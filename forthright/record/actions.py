@@ -20,7 +20,7 @@ from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import Event, Reminded
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.moment import Moment
-from forthright.core.challenge.sees import opens
+from forthright.core.challenge.sees import Sight, opens, sees
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
@@ -153,11 +153,12 @@ def performed(
             earlier = receipt_of(receipt, person)
             if earlier:
                 return earlier
-            state = fold(load_facts(reference))
+            written = load_facts(reference)
+            state = fold(written)
             actor = directory.actor(person, now)
             if not state.version or not opens(actor, state):
                 raise NotThere(reference)
-            if state.version != seen:
+            if state.version != seen and _has_news(actor, state, written, seen):
                 return ChangedSince(reference, seen, state.version)
             policy, events = decided(state, actor)
             if isinstance(events, No):
@@ -171,6 +172,14 @@ def performed(
     except (Changed, IntegrityError):
         again = receipt_of(receipt, person)
         return again or ChangedSince(reference, seen, fold(load_facts(reference)).version)
+
+
+def _has_news(actor: Actor, state: State, written: list[Event], seen: int) -> bool:
+    """Whether anything was written after a version that this person sees. That the other side wrote a private note
+    meanwhile changes nothing for them, and they do not learn of it."""
+    if not 0 < seen <= state.version:
+        return True
+    return any(sees(actor, state, event) is not Sight.NOTHING for event in written[seen:])
 
 
 def surroundings(partnership: int, agencies: Iterable[int], now: datetime, lines: Iterable[int] = ()) -> Moment:

@@ -79,7 +79,7 @@ class Page:
         allowed = offers.answer(self.matter, self.verb, self.at)
         if isinstance(allowed, No):
             return self.not_now(allowed)
-        if self.seen != self.matter.state.version:
+        if self.seen != self.matter.state.version and (self.seen < 1 or around.news(self.matter, self.seen)):
             return self.changed(form)
         return self.show(form, status=422)
 
