@@ -252,6 +252,17 @@ def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -
     )
 
 
+def everybody(partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
+    """The people of all agencies of a partnership who hold a post of the ladder now, except one, agency by agency."""
+    return (
+        Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__agency__isnull=False)
+        .filter(post__role__in=ROLES, person__is_active=True)
+        .exclude(person_id=without)
+        .select_related("person", "post__agency")
+        .order_by("post__agency__name", "person__name", "pk")
+    )
+
+
 def agency_names(agencies: Iterable[int]) -> dict[int, str]:
     """The names of these agencies, by number."""
     return dict(Agency.objects.filter(pk__in=list(agencies)).values_list("pk", "name"))

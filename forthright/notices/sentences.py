@@ -56,6 +56,9 @@ OPENINGS = {
     Kind.HOURS_CHANGED: gettext_lazy(
         "Opening hours were changed, and a date has moved in a professional challenge that you take part in."
     ),
+    Kind.ASKED_ALONG: gettext_lazy(
+        "A colleague asks if you are worried too, and has asked you along to a professional challenge."
+    ),
     Kind.RESTRICTED: gettext_lazy(
         "A professional challenge that you take part in is now kept to people on a named list."
     ),

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     RECOMMENDED = "recommended"
     TOLD = "told as the policy asks"
     FORM = "form asked"
+    ASKED_ALONG = "asked along"
     CONFLICT = "conflict declared"
     NOBODY_FOUND = "nobody found to take over"
     PASSED_OVER = "somebody passed over"
@@ -152,6 +153,31 @@ def _joined(fact: facts.Fact, event: Event, before: State, after: State) -> list
     others = [(person, Kind.NEW_ENTRY) for person in _other_owner(event, after)]
     adviser = fact.party.capacity is Capacity.ADVISER  # asked for advice, and nothing of it is theirs to do
     return [(fact.party.person, Kind.NEW_ENTRY if adviser else Kind.YOURS_NOW), *others]
+
+
+def _along(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever is asked along, and the other side, which sees who is."""
+    assert isinstance(fact, facts.AskedAlong)
+    return [(fact.party.person, Kind.ASKED_ALONG), *((one, Kind.NEW_ENTRY) for one in _other_owner(event, after))]
+
+
+def _to_owners(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever answers for each side. What is not theirs to read yet they are not told of."""
+    sealed = isinstance(fact, facts.WorriedToo) and not after.opened
+    owners = [after.owners.get(Side.RAISING)] if sealed else list(after.owners.values())
+    return [(person, Kind.NEW_ENTRY) for person in owners]
+
+
+def _evidence(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """The other side; both where it comes from somebody beside them."""
+    assert isinstance(fact, facts.EvidenceAdded)
+    people = list(after.owners.values()) if fact.along else _other_owner(event, after)
+    return [(person, Kind.NEW_ENTRY) for person in people]
+
+
+def _raised_for(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.RaisedFor)
+    return [(fact.party.person, Kind.NEW_ENTRY)] if fact.party.person in after.parties else []
 
 
 def _decision(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
@@ -258,7 +284,7 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.PerspectiveGiven: _perspective,
     facts.Replied: _to_other(Kind.REPLIED),
     facts.PointPlaced: _to_other(Kind.NEW_ENTRY),
-    facts.EvidenceAdded: _to_other(Kind.NEW_ENTRY),
+    facts.EvidenceAdded: _evidence,
     facts.Thanked: _to_other(Kind.NEW_ENTRY),
     facts.TalkLogged: _to_other(Kind.NEW_ENTRY),
     facts.SafetyPlanned: _to_other(Kind.NEW_ENTRY),
@@ -300,6 +326,11 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.FormFilled: _to_other(Kind.NEW_ENTRY),
     facts.RecommendationAccepted: _accepted,
     facts.RecommendationDeclined: _to_all(Kind.NEW_ENTRY),
+    facts.RaisedFor: _raised_for,
+    facts.AlsoRaised: _to_owners,
+    facts.AskedAlong: _along,
+    facts.WorriedToo: _to_owners,
+    facts.LeftAlong: _to_owners,
     facts.ConflictDeclared: _conflict,
     facts.AdviserReleased: _to_other(Kind.NEW_ENTRY),
     facts.MatterRestricted: _to_all(Kind.RESTRICTED),

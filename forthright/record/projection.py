@@ -93,6 +93,7 @@ def picture(reference: str, state: State, changed_at: datetime, head: bytes) -> 
         good_practice=state.good_practice,
         restricted=state.listed is not None,
         wake=state.next_wake,
+        matter=state.matter,
         head=head,
     )
 

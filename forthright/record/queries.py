@@ -63,8 +63,8 @@ class Seen:
 class Matter:
     """One challenge as one person may see it. `happened` is what its entries were to the policy's tell lines.
 
-    `agencies` are the names of those that take part, by number. `events` are all of its entries as facts, also those
-    that this person does not see: to run rules on, never to show.
+    `agencies` are the names of those that take part, and of those to which the same matter was put, by number.
+    `events` are all of its entries as facts, also those that this person does not see: to run rules on, never to show.
     """
 
     reference: str
@@ -107,7 +107,7 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
     if hides_posts(actor, state):
         seen = tuple(one.without_post() for one in seen)
         state, events = without_posts(state), tuple(without_post(event) for event in events)
-    taking_part = {party.agency for party in state.parties.values()} | set(state.agencies.values())
+    taking_part = {party.agency for party in state.parties.values()} | {*state.agencies.values(), *state.also}
     names = _names(entries) if reads_words(actor, state) else {}
     return Matter(
         reference=reference,
@@ -121,6 +121,13 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         events=events,
         agencies=directory.agency_names(taking_part),
     )
+
+
+def of_one_matter(matter: str, partnership: int) -> list[str]:
+    """The challenges in which one matter was put to several agencies, by reference; none for no matter. Who may open
+    which is asked of each."""
+    same = Challenge.objects.filter(partnership=partnership, matter=matter) if matter else Challenge.objects.none()
+    return list(same.order_by("raised_at", "pk").values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,7 @@ LISTED = (
     *("person", "side", "place", "sort", "expects"),
     *("challenge__topic", "challenge__urgency", "challenge__phase", "challenge__outcome", "challenge__ended_at"),
     *("challenge__turn", "challenge__turn_kind", "challenge__due", "challenge__said"),
-    "challenge__good_practice",
+    *("challenge__good_practice", "challenge__matter"),
     *("challenge__raising_agency__name", "challenge__responding_agency__name"),
 )
 """What a list shows: a row of all three tables has five times as many values, and making them is most of the work."""

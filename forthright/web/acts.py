@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.commands import Verb
-from forthright.web.act import BOTH_READ, Act
+from forthright.web.act import BOTH_READ as BOTH_READ
+from forthright.web.act import Act as Act
+from forthright.web.acts_along import ALONG
 from forthright.web.acts_of_need import NEED
 from forthright.web.acts_people import PEOPLE
 from forthright.web.forms import agreeing, aside, ending, going_up, hearing, times
@@ -317,6 +319,7 @@ ACTS: dict[Verb, Act] = {
             BOTH_READ,
         ),
     ),
+    **ALONG,
     **PEOPLE,
     **NEED,
 }
@@ -324,7 +327,7 @@ ACTS: dict[Verb, Act] = {
 GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
     (
         _("Hear and answer"),
-        (Verb.ACKNOWLEDGE, Verb.PERSPECTIVE, Verb.REPLY, Verb.POINT, Verb.EVIDENCE, Verb.THANK),
+        (Verb.WORRY, Verb.ACKNOWLEDGE, Verb.PERSPECTIVE, Verb.REPLY, Verb.POINT, Verb.EVIDENCE, Verb.THANK),
     ),
     (_("Talk and keep the child safe"), (Verb.TALK, Verb.SAFETY, Verb.DANGER, Verb.REFER)),
     (
@@ -339,6 +342,7 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.HAND_BACK,
             Verb.ASK_IN,
             Verb.HAND_OVER,
+            Verb.ASK_ALONG,
         ),
     ),
     (_("Who takes part"), (Verb.ASK_ADVICE, Verb.RELEASE, Verb.CONFLICT, Verb.PASS_OVER)),
@@ -359,6 +363,6 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
         ),
     ),
     (_("Who may know"), (Verb.RESTRICT, Verb.LIST, Verb.UNLIST, Verb.LIFT)),
-    (_("Record"), (Verb.NOTE, Verb.FORM, Verb.TOLD, Verb.CORRECT)),
+    (_("Record"), (Verb.NOTE, Verb.FORM, Verb.TOLD, Verb.CORRECT, Verb.LEAVE)),
 )
 """How the challenge's page orders the acts. Every act of the table stands in one group."""

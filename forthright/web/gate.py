@@ -39,14 +39,23 @@ def who(request: HttpRequest) -> Person:
 def open_matter(request: HttpRequest, reference: str, act: str = "looked", always: bool = False) -> Matter:
     """The challenge as this person may see it, with the look noted in the trail. Raises Http404, and `pace.TooMany`
     where this person has been shown more challenges within the hour than anybody needs; `always` for danger."""
+    matter = open_too(request, reference, act, always)
+    if matter is None:
+        note_refused(who(request), reference, now())
+        raise Http404
+    return matter
+
+
+def open_too(request: HttpRequest, reference: str, act: str = "looked", always: bool = False) -> Matter | None:
+    """The same for a challenge that nobody asked for by name, such as another of the same matter: None, and nothing is
+    noted, where this person may not see it. Raises `pace.TooMany`."""
     person, at = who(request), now()
     matter = queries.matter(person, reference, at)
     if matter is None:
-        note_refused(person, reference, at)
-        raise Http404
+        return None
     facts_only = not reads_words(matter.actor, matter.state)
     if not facts_only and not always:
-        pace.keep(request, person, reference, at)
+        pace.keep(person, reference, at)
     party = matter.actor.party(matter.state)
     title, agency = (party.title, matter.agencies.get(party.agency, "")) if party else _beside(matter)
     note_look(

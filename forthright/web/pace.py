@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -22,8 +23,8 @@ from forthright.notices.actions import queue_watch
 from forthright.notices.sentences import MANY_OPENED
 
 HOUR = timedelta(hours=1)
-COUNTED = "counted"
-"""In the session: the challenges that were counted within the hour, and when (seconds since 1970)."""
+SHOWN = "shown to "
+"""Where it is noted which challenges a person was shown within the hour, and when (seconds since 1970)."""
 MOST_BREAKS = 5
 """How often in an hour somebody may ask to break a glass and be refused."""
 TOLD_AT = 3
@@ -34,21 +35,26 @@ class TooMany(Exception):
     """This person has been shown more challenges within the hour than anybody needs."""
 
 
-def keep(request: HttpRequest, person: Person, reference: str, at: datetime) -> None:
+def keep(person: Person, reference: str, at: datetime) -> None:
     """Counts this challenge among those that the person was shown. Raises TooMany for one more than may be.
 
-    The trail is what counts. The session remembers what was counted already, so that it is asked once for each
-    challenge and not for each page; whoever signs in anew is counted from the trail again.
+    The trail is what counts. A note of what was shown lately, kept where all workers share it, spares the question
+    while it says that there were few: losing it costs a question, and nothing is decided by it.
     """
-    counted = {one: when for one, when in request.session.get(COUNTED, {}).items() if at.timestamp() - when < 3600}
-    if reference in counted:
-        return
-    opened = audit.opened_since(person.pk, at - HOUR) - {reference}
-    if len(opened) >= 2 * settings.MANY_MATTERS:
+    noted = {one: when for one, when in cache.get(f"{SHOWN}{person.pk}", {}).items() if at.timestamp() - when < 3600}
+    if not noted or (reference not in noted and len(noted) >= settings.MANY_MATTERS):
+        opened = audit.opened_since(person.pk, at - HOUR)
+        if reference not in opened:
+            _refuse_or_tell(person, len(opened), at)
+        noted = dict.fromkeys(opened, at.timestamp())
+    cache.set(f"{SHOWN}{person.pk}", {**noted, reference: at.timestamp()}, 3600)
+
+
+def _refuse_or_tell(person: Person, opened: int, at: datetime) -> None:
+    if opened >= 2 * settings.MANY_MATTERS:
         raise TooMany
-    if len(opened) == settings.MANY_MATTERS:
+    if opened == settings.MANY_MATTERS:
         tell_watchers(person, MANY_OPENED, at)
-    request.session[COUNTED] = {**counted, reference: int(at.timestamp())}
 
 
 def tell_watchers(person: Person, kind: str, at: datetime) -> None:

@@ -27,6 +27,7 @@ from forthright.web.views import (
     raising,
     restricting,
     settled,
+    together,
     when_due,
     why,
 )
@@ -50,6 +51,7 @@ urlpatterns = [
     *policy_rehearsal.ADDRESSES,
     *policy_moving.ADDRESSES,
     *matter.ADDRESSES,
+    *together.ADDRESSES,
     *acts.ADDRESSES,
     *printed.ADDRESSES,
     *looks.ADDRESSES,

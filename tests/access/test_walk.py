@@ -112,6 +112,8 @@ POST_ONLY = {
     "stop_reading": {"greta"},
 }
 ACTS = {"act"}
+OF_SEVERAL = {"together", "together_record", "another"}
+"""Pages of a matter that is put to several agencies: `test_several.py` walks them."""
 
 PARTIES_AT_STEP_1 = {"rosa", "amir"}
 PARTIES_AT_STEP_3 = {"rosa", "amir", "mei", "sam", "ruth", "ravi"}
@@ -209,7 +211,7 @@ class Place:
             return reverse(name, args=(self.policy,))
         if name in OF_ONE_DATE:
             return reverse(name, args=(reference, self.key_of(reference)))
-        if name in OF_ONE_MATTER or name == "raised":
+        if name in OF_ONE_MATTER | OF_SEVERAL or name == "raised":
             return reverse(name, args=(reference,))
         return reverse(name, args=arguments.get(name, ()))
 
@@ -234,7 +236,7 @@ def names() -> Iterator[str]:
 
 
 def test_every_address_is_in_this_table() -> None:
-    known = PUBLIC | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR) | set(POST_ONLY) | ACTS
+    known = PUBLIC | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR) | set(POST_ONLY) | ACTS | OF_SEVERAL
     known |= AFTER_A_FRESH_SIGN_IN
     assert set(names()) == known
     assert get_resolver().url_patterns, "the addresses are loaded"
@@ -378,7 +380,7 @@ def test_looking_changes_nothing_but_the_trail(place: Place) -> None:
     clients = [place.client(who) for who in ("rosa", "sam", "ravi", "beth", "olu", "nobody")]
     before = {model: list(model.objects.order_by("pk").values_list()) for model in models}
     for client in clients:
-        for name in PUBLIC | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR):
+        for name in PUBLIC | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | OF_SEVERAL | set(ONLY_FOR):
             client.get(place.address(name, place.first))
         for verb in c.Verb:
             client.get(reverse("act", args=(place.third, verb.value)))

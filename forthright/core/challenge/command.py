@@ -54,6 +54,9 @@ class Verb(StrEnum):
     PASS_OVER = "pass-over"  # noqa: S105 - it is no password
     ASK_ADVICE = "ask-for-advice"
     RELEASE = "release-an-adviser"
+    ASK_ALONG = "ask-along"
+    WORRY = "worried-too"
+    LEAVE = "leave"
     RESTRICT = "restrict"
     LIST = "put-on-the-list"
     UNLIST = "take-off-the-list"

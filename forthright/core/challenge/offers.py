@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from forthright.core.challenge import extending
+from forthright.core.challenge import along, extending
 from forthright.core.challenge.allows import allows, answers_here
 from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.around import around as surrounding
@@ -87,6 +87,10 @@ def _pass_gate(policy: Policy, state: State, party: Party, around: Around) -> An
     return answerable(state, party)
 
 
+def _ask_along(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    return along.may_ask(state, party)
+
+
 def _owner(policy: Policy, state: State, party: Party, around: Around) -> Answer:
     return YES if party.person in state.owners.values() else No("not the owner")
 
@@ -110,6 +114,7 @@ _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.REPLY: _answer,
     Verb.CONFIRM: _confirm,
     Verb.GATE: _pass_gate,
+    Verb.ASK_ALONG: _ask_along,
     Verb.LIST: _owner,
     Verb.UNLIST: _owner,
     Verb.LIFT: _lift,

@@ -128,9 +128,12 @@ def lifted(state: State, command: commands.LiftRestriction, party: Party | None)
     return facts.RestrictionLifted() if command.words.get("reason") else No("no words")
 
 
+NAMING = (commands.AskIn, commands.HandOver, commands.AskAdvice, commands.AskAlong)
+
+
 def may_name(state: State, command: commands.Command) -> Answer:
     """Whether whoever a command would let in may come in: anybody, where there is no named list."""
-    if state.listed is None or not isinstance(command, commands.AskIn | commands.HandOver | commands.AskAdvice):
+    if state.listed is None or not isinstance(command, NAMING):
         return YES
     return YES if command.seat.person in state.listed else No("not on the list")
 

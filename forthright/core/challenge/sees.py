@@ -39,6 +39,9 @@ _ON_A_SIDE = {
     Entry.OTHER_SEALED: Sight.SEALED,
     Entry.GLASS: Sight.WORDS,
 }
+_ALONG = _ON_A_SIDE | {Entry.OWN_NOTE: Sight.NOTHING}
+"""Whoever was asked along reads what the raising side reads, and none of what it keeps to itself."""
+
 _NEUTRAL = {
     Entry.SHARED: Sight.WORDS,
     Entry.OWN_NOTE: Sight.NOTHING,
@@ -72,6 +75,7 @@ SEES: dict[Standing, dict[Entry, Sight]] = {
     Standing.ADMINISTRATOR: _BLIND,
     Standing.OUTSIDER: _BLIND,
     Standing.NOBODY: _BLIND,
+    Standing.WORRIED_TOO: _ALONG,
     Standing.KEEPER: _METADATA,  # the place is kept for somebody else, and so are the words
     Standing.DATA_PROTECTION: _REVIEWS,
     Standing.GLASS_BREAKER: _NEUTRAL,
@@ -92,6 +96,7 @@ SEES_RESTRICTED: dict[Standing, dict[Entry, Sight]] = {
     Standing.DATA_PROTECTION: _REVIEWS,
     Standing.GLASS_BREAKER: _NEUTRAL,
     Standing.KEEPER: _METADATA,
+    Standing.WORRIED_TOO: _ALONG,
 }
 """The same of a matter that is kept to a named list: a manager of a team does not learn that it exists."""
 
@@ -118,7 +123,7 @@ def _row(actor: Actor | None, state: State) -> dict[Entry, Sight]:
 
 
 def _still_sealed(event: Event, state: State) -> bool:
-    if isinstance(event.fact, facts.PerspectiveGiven):
+    if isinstance(event.fact, facts.PerspectiveGiven | facts.WorriedToo):
         return not state.opened
     if isinstance(event.fact, facts.CheckBackAnswered):
         return state.phase is Phase.SETTLED and not state.checked_back()

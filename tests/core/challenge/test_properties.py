@@ -334,6 +334,7 @@ def _any(verb: Verb) -> c.Command:
         Verb.TOLD: {"who": "nobody"},
         Verb.FORM: {"form": "1"},
         Verb.REFER: {"place": 0},
+        Verb.ASK_ALONG: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},
         Verb.CONFLICT: {"code": Conflict.FAMILY},
         Verb.PASS_OVER: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]], "code": Conflict.FAMILY},
         Verb.ASK_ADVICE: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},

@@ -17,6 +17,7 @@ from forthright.core.challenge.facts.agreeing import (
     RecommendationAccepted,
     RecommendationDeclined,
 )
+from forthright.core.challenge.facts.along import AlsoRaised, AskedAlong, LeftAlong, RaisedFor, WorriedToo
 from forthright.core.challenge.facts.apart import AdviserReleased, ConflictDeclared, ConflictExplained, PassedOver
 from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Glass, Party
 from forthright.core.challenge.facts.ending import (
@@ -100,6 +101,8 @@ __all__ = [
     "ActionDone",
     "ActionReplanned",
     "AdviserReleased",
+    "AlsoRaised",
+    "AskedAlong",
     "ByHand",
     "CheckBackAnswered",
     "CheckBackAsked",
@@ -132,6 +135,7 @@ __all__ = [
     "HandedOver",
     "HoursChanged",
     "JoinedIn",
+    "LeftAlong",
     "MarkedUrgent",
     "MatterRestricted",
     "NoteWritten",
@@ -148,6 +152,7 @@ __all__ = [
     "PointPlaced",
     "PolicyMoved",
     "Raised",
+    "RaisedFor",
     "RecommendationAccepted",
     "RecommendationDeclined",
     "ReferredOutside",
@@ -164,6 +169,7 @@ __all__ = [
     "TimeShortened",
     "ToldOutside",
     "Withdrawn",
+    "WorriedToo",
     "decode",
     "encode",
     "tag_of",

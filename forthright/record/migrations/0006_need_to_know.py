@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0004_apart'),
+        ('record', '0005_one_matter'),
     ]
 
     operations = [
