@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import base64
-import time
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -15,8 +13,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
-
-JUST_SIGNED_IN = 5 * 60  # seconds
 
 
 class Accounts(DefaultAccountAdapter):
@@ -36,10 +32,8 @@ class Accounts(DefaultAccountAdapter):
         return False
 
     def is_reauthentication_required(self, *, app: str) -> bool:
-        """Asked before changes to how somebody signs in. Not in the first minutes: a new person would otherwise type
-        the password, and then at once again to set up the authenticator app."""
-        began = context.request.session.get("began", 0)
-        return time.time() - began > JUST_SIGNED_IN and super().is_reauthentication_required(app=app)
+        """Never by allauth, for which any one proof is enough: the site asks for a whole sign-in (FreshFirst)."""
+        return False
 
 
 class Authenticators(DefaultMFAAdapter):

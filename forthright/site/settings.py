@@ -55,10 +55,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "forthright.site.middleware.session_limits",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "forthright.site.signing_in.session_limits",
+    "forthright.site.signing_in.SignInFirst",
     "allauth.account.middleware.AccountMiddleware",
-    "forthright.site.middleware.MfaSetup",
+    "forthright.site.signing_in.MfaSetup",
+    "forthright.site.signing_in.FreshFirst",
 ]
 ROOT_URLCONF = "forthright.site.urls"
 WSGI_APPLICATION = "forthright.site.wsgi.application"
@@ -127,7 +128,10 @@ ACCOUNT_FORMS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 MFA_ADAPTER = "forthright.site.accounts.Authenticators"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a PIN, finger or face each time: a passkey is two factors by itself
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Forthright"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION; otherwise allauth turns people away without a word
 MFA_FORMS = {
@@ -136,7 +140,7 @@ MFA_FORMS = {
     "activate_totp": "forthright.web.forms.accounts.StartAuthenticator",
 }
 
-# Sessions: 30 minutes without use, 12 hours in all (middleware.session_limits).
+# Sessions: 30 minutes without use, 12 hours in all (signing_in.session_limits).
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

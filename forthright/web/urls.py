@@ -22,6 +22,7 @@ from forthright.web.views import (
     printed,
     raising,
     settled,
+    signing_in,
     when_due,
     why,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     *raising.ADDRESSES,
     *settled.ADDRESSES,
     *drafting.ADDRESSES,
+    *signing_in.ADDRESSES,
     *my_turn.ADDRESSES,
     *policies.ADDRESSES,
     *policy_editor.ADDRESSES,

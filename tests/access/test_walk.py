@@ -56,6 +56,7 @@ ONLY_FOR = {
     "raise_page": {"rosa"},
     "raise_check": {"rosa"},
     "raised": {"rosa"},
+    "go_on": {"rosa"},
     "policies": {"beth"},
     "policy_begin": {"beth"},
     "policy_compare": {"beth"},
@@ -73,6 +74,8 @@ ONLY_FOR = {
     "policy_check": {"beth"},
 }
 POST_ONLY = {"draft_save": {"rosa"}, "policy_look": {"beth"}, "policy_restore": {"beth"}}
+LEADS_ON = {"sign_in_again"}
+"""Pages that only lead on, and show nothing themselves."""
 ACTS = {"act"}
 
 PARTIES_AT_STEP_1 = {"rosa", "amir"}
@@ -107,6 +110,8 @@ class Place:
         town.does("mei", self.let_in, c.Reply(stance=Stance.DISAGREE, words={"reasons": QUIET_CANARY}), now)
         town.does("mei", self.let_in, c.TakeUp(why=Why.STILL_DIFFER), now)
         self.draft = drafts.start(town.rosa, "raise", now, data={"worry_facts": "Canary draft"}).pk
+        sent = {"address": "/raise/", "fields": [["worry_facts", "Canary draft"]], "files": False}
+        self.kept = drafts.start(town.rosa, "kept", now, data=sent).pk
         text = edit.set_value(town.policy.text, "version", "2026-05-01")
         typed = {"partnership": str(town.partnership.pk), "text": text, "reason": "The text has a new date."}
         self.policy = drafts.start(town.beth, "policy", now, data=typed).pk
@@ -128,6 +133,7 @@ class Place:
             "school_days": (self.town.partnership.pk,),
             "raise_page": (self.draft, "worry"),
             "raise_check": (self.draft,),
+            "go_on": (self.kept,),
             "draft_save": (self.draft,),
             "policy_begin": (self.town.partnership.pk,),
             "policy_compare": (self.town.partnership.pk,),
@@ -168,7 +174,7 @@ def names() -> Iterator[str]:
 
 
 def test_every_address_is_in_this_table() -> None:
-    known = PUBLIC | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR) | set(POST_ONLY) | ACTS
+    known = PUBLIC | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR) | set(POST_ONLY) | LEADS_ON | ACTS
     assert set(names()) == known
     assert get_resolver().url_patterns, "the addresses are loaded"
 
@@ -191,6 +197,14 @@ def test_pages_behind_sign_in_open_to_those_whose_they_are_and_are_not_there_for
         assert answer.status_code == expected, (name, who)
         if who not in PARTIES_AT_STEP_3:
             _no_canary(answer.content.decode(), name)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_pages_that_lead_on_do_so_for_whoever_is_signed_in(place: Place, who: str) -> None:
+    client = place.client(who)
+    for name in LEADS_ON:
+        expected = reverse("account_login" if who == "nobody" else "account_reauthenticate")
+        assert client.get(place.address(name, "")).url.startswith(expected)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from forthright.web import stepping_up
 from forthright.web.forms.base import EMAIL
 
 NEW_PASSWORD_HINT = _("Use 12 characters or more. Three words that do not belong together are easy to keep in mind.")
@@ -108,3 +110,9 @@ class StartAuthenticator(ActivateTOTPForm):
         super().__init__(*args, **options)
         say_code(self, _("Code from the app"), _("6 numbers, new every 30 seconds"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+    def clean_code(self) -> str:
+        """The code is right: the person has proved the app, and is not asked for a second code in a row."""
+        found: str = super().clean_code()
+        stepping_up.note_proof(context.request, self.user, stepping_up.CODE)
+        return found
