@@ -6,6 +6,7 @@ import base64
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -13,6 +14,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+
+from forthright.directory.models import Person
+
+NOWHERE = "0.0.0.0"  # noqa: S104 - an address that nobody has, not one that is listened at
+
+
+AGAIN = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code from your app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Use your passkey"),
+}
+"""What allauth calls each way to say again who one is, and what we call it."""
 
 
 class Accounts(DefaultAccountAdapter):
@@ -35,6 +48,15 @@ class Accounts(DefaultAccountAdapter):
         """Never by allauth, for which any one proof is enough: the site asks for a whole sign-in (FreshFirst)."""
         return False
 
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, str]]:
+        """The ways to say again who one is, in our words."""
+        found = super().get_reauthentication_methods(user)
+        return [one | {"description": AGAIN.get(one["id"], one["description"])} for one in found]
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Where a request came from; 0.0.0.0 for one that came through no server, as from the command line."""
+        return super().get_client_ip(request) if "REMOTE_ADDR" in request.META else NOWHERE
+
 
 class Authenticators(DefaultMFAAdapter):
     """Keeps the secret of each authenticator app encrypted: a copy of the database alone signs nobody in."""
@@ -42,6 +64,15 @@ class Authenticators(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("The code is not correct. Wait for the next code in your app and enter it"),
     }
+
+    def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:
+        """What a new passkey is called until its owner names it."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Passkey %(number)d") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What the browser shows beside a passkey."""
+        return super().get_public_key_credential_rp_entity() | {"name": "Forthright"}
 
     def encrypt(self, text: str) -> str:
         """A secret as it is stored."""

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     *ROOMS,
 ]
@@ -138,6 +139,8 @@ MFA_FORMS = {
     "authenticate": "forthright.web.forms.accounts.EnterCode",
     "reauthenticate": "forthright.web.forms.accounts.EnterCodeAgain",
     "activate_totp": "forthright.web.forms.accounts.StartAuthenticator",
+    "add_webauthn": "forthright.web.forms.accounts.MakePasskey",
+    "edit_webauthn": "forthright.web.forms.accounts.RenamePasskey",
 }
 
 # Sessions: 30 minutes without use, 12 hours in all (signing_in.session_limits).

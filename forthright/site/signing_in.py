@@ -33,11 +33,16 @@ def session_limits(get_response: GetResponse) -> GetResponse:
             if now - began >= settings.SESSION_ABSOLUTE_AGE:
                 logout(request)
                 messages.info(request, _("You were signed out because 12 hours had passed. Sign in again to go on."))
-            elif now - request.session.get("seen", 0) >= RENEW_AFTER:
+            elif now - request.session.get("seen", 0) >= RENEW_AFTER and not only_looks_at_the_time(request):
                 request.session["seen"] = now  # saving it moves the end of the session on
         return get_response(request)
 
     return handle
+
+
+def only_looks_at_the_time(request: HttpRequest) -> bool:
+    """Whether a page that stands open only asks how long the sign-in lasts: that is not using it."""
+    return request.method == "GET" and request.path == reverse("time_left")
 
 
 class SignInFirst(LoginRequiredMiddleware):
@@ -101,10 +106,22 @@ class FreshFirst:
 
 
 class MfaSetup:
-    """Sends people without an authenticator app to set one up; allauth has no switch for "everybody"."""
+    """Sends people without a second factor to choose one; allauth has no switch for "everybody"."""
+
+    REAL = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    """Recovery codes stand in for a second factor on a bad day. They are none."""
 
     # What people may reach before that: the way in and out, and the page for immediate danger.
-    OPEN = {"account_logout", "account_login", "account_reauthenticate", "danger", "healthz"}
+    OPEN = {
+        "account_logout",
+        "account_login",
+        "account_reauthenticate",
+        "sign_in_again",
+        "choose_second",
+        "time_left",
+        "danger",
+        "healthz",
+    }
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -122,7 +139,7 @@ class MfaSetup:
             return None
         if name in self.OPEN or request.session.get("has_mfa"):
             return None
-        if Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists():
+        if Authenticator.objects.filter(user_id=request.user.pk, type__in=self.REAL).exists():
             request.session["has_mfa"] = True
             return None
-        return redirect("mfa_activate_totp")
+        return redirect("choose_second")

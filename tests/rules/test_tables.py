@@ -36,6 +36,7 @@ CHANGEABLE = {
     "account_emailaddress",
     "account_emailconfirmation",
     "mfa_authenticator",
+    "usersessions_usersession",
 }
 WRITTEN_ONCE_BY_KEY = {
     "briefing_acknowledgement",  # unique on person and version; a person's own data, deleted with the person

@@ -11,6 +11,7 @@ from allauth.account import forms as account
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -116,3 +117,20 @@ class StartAuthenticator(ActivateTOTPForm):
         found: str = super().clean_code()
         stepping_up.note_proof(context.request, self.user, stepping_up.CODE)
         return found
+
+
+class MakePasskey(AddWebAuthnForm):
+    """The name of a new passkey. Each of ours can sign in by itself where its device allows it, so nobody is asked."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields.pop("passwordless", None)
+        say(self, "name", _("What to call it"), "", _("For example the computer that it is on"), autocomplete="off")
+
+
+class RenamePasskey(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say(self, "name", _("What to call it"), _("Enter a name"), autocomplete="off")

@@ -42,6 +42,12 @@ def again(request: HttpRequest) -> HttpResponse:
     return redirect(f"{reverse(PAGES[proof])}?{urlencode({'next': here})}")
 
 
+@require_safe
+def choose_second(request: HttpRequest) -> HttpResponse:
+    """Which second steps there are, in plain words, for somebody who has none yet."""
+    return render(request, "account/choose_second.html")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def go_on(request: HttpRequest, kept: str) -> HttpResponse:
     """What the person had sent, with one button that sends it and one that throws it away."""
@@ -60,5 +66,6 @@ def go_on(request: HttpRequest, kept: str) -> HttpResponse:
 
 ADDRESSES = [
     path("account/again/", again, name="sign_in_again"),
+    path("account/second-step/", choose_second, name="choose_second"),
     path("go-on/<str:kept>/", go_on, name="go_on"),
 ]
