@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "forthright.site.known_browsers.remember",
     "forthright.site.signing_in.session_limits",
     "forthright.site.signing_in.SignInFirst",
     "allauth.account.middleware.AccountMiddleware",
@@ -127,6 +128,15 @@ ACCOUNT_FORMS = {
     "change_password": "forthright.web.forms.accounts.ChangePassword",
     "reauthenticate": "forthright.web.forms.accounts.ConfirmPassword",
 }
+# Each failed try counts for where it comes from and for the account (see known_browsers). Nothing is locked for good.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,50/h/ip,5/300s/key",
+    "reset_password": "10/m/ip,30/h/ip,5/h/key",  # each is a mail to somebody who may not have asked for it
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 MFA_ADAPTER = "forthright.site.accounts.Authenticators"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -148,12 +158,14 @@ SESSION_COOKIE_AGE = 30 * 60
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
+KNOWN_COOKIE_NAME = "known"
 CSRF_COOKIE_HTTPONLY = True  # our script sends the token of the form and reads no cookie
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "forthright.web.views.pages.csrf_failure"
 if ENV.https:
     # __Host- cookies cannot be set by a sister site or over plain http.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    KNOWN_COOKIE_NAME = "__Host-known"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # sister sites of an agency are not ours to decide
@@ -178,12 +190,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# Rate limits of sign-in are counted here, so all workers must share it; memory would let each worker count alone.
+# Rate limits of sign-in, used codes and whose page a form is from are kept here. In the database, because all workers
+# on all machines must share it, and because a code is single only where adding it is all or nothing: with files two
+# workers can both be the first, and memory lets each worker count alone.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

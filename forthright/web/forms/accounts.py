@@ -15,6 +15,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from forthright.directory.addresses import BadAddress, plain_address
 from forthright.web import stepping_up
 from forthright.web.forms.base import EMAIL
 
@@ -29,6 +30,14 @@ def say(form: forms.Form, name: str, label: Any, required: Any, hint: Any = "", 
     field.widget.attrs.update(attrs)
 
 
+def one_spelling(typed: str) -> str:
+    """The address as it is looked up. Raises ValidationError for letters that no address at work has."""
+    try:
+        return plain_address(typed)
+    except BadAddress as bad:
+        raise forms.ValidationError(EMAIL, "invalid") from bad
+
+
 class SignIn(account.LoginForm):
     """E-mail address and password."""
 
@@ -38,6 +47,10 @@ class SignIn(account.LoginForm):
         self.fields["login"].error_messages["invalid"] = EMAIL
         say(self, "password", _("Password"), _("Enter your password"))
 
+    def clean_login(self) -> str:
+        """In the one spelling that is looked up."""
+        return one_spelling(super().clean_login())
+
 
 class ResetPassword(account.ResetPasswordForm):
     """The address that a link for a new password goes to. It says the same for unknown addresses."""
@@ -46,6 +59,13 @@ class ResetPassword(account.ResetPasswordForm):
         super().__init__(*args, **options)
         say(self, "email", _("Email address"), _("Enter your email address"), spellcheck="false")
         self.fields["email"].error_messages["invalid"] = EMAIL
+
+    def clean_email(self) -> str:
+        """In the one spelling that is looked up; the link goes to that address, which is the one an administrator
+        entered, and never to what only looks like it."""
+        self.cleaned_data["email"] = one_spelling(self.cleaned_data["email"])
+        found: str = super().clean_email()
+        return found
 
 
 class NewPassword(account.ResetPasswordKeyForm):
