@@ -222,12 +222,14 @@ def about(words: dict[str, object]) -> str:
 def team_list(actor: Actor) -> QuerySet[Challenge]:
     """Open challenges in which somebody of this manager's team takes part: facts only, soonest due first."""
     parts = Part.objects.filter(person__in=list(actor.leads)).exclude(challenge__parts__person=actor.person)
-    return _facts().filter(pk__in=parts.values("challenge_id"), phase=Phase.OPEN.value)
+    rows = _facts().filter(pk__in=parts.values("challenge_id"), phase=Phase.OPEN.value)
+    return rows.exclude(apart__person=actor.person)
 
 
 def office_list(actor: Actor) -> QuerySet[Challenge]:
     """Every challenge of the partnerships whose business unit this person is: facts only, soonest due first."""
-    return _facts().filter(partnership_id__in=actor.partnerships(Office.BUSINESS_UNIT))
+    mine = _facts().filter(partnership_id__in=actor.partnerships(Office.BUSINESS_UNIT))
+    return mine.exclude(apart__person=actor.person)
 
 
 def on_another_version(actor: Actor, version: PolicyVersion) -> QuerySet[Challenge]:
@@ -242,9 +244,10 @@ def _facts() -> QuerySet[Challenge]:
     return rows.order_by(F("due").asc(nulls_last=True), "pk")
 
 
-def set_aside(partnerships: Iterable[int], now: datetime) -> QuerySet[SetAside]:
-    """The challenges of these partnerships that the clock has set aside."""
-    mine = Challenge.objects.filter(partnership_id__in=list(partnerships)).values("pk")
+def set_aside(partnerships: Iterable[int], now: datetime, person: int = 0) -> QuerySet[SetAside]:
+    """The challenges of these partnerships that the clock has set aside, without those in which this person must not
+    take part."""
+    mine = Challenge.objects.filter(partnership_id__in=list(partnerships)).exclude(apart__person=person).values("pk")
     return set_aside_at(now).filter(challenge__in=mine)
 
 

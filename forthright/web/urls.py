@@ -1,6 +1,7 @@
 """Every address, gathered from the journeys. Each journey's file lists its own."""
 
 from forthright.web.views import (
+    acting_for,
     acts,
     barriers,
     briefing,
@@ -14,6 +15,7 @@ from forthright.web.views import (
     next_step,
     opening_hours,
     pages,
+    people_in,
     policies,
     policy_editor,
     policy_moving,
@@ -35,6 +37,8 @@ urlpatterns = [
     *door.ADDRESSES,
     *door_links.ADDRESSES,
     *opening_hours.ADDRESSES,
+    *acting_for.ADDRESSES,
+    *people_in.ADDRESSES,
     *raising.ADDRESSES,
     *settled.ADDRESSES,
     *drafting.ADDRESSES,
