@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from forthright.directory.models import Person
+from forthright.site.boxes import box
 from forthright.site.known_browsers import counted_as
 
+SECRETS = b"forthright authenticator secrets"
 NOWHERE = "0.0.0.0"  # noqa: S104 - an address that nobody has, not one that is listened at
 
 
@@ -60,6 +57,11 @@ class Accounts(DefaultAccountAdapter):
         found = super().get_reauthentication_methods(user)
         return [one | {"description": AGAIN.get(one["id"], one["description"])} for one in found]
 
+    def get_login_stages(self) -> list[str]:
+        """As allauth has them, with our second step left out where an agency's counts."""
+        ours = "forthright.site.sign_in_with.SecondStep"
+        return [ours if one == "allauth.mfa.stages.AuthenticateStage" else one for one in super().get_login_stages()]
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Where a request came from; 0.0.0.0 for one that came through no server, as from the command line."""
         return super().get_client_ip(request) if "REMOTE_ADDR" in request.META else NOWHERE
@@ -83,19 +85,11 @@ class Authenticators(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """A secret as it is stored."""
-        return box().encrypt(text.encode()).decode()
+        return box(SECRETS).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret that `encrypt` closed. Raises InvalidToken when the signing key has changed."""
-        return box().decrypt(encrypted_text.encode()).decode()
-
-
-def box() -> Fernet:
-    """Made from the signing key, under a name of its own so that the two uses share no key."""
-    derived = HKDF(SHA256(), 32, salt=None, info=b"forthright authenticator secrets").derive(
-        settings.SECRET_KEY.encode()
-    )
-    return Fernet(base64.urlsafe_b64encode(derived))
+        return box(SECRETS).decrypt(encrypted_text.encode()).decode()
 
 
 def email_is_fixed(request: HttpRequest) -> HttpResponse:

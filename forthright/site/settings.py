@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from forthright.site import env
+from forthright.site.providers import as_apps
 
 ENV = env.read()
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -16,6 +17,7 @@ KEY_STORE = ENV.key_store
 DEMO = ENV.demo
 REQUIRE_MFA = ENV.require_mfa
 ADDRESS = ENV.address
+PROVIDERS = ENV.providers
 
 SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug
@@ -39,6 +41,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    *(["allauth.socialaccount.providers.openid_connect"] if PROVIDERS else []),  # needs the extra `sso`
     "csp",
     *ROOMS,
 ]
@@ -58,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "forthright.site.known_browsers.remember",
     "forthright.site.signing_in.session_limits",
+    "forthright.site.rechecks.recheck",
     "forthright.site.signing_in.SignInFirst",
     "allauth.account.middleware.AccountMiddleware",
     "forthright.site.signing_in.MfaSetup",
@@ -76,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "forthright.web.context.frame",
+                "forthright.site.sign_in_with.providers",
             ],
         },
     },
@@ -153,6 +159,13 @@ MFA_FORMS = {
     "edit_webauthn": "forthright.web.forms.accounts.RenamePasskey",
 }
 
+# The agencies' own sign-ins.
+SOCIALACCOUNT_ADAPTER = "forthright.site.single_sign_on.SingleSignOn"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": as_apps(PROVIDERS)}}
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False  # what is needed to ask again is sealed in the session, and ends with it
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+
 # Sessions: 30 minutes without use, 12 hours in all (signing_in.session_limits).
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
@@ -185,7 +198,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *(one.origin for one in PROVIDERS.values())],  # it holds for redirects, too
         "frame-ancestors": [NONE],
     }
 }

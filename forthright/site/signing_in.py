@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from forthright.directory.models import Person
 from forthright.site.middleware import GetResponse, route
+from forthright.site.rechecks import has_second_step
 from forthright.web import kept_words, stepping_up
 from forthright.web.views.drafting import MACHINE
 
@@ -119,6 +120,7 @@ class MfaSetup:
         "sign_in_again",
         "choose_second",
         "time_left",
+        "sign_in_with",
         "danger",
         "healthz",
     }
@@ -138,6 +140,9 @@ class MfaSetup:
             request.session.pop("has_mfa", None)  # it may be switched off there
             return None
         if name in self.OPEN or request.session.get("has_mfa"):
+            return None
+        if has_second_step(request):
+            request.session["has_mfa"] = True
             return None
         if Authenticator.objects.filter(user_id=request.user.pk, type__in=self.REAL).exists():
             request.session["has_mfa"] = True

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.core import signing
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from forthright.audit import recoveries
 from forthright.core.challenge import commands as c
 from forthright.core.challenge.codes import Stance, Why
 from forthright.core.challenge.folding import fold
@@ -26,6 +28,7 @@ from forthright.exchange.models import PeopleImport
 from forthright.record import drafts
 from forthright.record.store import load_facts
 from forthright.web import urls as web_urls
+from forthright.web.recovering import SALT
 from tests.exchange.lists import csv_of, teacher
 from tests.support.town import Town
 
@@ -42,8 +45,9 @@ PUBLIC = {"start", "danger", "scripts", "about", "privacy", "accessibility", "he
     "door_of",
     "when_due",
     "time_left",
+    "recovery_finish",
 }
-FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts", "my_sessions", "choose_second"}
+FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts", "my_sessions", "choose_second", "recovery"}
 FILES = {"why_file"}
 OF_ONE_DATE = {"why"} | FILES
 OF_ONE_MATTER = {"matter", "timeline", "printed", "paste", "looks", "dates"} | OF_ONE_DATE
@@ -69,6 +73,7 @@ ONLY_FOR = {
     "raise_check": {"rosa"},
     "raised": {"rosa"},
     "go_on": {"rosa"},
+    "recovery_agree": {"ada", "mei", "beth"},
     "policies": {"beth"},
     "policy_begin": {"beth"},
     "policy_compare": {"beth"},
@@ -143,6 +148,10 @@ class Place:
         self.closure = enter_days(town.school.hours, days, "", Signed(town.ada, now, "Why.")).pk
         acts = Acts(town.school, Role.HEAD_OF_SERVICE, town.posts["hana"], now.date(), None, "Agreed")
         self.acting = act_for(acts, town.beth, now).pk
+        asked = recoveries.ask(town.rosa, town.ada, now)
+        assert asked is not None
+        self.recovery = asked.key
+        recoveries.agree(asked.key, town.mei, now)
 
     def address(self, name: str, reference: str) -> str:
         """A real address of this name."""
@@ -165,6 +174,8 @@ class Place:
             "raise_page": (self.draft, "worry"),
             "raise_check": (self.draft,),
             "go_on": (self.kept,),
+            "recovery_agree": (self.recovery,),
+            "recovery_finish": (signing.dumps(self.recovery, salt=SALT),),
             "draft_save": (self.draft,),
             "policy_begin": (self.town.partnership.pk,),
             "policy_compare": (self.town.partnership.pk,),

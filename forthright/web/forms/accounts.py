@@ -12,12 +12,14 @@ from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forthright.directory.addresses import BadAddress, plain_address
 from forthright.web import stepping_up
 from forthright.web.forms.base import EMAIL
+from forthright.web.recovering import opens_by_mail_alone
 
 NEW_PASSWORD_HINT = _("Use 12 characters or more. Three words that do not belong together are easy to keep in mind.")
 
@@ -65,6 +67,13 @@ class ResetPassword(account.ResetPasswordForm):
         entered, and never to what only looks like it."""
         self.cleaned_data["email"] = one_spelling(self.cleaned_data["email"])
         found: str = super().clean_email()
+        # Somebody whose agency signs them in has no password to forget, and whoever reads their mail gets none.
+        linked = set(SocialAccount.objects.filter(user__in=self.users).values_list("user", flat=True))
+        self.users = [
+            person
+            for person in self.users
+            if (person.has_usable_password() or person.pk not in linked) and not opens_by_mail_alone(person)
+        ]
         return found
 
 
