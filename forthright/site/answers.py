@@ -13,7 +13,7 @@ from forthright.site.providers import Provider, SecondStep
 from forthright.web.stepping_up import FRESH
 
 NOT_READ = _(
-    "Your agency's sign-in sent an answer that Forthright cannot read. You are not signed in and nothing was changed. "
+    "Your agency’s sign-in sent an answer that Forthright cannot read. You are not signed in and nothing was changed. "
     "Tell your administrator: %(what)s."
 )
 SKEW = 60

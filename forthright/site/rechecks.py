@@ -31,17 +31,18 @@ from forthright.site.providers import Provider
 log = logging.getLogger("forthright.sign_in")
 
 SESSION = "single_sign_on"
-"""In the session: which sign-in, its subject, whether its second step counts, the sealed key and its kind, and when it
-last said that all is as it was (`at`) and was last asked (`asked`), in seconds since 1970."""
+"""In the session: who (`person`), with which sign-in, its subject, whether its second step counts, the sealed key and
+its kind, and when it last said that all is as it was (`at`) and was last asked (`asked`), in seconds since 1970."""
 AWAY = 15 * 60
 """For how long, in seconds, people go on while their agency's sign-in cannot be asked."""
 PURPOSE = b"forthright access to a sign-in"
 
 
-def begin(request: HttpRequest, provider: Provider, token: SocialToken | None, answer: Answer) -> None:
+def begin(request: HttpRequest, person: Person, provider: Provider, token: SocialToken | None, answer: Answer) -> None:
     """Remember with whom this person has signed in."""
     now, refresh = int(time.time()), bool(token and token.token_secret)
     request.session[SESSION] = {
+        "person": person.pk,
         "key": provider.key,
         "subject": answer.subject,
         "second_step": answer.second_step,
@@ -56,9 +57,10 @@ def _sealed(key: str) -> str:
     return box(PURPOSE).encrypt(key.encode()).decode()
 
 
-def has_second_step(request: HttpRequest) -> bool:
-    """Whether the agency's own second step counts for this session."""
-    return bool(request.session.get(SESSION, {}).get("second_step"))
+def has_second_step(request: HttpRequest, person: Person) -> bool:
+    """Whether the agency's own second step counts for this person in this session."""
+    kept = request.session.get(SESSION, {})
+    return bool(kept.get("second_step")) and kept.get("person") == person.pk
 
 
 def recheck(get_response: GetResponse) -> GetResponse:
@@ -172,4 +174,4 @@ def _opened(answer: str, provider: Provider, issuer: str) -> dict[str, Any]:
 
 def _end(request: HttpRequest) -> None:
     logout(request)
-    messages.info(request, _("Your agency's sign-in has to say again who you are. Sign in to go on."))
+    messages.info(request, _("Your agency’s sign-in has to say again who you are. Sign in to go on."))

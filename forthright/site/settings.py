@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "forthright.site.rechecks.recheck",
     "forthright.site.signing_in.SignInFirst",
     "allauth.account.middleware.AccountMiddleware",
+    "forthright.web.guests.GuestLimits",
     "forthright.site.signing_in.MfaSetup",
     "forthright.site.signing_in.FreshFirst",
 ]

@@ -57,7 +57,7 @@ class SecondStep(AuthenticateStage):
     """Our second step, left out where the agency has said that there was one."""
 
     def _should_handle(self, request: HttpRequest) -> bool:
-        return not has_second_step(request) and bool(super()._should_handle(request))
+        return not has_second_step(request, self.login.user) and bool(super()._should_handle(request))
 
 
 def providers(request: HttpRequest) -> dict[str, Any]:

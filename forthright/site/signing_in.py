@@ -135,13 +135,15 @@ class MfaSetup:
         """A redirect to setting up the app, or None to go on."""
         if not settings.REQUIRE_MFA or not request.user.is_authenticated:
             return None
+        if getattr(request.user, "guest", False):  # their second factor is the code to their mailbox
+            return None
         name = route(request)
         if name.startswith("mfa_"):
             request.session.pop("has_mfa", None)  # it may be switched off there
             return None
         if name in self.OPEN or request.session.get("has_mfa"):
             return None
-        if has_second_step(request):
+        if isinstance(request.user, Person) and has_second_step(request, request.user):
             request.session["has_mfa"] = True
             return None
         if Authenticator.objects.filter(user_id=request.user.pk, type__in=self.REAL).exists():

@@ -34,13 +34,13 @@ from forthright.web import stepping_up
 log = logging.getLogger("forthright.sign_in")
 
 NOT_KNOWN = _(
-    "Your agency's sign-in knows you, and Forthright does not. Ask your administrator to enter you, with your post and "
-    "the email address that your agency's sign-in uses."
+    "Your agency’s sign-in knows you, and Forthright does not. Ask your administrator to enter you, with your post and "
+    "the email address that your agency’s sign-in uses."
 )
 CLOSED = _("This account is closed. Ask your administrator.")
 NOT_CONNECTED = _("A sign-in is linked the first time that you use it. It is not linked from here.")
 NO_POST = _(
-    "Your agency's sign-in names a post that is not entered in Forthright, or twice. Nothing was changed. Tell your "
+    "Your agency’s sign-in names a post that is not entered in Forthright, or twice. Nothing was changed. Tell your "
     "administrator."
 )
 
@@ -86,7 +86,7 @@ class SingleSignOn(DefaultSocialAccountAdapter):
             SocialAccount.objects.filter(pk=sociallogin.account.pk).update(extra_data={})
         if request.user.is_authenticated:  # allauth would do it after us, and throw away what we write now
             get_account_adapter().logout(request)
-        begin(request, provider, sociallogin.token, answer)
+        begin(request, person, provider, sociallogin.token, answer)
         if answer.just_proved:
             stepping_up.note_proof(request, person, stepping_up.PROVIDER)
 

@@ -67,12 +67,13 @@ def remember_page_owner(request: HttpRequest, person: Person) -> None:
 
 def page_owner(request: HttpRequest) -> Person | None:
     """For whom the page was drawn from which this was sent, as far as its token says so. A token cannot be guessed, so
-    nobody else's page can put words among a person's."""
+    nobody else's page can put words among a person's. Not for guests, who cannot sign in to go on: they get their words
+    back on the page."""
     token = request.POST.get(TOKEN, "")
     if not token.isascii() or not token.isalnum() or len(token) != 64:
         return None
     number = cache.get(_mark(_unmask_cipher_token(token)))
-    return Person.objects.filter(pk=number, is_active=True).first() if number else None
+    return Person.objects.filter(pk=number, is_active=True, guest=False).first() if number else None
 
 
 def _mark(secret: str) -> str:

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth import get_user_model
 from django.core import mail
@@ -140,6 +141,22 @@ def test_without_a_second_step_every_page_leads_to_choosing_one(client: Client) 
     assert ways == ["/account/2fa/webauthn/add/"] * 2 + ["/account/2fa/totp/activate/"]
     assert client.post("/account/logout/").status_code == 302
     assert "_auth_user_id" not in client.session
+
+
+@override_settings(REQUIRE_MFA=True)
+def test_recovery_codes_alone_are_no_second_step(client: Client) -> None:
+    person = rosa()
+    RecoveryCodes.activate(person)
+    client.post(SIGN_IN, {"login": "rosa@example.org", "password": PASSWORD})
+    assert client.get("/my-turn/")["Location"] == "/account/second-step/"
+
+
+def test_a_closed_account_ends_every_open_session_at_its_next_page(client: Client) -> None:
+    person = rosa()
+    client.post(SIGN_IN, {"login": "rosa@example.org", "password": PASSWORD})
+    assert client.get("/my-turn/").status_code == 200
+    type(person).objects.filter(pk=person.pk).update(is_active=False)
+    assert client.get("/my-turn/").status_code == 302
 
 
 @override_settings(REQUIRE_MFA=True)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.test import Client
 
@@ -63,6 +65,23 @@ def test_what_was_sent_after_half_an_hour_comes_back_after_signing_in(browser: C
     form = shown.one("form", action=SETTLED)
     again = {one.attrs["name"]: one.attrs["value"] for one in form.inside if one.tag == "input"}
     assert {name: again[name] for name in TYPED} == TYPED
+
+
+def test_it_comes_back_also_where_a_second_step_lies_between(browser: Client, clock) -> None:
+    person = rosa()
+    sign_in(browser)
+    drawn = token(browser, "/my-turn/")
+    TOTP.activate(person, generate_totp_secret())
+    codes = RecoveryCodes.activate(person).get_unused_codes()
+    clock.shift(dt.timedelta(minutes=31))
+    browser.post(SETTLED, TYPED | {"csrfmiddlewaretoken": drawn})
+    back = "/go-on/" + Draft.objects.get(owner=person).pk + "/"
+    asked = sign_in(browser, next=back)
+    assert asked.redirect_chain[-1][0].startswith("/account/2fa/authenticate/")
+    form = page(asked).all("input", name="csrfmiddlewaretoken")[0].attrs["value"]
+    done = browser.post("/account/2fa/authenticate/", {"code": codes[0], "csrfmiddlewaretoken": form})
+    assert done["Location"] == back
+    assert "She will visit." in page(browser.get(back)).one("main").text
 
 
 def test_it_lies_sealed_and_under_my_turn_until_it_is_sent_or_thrown_away(browser: Client, clock) -> None:

@@ -264,6 +264,14 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             facts.GateRefused(step="2", duties=()),
             "It was not agreed within the raising side that it goes to Step 2. It stays open",
         ),
+        (
+            facts.RaisedFor(party=ROSA, shown=codes.Shown.TO_OWN_SIDE, inside=True),
+            "It was raised for somebody else of the raising agency, Teacher. Only the raising side knows",
+        ),
+        (facts.AlsoRaised(matter="M", agency=3), "The raising side put the same matter to another agency"),
+        (facts.AskedAlong(party=ROSA), "The raising side asked somebody along who may be worried too: Teacher"),
+        (facts.WorriedToo(rating=2), "Teacher said why they are worried too, and how safe the child is: 2 out of 10"),
+        (facts.LeftAlong(person=3), "Somebody who was asked along left: Teacher"),
     ]
 }
 

@@ -54,6 +54,10 @@ class Verb(StrEnum):
     PASS_OVER = "pass-over"  # noqa: S105 - it is no password
     ASK_ADVICE = "ask-for-advice"
     RELEASE = "release-an-adviser"
+    ASK_ALONG = "ask-along"
+    WORRY = "worried-too"
+    LEAVE = "leave"
+    BY_PHONE = "enter-by-phone"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

@@ -45,6 +45,7 @@ IDLE = (
     *(facts.PerspectiveGiven, facts.PointPlaced, facts.EvidenceAdded, facts.NoteWritten, facts.Thanked),
     *(facts.SafetyPlanned, facts.DangerTold, facts.Corrected, facts.ToldOutside, facts.ReferredOutside),
     *(facts.FormAsked, facts.PolicyMoved, facts.HoursChanged, facts.SettledByTalking),
+    *(facts.RaisedFor, facts.AlsoRaised, facts.AskedAlong, facts.WorriedToo, facts.LeftAlong),
     facts.ConflictExplained,
 )
 """Entries on which no step, time or ending depends; those that follow by themselves; and a move to another version or

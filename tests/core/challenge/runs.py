@@ -51,6 +51,7 @@ from .people import (
     invented,
     policy,
     raising,
+    seat,
 )
 
 SHIPPED = {path.stem: policy(path.stem) for path in sorted(POLICIES.glob("*.policy"))}
@@ -67,6 +68,7 @@ TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A
     "reasons": "So.",
     "correction": "Better.",
     "how": "By telephone.",
+    "view": "I see it so.",
     "answers": [{"label": "What is disagreed", "text": "Much."}],
 }
 
@@ -83,6 +85,8 @@ BY_HAND = [
     st.builds(c.AnswerExtension, agree=st.booleans()),
 ]
 """What people change of a time."""
+OLUS_SEAT = seat(OLU, 3, Role.PRACTITIONER)
+"""Somebody of a third agency, who can only be asked along."""
 SEAT = st.sampled_from(list(SEATS.values()))
 ANY = st.one_of(
     [
@@ -104,6 +108,9 @@ ANY = st.one_of(
         st.just(c.Warn()),
         st.just(c.HandBack()),
         st.builds(c.AskIn, seat=SEAT),
+        st.builds(c.AskAlong, seat=SEAT | st.just(OLUS_SEAT)),
+        st.builds(c.SayWorry, rating=st.none() | st.integers(-1, 11)),
+        st.just(c.Leave()),
         st.builds(c.HandOver, seat=SEAT),
         st.builds(c.Decide, ruling=st.sampled_from(Ruling), check_back=st.just(SOON)),
         st.builds(c.AgreeDecision, agree=st.booleans()),

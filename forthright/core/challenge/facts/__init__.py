@@ -17,8 +17,9 @@ from forthright.core.challenge.facts.agreeing import (
     RecommendationAccepted,
     RecommendationDeclined,
 )
+from forthright.core.challenge.facts.along import AlsoRaised, AskedAlong, LeftAlong, RaisedFor, WorriedToo
 from forthright.core.challenge.facts.apart import AdviserReleased, ConflictDeclared, ConflictExplained, PassedOver
-from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Party
+from forthright.core.challenge.facts.base import Action, ByHand, ByPhone, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
     ActionReplanned,
@@ -90,7 +91,10 @@ __all__ = [
     "ActionDone",
     "ActionReplanned",
     "AdviserReleased",
+    "AlsoRaised",
+    "AskedAlong",
     "ByHand",
+    "ByPhone",
     "CheckBackAnswered",
     "CheckBackAsked",
     "ClockLapsed",
@@ -117,6 +121,7 @@ __all__ = [
     "HandedOver",
     "HoursChanged",
     "JoinedIn",
+    "LeftAlong",
     "MarkedUrgent",
     "NoteWritten",
     "OtherSideWarned",
@@ -130,6 +135,7 @@ __all__ = [
     "PointPlaced",
     "PolicyMoved",
     "Raised",
+    "RaisedFor",
     "RecommendationAccepted",
     "RecommendationDeclined",
     "ReferredOutside",
@@ -145,6 +151,7 @@ __all__ = [
     "TimeShortened",
     "ToldOutside",
     "Withdrawn",
+    "WorriedToo",
     "decode",
     "encode",
     "tag_of",
