@@ -245,7 +245,18 @@ def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -
         held.filter(Q(post__partnership_id=partnership) | ~Exists(here))
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
-        .select_related("person", "post")
+        .select_related("person", "post__joint_team")
+        .order_by("person__name", "pk")
+    )
+
+
+def partnership_people(partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
+    """The people who hold a post of the partnership itself now that may have a part on a ladder, except one."""
+    return (
+        Holding.objects.filter(_current(local_day(now)), post__agency__isnull=True, post__partnership_id=partnership)
+        .filter(post__role__in=ROLES, person__is_active=True)
+        .exclude(person_id=without)
+        .select_related("person", "post__joint_team")
         .order_by("person__name", "pk")
     )
 

@@ -79,6 +79,22 @@ ONLY_FOR = {
     "acting_for_end": {"ada", "beth"},
     "areas": {"beth"},
     "school_days": {"beth"},
+    "people": {"ada", "beth"},
+    "people_agency": {"ada", "beth"},
+    "people_partnership": {"beth"},
+    "post_add": {"ada"},
+    "own_post_add": {"beth"},
+    "post": {"ada"},
+    "post_give": {"ada"},
+    "holding_end": {"ada"},
+    "person": {"ada", "beth"},
+    "person_rename": {"ada"},
+    "person_leave": {"ada"},
+    "person_move": {"ada"},
+    "agency_add": {"beth"},
+    "team_add": {"beth"},
+    "agency_merge": {"beth"},
+    "account_merge": {"beth"},
     "people_in": {"ada", "beth"},
     "people_in_template": {"ada", "beth"},
     "people_in_look": {"ada"},
@@ -105,6 +121,7 @@ ONLY_FOR = {
 }
 POST_ONLY = {
     "draft_save": {"rosa"},
+    "person_invite": {"ada"},
     "policy_look": {"beth"},
     "policy_restore": {"beth"},
     "people_in_take_back": {"ada", "beth"},
@@ -191,6 +208,18 @@ class Place:
             "opening_hours_withdraw": ("agency", self.town.school.pk, self.closure),
             "bank_holiday": (self.town.partnership.pk,),
             "school_days": (self.town.partnership.pk,),
+            "people_agency": (self.town.school.pk,),
+            "people_partnership": (self.town.partnership.pk,),
+            "post_add": (self.town.school.pk,),
+            "own_post_add": (self.town.partnership.pk,),
+            "post": (self.town.posts["rosa"].pk,),
+            "post_give": (self.town.posts["rosa"].pk,),
+            "holding_end": (self.town.posts["rosa"].holdings.get().pk,),
+            "person_leave": (self.town.rosa.pk, "agency", self.town.school.pk),
+            "person_move": (self.town.rosa.pk, "agency", self.town.school.pk),
+            "agency_add": (self.town.partnership.pk,),
+            "team_add": (self.town.partnership.pk,),
+            "agency_merge": (self.town.school.pk,),
             "acting_for_add": (self.town.school.pk,),
             "acting_for_end": (self.acting,),
             "areas": (self.town.partnership.pk,),
@@ -214,6 +243,8 @@ class Place:
         }
         if name.startswith("policy_") and name not in arguments:
             return reverse(name, args=(self.policy,))
+        if name in ("person", "person_rename", "person_invite", "account_merge"):
+            return reverse(name, args=(self.town.rosa.pk,))
         if name in OF_ONE_DATE:
             return reverse(name, args=(reference, self.key_of(reference)))
         if name in OF_ONE_MATTER | OF_SEVERAL or name == "raised":

@@ -14,6 +14,7 @@ CHANGEABLE = {
     "directory_agency",
     "directory_agency_partnerships",
     "directory_post",
+    "directory_jointteam",
     "directory_holding",
     "directory_cover",
     "directory_doorlink",

@@ -63,6 +63,7 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.TOLD: ANY_TIME,
     Verb.FORM: ANY_TIME,
     Verb.REFER: OPEN,
+    Verb.RE_HOME: ANY_TIME,
     Verb.ASK_ALONG: OPEN,
     Verb.WORRY: OPEN,
     Verb.LEAVE: ANY_TIME,

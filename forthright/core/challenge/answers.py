@@ -151,6 +151,10 @@ REASONS = {
     "not the raiser": "This policy does not let a professional raise it. It is raised by:",
     "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
+    "still owed": "Something here still falls to this person. Choose who takes it over.",
+    "other side": "That person is on the other side of this challenge, or between the two. Choose somebody else.",
+    "both sides": "The two agencies are the two sides of a challenge that is not over. It must end before they become "
+    "one.",
     "has a conflict": "That person must not take part in this challenge. Choose somebody else.",
     "nobody to take over": "Nobody of your agency can take this over, and the business unit has nobody to keep the "
     "place. Tell the business unit by telephone, and do nothing here until they have somebody.",

@@ -58,6 +58,7 @@ class Verb(StrEnum):
     WORRY = "worried-too"
     LEAVE = "leave"
     BY_PHONE = "enter-by-phone"
+    RE_HOME = "re-home"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from forthright.directory import queries as directory
 from forthright.web.forms import raise_for, raise_people, raise_times
 from forthright.web.forms import raising as asked
 from forthright.web.forms.raise_guest import INVITE
+from forthright.web.presenters import labels
 
 if TYPE_CHECKING:
     from forthright.web.forms.raise_pages import Draft
@@ -50,7 +51,7 @@ def _people(draft: Draft) -> dict[str, Any]:
 
 
 def _person(draft: Draft, away: Mapping[int, str]) -> dict[str, Any]:
-    choices = [(str(one.pk), f"{one.person.name}, {one.post.title}") for one in draft.colleagues]
+    choices = [(str(one.pk), labels.holder(one)) for one in draft.colleagues]
     hints = {
         str(one.pk): _("Away: %(name)s answers for them now") % {"name": away[one.person_id]}
         for one in draft.colleagues

@@ -211,12 +211,13 @@ class Draft:
         shown = (
             "person__name",
             "post__title",
+            "post__joint_team__name",
             "post__role",
             "post__agency__name",
             "post__agency__group",
             "post__agency__kind",
         )
-        return list(people.select_related("person", "post__agency").only(*shown))
+        return list(people.select_related("person", "post__agency", "post__joint_team").only(*shown))
 
     @cached_property
     def own_colleagues(self) -> list[Holding]:

@@ -22,10 +22,11 @@ from forthright.notices.queries import troubled
 from forthright.record import queries
 from forthright.record.models import Challenge
 from forthright.record.queries import LATE_BEAT, MINE, RESOLVED, THEIRS, Line
+from forthright.record.unreachable import left_behind
 from forthright.web.gate import now, who
 from forthright.web.paging import page_of, start_of
 from forthright.web.presenters import office as words
-from forthright.web.presenters import rows
+from forthright.web.presenters import people, rows
 
 SIZE = 25
 PLACES = (MINE, THEIRS, RESOLVED)
@@ -130,6 +131,7 @@ def office(request: HttpRequest) -> HttpResponse:
             "aside": [words.aside(row) for row in queries.set_aside(mine, at, actor.person)[:SIZE]],
             "unvouched": guests.unvouched(mine),
             "messages_stuck": _messages(every, at),
+            "behind": people.behind(left_behind(at, partnerships=mine)),
         },
     )
 

@@ -60,6 +60,7 @@ from forthright.core.challenge.facts.pausing import (
     Resumed,
     TimeShortened,
 )
+from forthright.core.challenge.facts.people import AgencyMerged, ReHomed
 from forthright.core.challenge.facts.recording import FormAsked, FormFilled, ReferredOutside, ToldOutside
 from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
 
@@ -91,6 +92,7 @@ __all__ = [
     "ActionDone",
     "ActionReplanned",
     "AdviserReleased",
+    "AgencyMerged",
     "AlsoRaised",
     "AskedAlong",
     "ByHand",
@@ -136,6 +138,7 @@ __all__ = [
     "PolicyMoved",
     "Raised",
     "RaisedFor",
+    "ReHomed",
     "RecommendationAccepted",
     "RecommendationDeclined",
     "ReferredOutside",
