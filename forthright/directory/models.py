@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.standing import Office
 from forthright.core.policy.shapes import Role
+from forthright.directory.addresses import BadAddress, plain_address
 
 
 class People(BaseUserManager["Person"]):
@@ -18,11 +19,14 @@ class People(BaseUserManager["Person"]):
 
     def get_by_natural_key(self, username: str | None) -> Person:
         """The person with this address. Raises Person.DoesNotExist."""
-        return self.get(email__iexact=username)
+        try:
+            return self.get(email=plain_address(username or ""))
+        except BadAddress as bad:
+            raise self.model.DoesNotExist from bad
 
     def create_user(self, email: str, name: str, password: str | None = None) -> Person:
-        """A person who can sign in; without a password they must be given one first."""
-        person = self.model(email=self.normalize_email(email).lower(), name=name)
+        """A person who can sign in; without a password they must be given one first. Raises BadAddress."""
+        person = self.model(email=plain_address(email), name=name)
         person.set_password(password)
         person.save(using=self._db)
         return person

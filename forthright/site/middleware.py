@@ -1,4 +1,4 @@
-"""What happens around every page: a safe log line, headers, session limits, and the authenticator app."""
+"""What happens around every page: a safe log line, and headers. What signing in needs is in signing_in.py."""
 
 from __future__ import annotations
 
@@ -7,24 +7,19 @@ import time
 import traceback
 from collections.abc import Callable
 
-from allauth.mfa.models import Authenticator
-from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from forthright.record.keys import KeyStoreFault
+from forthright.web.kept_words import typed_in
 from forthright.web.views.drafting import MACHINE
 
 log = logging.getLogger("forthright.web")
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-RENEW_AFTER = 60  # seconds; renewing at each request would cost a synchronised write for each page viewed
 FEATURES_OFF = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in FEATURES_OFF)
 
@@ -71,9 +66,8 @@ def not_saved(request: HttpRequest, exception: Exception) -> HttpResponse:
     restore a form on a page that must not be stored."""
     if isinstance(exception, CANNOT_SAVE):
         log.critical("nothing can be saved: the disk may be full or the database away. Type: forthright check")
-    typed = [text for name, texts in request.POST.lists() if name not in MACHINE for text in texts if text.strip()]
     status = 503 if isinstance(exception, CANNOT_SAVE) else 500
-    return render(request, "not_saved.html", {"typed": "\n\n".join(typed)}, status=status)
+    return render(request, "not_saved.html", {"typed": typed_in(request, MACHINE)}, status=status)
 
 
 def headers(get_response: GetResponse) -> GetResponse:
@@ -86,50 +80,3 @@ def headers(get_response: GetResponse) -> GetResponse:
         return response
 
     return handle
-
-
-def session_limits(get_response: GetResponse) -> GetResponse:
-    """Ends a session after 30 minutes without use and, whatever happens, after 12 hours."""
-
-    def handle(request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            now = int(time.time())
-            began = request.session.setdefault("began", now)
-            if now - began >= settings.SESSION_ABSOLUTE_AGE:
-                logout(request)
-                messages.info(request, _("You were signed out because 12 hours had passed. Sign in again to go on."))
-            elif now - request.session.get("seen", 0) >= RENEW_AFTER:
-                request.session["seen"] = now  # saving it moves the end of the session on
-        return get_response(request)
-
-    return handle
-
-
-class MfaSetup:
-    """Sends people without an authenticator app to set one up; allauth has no switch for "everybody"."""
-
-    # What people may reach before that: the way in and out, and the page for immediate danger.
-    OPEN = {"account_logout", "account_login", "account_reauthenticate", "danger", "healthz"}
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponseBase | None:
-        """A redirect to setting up the app, or None to go on."""
-        if not settings.REQUIRE_MFA or not request.user.is_authenticated:
-            return None
-        if getattr(request.user, "guest", False):  # their second factor is the code to their mailbox
-            return None
-        name = route(request)
-        if name.startswith("mfa_"):
-            request.session.pop("has_mfa", None)  # it may be switched off there
-            return None
-        if name in self.OPEN or request.session.get("has_mfa"):
-            return None
-        if Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP).exists():
-            request.session["has_mfa"] = True
-            return None
-        return redirect("mfa_activate_totp")

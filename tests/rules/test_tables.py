@@ -45,6 +45,10 @@ CHANGEABLE = {
     "account_emailaddress",
     "account_emailconfirmation",
     "mfa_authenticator",
+    "usersessions_usersession",
+    "socialaccount_socialaccount",
+    "socialaccount_socialapp",
+    "socialaccount_socialtoken",
 }
 WRITTEN_ONCE_BY_KEY = {
     "briefing_acknowledgement",  # unique on person and version; a person's own data, deleted with the person
