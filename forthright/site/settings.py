@@ -18,6 +18,7 @@ DEMO = ENV.demo
 REQUIRE_MFA = ENV.require_mfa
 ADDRESS = ENV.address
 PROVIDERS = ENV.providers
+MANY_MATTERS = ENV.many_matters
 
 SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "forthright.web.guests.GuestLimits",
     "forthright.site.signing_in.MfaSetup",
     "forthright.site.signing_in.FreshFirst",
+    "forthright.web.pace.SlowDown",
 ]
 ROOT_URLCONF = "forthright.site.urls"
 WSGI_APPLICATION = "forthright.site.wsgi.application"

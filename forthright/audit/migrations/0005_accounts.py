@@ -8,7 +8,7 @@ from forthright.audit.append_only import refuse_changes
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0003_upkeep_append_only'),
+        ('audit', '0004_every_look'),
     ]
 
     operations = [
