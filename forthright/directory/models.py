@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.standing import Office
 from forthright.core.policy.shapes import Role
-from forthright.directory.addresses import BadAddress, plain_address
+from forthright.directory.addresses import BadAddress, looked_up_as
 
 
 class People(BaseUserManager["Person"]):
@@ -20,13 +20,13 @@ class People(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> Person:
         """The person with this address. Raises Person.DoesNotExist."""
         try:
-            return self.get(email=plain_address(username or ""))
+            return self.get(email=looked_up_as(username or ""))
         except BadAddress as bad:
             raise self.model.DoesNotExist from bad
 
     def create_user(self, email: str, name: str, password: str | None = None) -> Person:
         """A person who can sign in; without a password they must be given one first. Raises BadAddress."""
-        person = self.model(email=plain_address(email), name=name)
+        person = self.model(email=looked_up_as(email), name=name)
         person.set_password(password)
         person.save(using=self._db)
         return person

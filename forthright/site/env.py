@@ -42,8 +42,8 @@ MEANING: dict[str, tuple[str, str]] = {
     "MAIL_FROM": ("the address that emails come from", "challenge@example.org"),
     "DEMO": ("true when everything in it is invented", "false"),
     "REQUIRE_MFA": ("true when everybody needs a second step to sign in", "true"),
-    "MANY_MATTERS": ("how many challenges one person reads in an hour before it is told", "30"),
     "SIGN_IN_FILE": ("the file that names the agencies' own sign-ins", "/etc/forthright/sign-in.toml"),
+    "MANY_MATTERS": ("how many challenges one person reads in an hour before it is told", "30"),
     "DEBUG": ("true shows the inner workings, never for real data", "false"),
 }
 

@@ -17,8 +17,8 @@ KEY_STORE = ENV.key_store
 DEMO = ENV.demo
 REQUIRE_MFA = ENV.require_mfa
 ADDRESS = ENV.address
-MANY_MATTERS = ENV.many_matters
 PROVIDERS = ENV.providers
+MANY_MATTERS = ENV.many_matters
 
 SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug

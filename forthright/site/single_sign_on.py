@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forthright.audit import accounts
 from forthright.directory import claims as directory
-from forthright.directory.addresses import BadAddress, plain_address
+from forthright.directory.addresses import BadAddress, looked_up_as
 from forthright.directory.models import Person
 from forthright.directory.queries import posts_of
 from forthright.site.answers import Answer, BadAnswer, read
@@ -93,7 +93,7 @@ class SingleSignOn(DefaultSocialAccountAdapter):
     def _first_time(self, request: HttpRequest, provider: Provider, answer: Answer) -> Person:
         """The person whom this subject is. Refuses where nobody, or somebody who is linked already, has the address."""
         try:
-            email = plain_address(answer.email)
+            email = looked_up_as(answer.email)
         except BadAddress:
             refuse(request, NOT_KNOWN)
         person = Person.objects.select_for_update().filter(email=email).first()

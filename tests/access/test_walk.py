@@ -301,7 +301,7 @@ def names() -> Iterator[str]:
 
 def test_every_address_is_in_this_table() -> None:
     known = PUBLIC | FOR_WHOEVER_ASKED | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR) | set(POST_ONLY)
-    known |= ACTS | OF_SEVERAL | AFTER_A_FRESH_SIGN_IN | LEADS_ON
+    known |= ACTS | OF_SEVERAL | LEADS_ON | AFTER_A_FRESH_SIGN_IN
     assert set(names()) == known
     assert get_resolver().url_patterns, "the addresses are loaded"
 

@@ -15,7 +15,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
-from forthright.directory.addresses import BadAddress, plain_address
+from forthright.directory.addresses import BadAddress, looked_up_as
 from forthright.directory.models import Person
 from forthright.site import settings as in_life
 from tests.site.people import PASSWORD, rosa
@@ -227,14 +227,14 @@ REFUSED = (
 
 @pytest.mark.parametrize(("typed", "plain"), LOOKS.items())
 def test_letters_that_stand_for_plain_ones_are_what_they_stand_for(typed: str, plain: str) -> None:
-    assert plain_address(typed) == plain
+    assert looked_up_as(typed) == plain
     assert Person.objects.create_user(email=typed, name="X").email == plain
 
 
 @pytest.mark.parametrize("typed", REFUSED)
 def test_letters_that_stand_for_nothing_plain_find_nobody_and_are_entered_for_nobody(typed: str) -> None:
     with pytest.raises(BadAddress):
-        plain_address(typed)
+        looked_up_as(typed)
     with pytest.raises(BadAddress):
         Person.objects.create_user(email=typed, name="X")
     with pytest.raises(Person.DoesNotExist):

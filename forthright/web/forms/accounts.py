@@ -16,7 +16,7 @@ from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from forthright.directory.addresses import BadAddress, plain_address
+from forthright.directory.addresses import BadAddress, looked_up_as
 from forthright.web import stepping_up
 from forthright.web.forms.base import EMAIL
 from forthright.web.recovering import opens_by_mail_alone
@@ -35,7 +35,7 @@ def say(form: forms.Form, name: str, label: Any, required: Any, hint: Any = "", 
 def one_spelling(typed: str) -> str:
     """The address as it is looked up. Raises ValidationError for letters that no address at work has."""
     try:
-        return plain_address(typed)
+        return looked_up_as(typed)
     except BadAddress as bad:
         raise forms.ValidationError(EMAIL, "invalid") from bad
 
