@@ -7,6 +7,8 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from forthright.directory.models import Person
 from forthright.site.boxes import box
 from forthright.site.known_browsers import counted_as
+from forthright.web.stepping_up import BY_AGENCY
 
 SECRETS = b"forthright authenticator secrets"
 NOWHERE = "0.0.0.0"  # noqa: S104 - an address that nobody has, not one that is listened at
@@ -25,6 +28,9 @@ AGAIN = {
     "mfa_reauthenticate:webauthn": _("Use your passkey"),
 }
 """What allauth calls each way to say again who one is, and what we call it."""
+
+
+BY_AGENCY_ALONE = _("Your agency's own sign-in signs you in. Press its button on the page to sign in.")
 
 
 class Accounts(DefaultAccountAdapter):
@@ -56,6 +62,15 @@ class Accounts(DefaultAccountAdapter):
         """The ways to say again who one is, in our words."""
         found = super().get_reauthentication_methods(user)
         return [one | {"description": AGAIN.get(one["id"], one["description"])} for one in found]
+
+    def pre_login(self, request: HttpRequest, user: Person, **told: Any) -> HttpResponse | None:
+        """Whoever is linked to an agency's sign-in gets in that way alone: a password or a passkey of ours would open
+        what the agency has closed, and nobody would be asked again."""
+        linked = SocialAccount.objects.filter(user=user, provider__in=list(settings.PROVIDERS)).exists()
+        if linked and request.session.get(BY_AGENCY, {}).get("person") != user.pk:
+            return render(request, "account/refused.html", {"sentence": BY_AGENCY_ALONE}, status=403)
+        answer: HttpResponse | None = super().pre_login(request, user, **told)
+        return answer
 
     def get_login_stages(self) -> list[str]:
         """As allauth has them, with our second step left out where an agency's counts."""

@@ -27,10 +27,11 @@ from forthright.site.answers import SKEW, Answer, BadAnswer, posts
 from forthright.site.boxes import box
 from forthright.site.middleware import GetResponse
 from forthright.site.providers import Provider
+from forthright.web.stepping_up import BY_AGENCY
 
 log = logging.getLogger("forthright.sign_in")
 
-SESSION = "single_sign_on"
+SESSION = BY_AGENCY
 """In the session: who (`person`), with which sign-in, its subject, whether its second step counts, the sealed key and
 its kind, and when it last said that all is as it was (`at`) and was last asked (`asked`), in seconds since 1970."""
 AWAY = 15 * 60

@@ -31,6 +31,8 @@ from forthright.web.gate import who
 FRESH = 5 * 60
 """Seconds for which a whole sign-in is fresh."""
 PASSWORD, CODE, PASSKEY, PROVIDER = "password", "code", "passkey", "provider"
+BY_AGENCY = "single_sign_on"
+"""In the session of somebody whom their agency's own sign-in has signed in: what is known of it."""
 PROOFS = "proofs"
 """In the session: whose proofs they are, and when (seconds since 1970) each was last given."""
 
@@ -60,7 +62,7 @@ def asks_for(request: HttpRequest) -> str | None:
         return None
     types = set(Authenticator.objects.filter(user_id=person.pk).values_list("type", flat=True))
     app, passkey = Authenticator.Type.TOTP.value in types, Authenticator.Type.WEBAUTHN.value in types
-    if not person.has_usable_password():
+    if BY_AGENCY in request.session or not person.has_usable_password():
         return PASSKEY if passkey else PROVIDER
     if PASSWORD not in fresh:
         return PASSWORD

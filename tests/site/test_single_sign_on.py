@@ -19,7 +19,7 @@ from forthright.site.providers import SecondStep
 from tests.support.agency.at_school import posts_today, refused, school, who_is_in, with_posts
 from tests.support.agency.running import LOGIN, AtWork
 from tests.support.forms import page
-from tests.support.town import Town
+from tests.support.town import PASSWORD, Town
 
 pytestmark = pytest.mark.django_db
 
@@ -259,3 +259,21 @@ def test_a_forgotten_password_is_no_way_round_the_agency(client: Client, town: T
     SocialAccount.objects.create(user=town.rosa, provider="anytown", uid="at-work-rosa")
     client.post("/account/password/reset/", {"email": "rosa@example.org"})
     assert not [one for one in mailoutbox if re.search(r"/account/password/reset/key/", one.body)]
+
+
+@pytest.mark.parametrize("offered", [True, False])
+def test_whoever_is_linked_gets_in_by_their_agency_alone_as_long_as_it_is_offered(
+    client: Client, town: Town, at_work: AtWork, offered: bool
+) -> None:
+    typed = {"login": "rosa@example.org", "password": PASSWORD}
+    with school(at_work, town, second_step=SecondStep.THEIRS):
+        at_work.signs_in(client, "rosa")
+        assert who_is_in(client) == town.rosa.name
+        if offered:
+            other = Client()
+            refused(other.post("/account/login/", typed), "Your agency's own sign-in signs you in.")
+            assert who_is_in(other) == "nobody"
+    if not offered:
+        other = Client()
+        other.post("/account/login/", typed)
+        assert who_is_in(other) == town.rosa.name
