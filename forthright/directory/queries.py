@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,9 +12,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
+from forthright.core.cover.chains import VACANT, Answer, Snapshot
 from forthright.core.policy.proofs.posts import Directory, Held
 from forthright.core.policy.shapes import Role
 from forthright.core.worktime import LONDON
+from forthright.directory import covering
+from forthright.directory.covering import Team
 from forthright.directory.hours import calendar_of
 from forthright.directory.models import Agency, Cover, DoorLink, Holding, Partnership, Person, Post
 
@@ -37,32 +40,55 @@ def seats(
 ) -> dict[tuple[int, Role], Seat]:
     """Who answers for each post of these agencies, and of the partnership itself (agency 0), now.
 
-    A deputy who covers today answers in place of the holder, and says for whom. Where an agency has several posts of
-    one role, the posts above the people in `lines` come first: a matter goes up its own line of management.
+    The seat is the holder's, who keeps what came while a deputy answered; of a vacant post it is the deputy's. Where an
+    agency has several posts of one role, the posts above the people in `lines` come first (a matter goes up its own
+    line of management), then those that somebody answers for, then whoever has held it longest.
     """
-    day = local_day(now)
-    held = list(
-        Holding.objects.filter(_current(day), post__partnership_id=partnership, person__is_active=True)
-        .filter(Q(post__agency_id__in=list(agencies)) | Q(post__agency__isnull=True))
-        .filter(post__role__in=ROLES)
-        .select_related("post", "person")
-        .order_by("-starts", "-pk")
+    wanted = list(agencies)
+    there = Q(agency_id__in=wanted) | Q(agency__isnull=True)
+    posts = {
+        post.pk: post for post in Post.objects.filter(there, partnership_id=partnership, role__in=ROLES).order_by("-pk")
+    }
+    found: list[tuple[tuple[bool, bool, bool, int], Seat]] = []
+    for team, here in _now([*wanted, -partnership], now):
+        rank = {post: place for place, (post, _person) in reversed(list(enumerate(here.held)))}
+        above = _above({person: post for post, person in reversed(here.held) if post in posts}, posts, lines)
+        for post in posts.keys() & {*here.holders, *(one.post for one in here.covers)}:
+            seat = _seat_at(posts[post], here, team)
+            if seat is not None:
+                key = (post in above, seat.there, post in rank, -rank.get(post, posts[post].pk))
+                found.append((key, seat))
+    found.sort(key=lambda pair: pair[0])
+    return {(seat.agency, seat.role): seat for _key, seat in found}
+
+
+def _now(places: Iterable[int], now: datetime) -> list[tuple[Team, Snapshot]]:
+    return [(team, team.at(now)) for team in covering.teams(places, now).values()]
+
+
+def _seat_at(post: Post, here: Snapshot, team: Team) -> Seat | None:
+    answer = here.answer(post.pk)
+    return None if answer is None else _seat_for(post, answer, team)
+
+
+def _seat_for(post: Post, answer: Answer, team: Team) -> Seat:
+    """The holder's seat, or that of the first deputy of a vacant post."""
+    vacant = answer.path[0] == VACANT
+    whose = answer.path[:2] if vacant else answer.path[:1]
+    return Seat(
+        person=whose[-1],
+        name=team.said(whose),
+        title=COVERING % post.title if vacant else post.title,
+        agency=post.agency_id or 0,
+        role=Role(post.role),
+        answers=team.said(answer.path) if answer.covered else "",
+        deputy=answer.person if answer.covered else 0,
+        there=answer.there,
     )
-    above = _above({one.person_id: one.post for one in held}, {one.post_id: one.post for one in held}, lines)
-    held.sort(key=lambda one: one.post_id in above)
-    chosen = {(one.post.agency_id or 0, Role(one.post.role)): one for one in held}
-    covers = {
-        cover.post_id: cover.deputy
-        for cover in Cover.objects.filter(_current(day), post__in=[one.post_id for one in held], deputy__is_active=True)
-        .select_related("deputy")
-        .order_by("pk")
-    }
-    return {
-        key: _seat(one.post, covers[one.post_id], one.person.name)
-        if one.post_id in covers
-        else _seat(one.post, one.person)
-        for key, one in chosen.items()
-    }
+
+
+COVERING = "%s (covering)"
+"""The title of somebody who covers a post, as the record keeps it."""
 
 
 def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[Role]:
@@ -76,17 +102,25 @@ def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[
 def held_now(partnership: Partnership, now: datetime) -> Directory:
     """The agencies of a partnership with the roles for which `seats` finds somebody now, for the check of a policy.
 
-    A post that is covered has a holder, too. No person is named.
+    A vacant post that is covered counts as held. No person is named.
     """
     agencies = list(Agency.objects.filter(partnerships=partnership).select_related("hours").order_by("name", "pk"))
     holder = Holding.objects.filter(_current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
-    posts = Post.objects.filter(partnership=partnership, role__in=ROLES).order_by("-pk").annotate(held=Exists(holder))
+    posts = (
+        Post.objects.filter(partnership=partnership, role__in=ROLES)
+        .order_by("-pk")
+        .annotate(
+            held=Exists(holder), covered=Exists(Cover.objects.filter(_current(local_day(now)), post=OuterRef("pk")))
+        )
+    )
+    vacant = {covering.place_of(one.agency_id, partnership.pk) for one in posts if one.covered and not one.held}
+    covered = {post for _team, here in _now(vacant, now) for post in posts_answered(here)}
     roles: dict[int | None, set[Role]] = {}
     titles: dict[int | None, dict[Role, str]] = {}
-    for agency, role, title, held in posts.values_list("agency_id", "role", "title", "held"):
-        titles.setdefault(agency, {})[Role(role)] = title
-        if held:
-            roles.setdefault(agency, set()).add(Role(role))
+    for post in posts:
+        titles.setdefault(post.agency_id, {})[Role(post.role)] = post.title
+        if post.held or post.pk in covered:
+            roles.setdefault(post.agency_id, set()).add(Role(post.role))
     return Directory(
         agencies=tuple(
             Held(
@@ -104,52 +138,95 @@ def held_now(partnership: Partnership, now: datetime) -> Directory:
     )
 
 
-def _above(post_of: dict[int, Post], posts: dict[int, Post], lines: Iterable[int]) -> set[int]:
+def posts_answered(here: Snapshot) -> set[int]:
+    """The posts that somebody holds or covers."""
+    return {post for post in {*here.holders, *(one.post for one in here.covers)} if here.answer(post) is not None}
+
+
+def _above(post_of: Mapping[int, int], posts: Mapping[int, Post], lines: Iterable[int]) -> set[int]:
     """The posts in the lines of management above these people. A loop in the directory ends at its first repeat."""
     found: set[int] = set()
     for person in lines:
         post = post_of.get(person)
-        while post is not None and post.pk not in found:
-            found.add(post.pk)
-            post = posts.get(post.manager_id or 0)
+        while post is not None and post in posts and post not in found:
+            found.add(post)
+            post = posts[post].manager_id
     return found
-
-
-def _seat(post: Post, person: Person, covered: str = "") -> Seat:
-    title = f"{post.title} (covering)" if covered else post.title
-    name = f"{person.name}, for {covered}" if covered else person.name
-    return Seat(person=person.pk, name=name, title=title, agency=post.agency_id or 0, role=Role(post.role))
 
 
 # Written out: this is asked on every page, and putting it together anew took five times as long as answering it.
 _POSTS_NOW = """
-SELECT post.id, post.role, post.partnership_id, post.title, 0
+SELECT post.id, post.role, post.partnership_id, post.title, post.agency_id, 0
 FROM directory_holding held JOIN directory_post post ON post.id = held.post_id
 WHERE held.person_id = %(person)s AND held.starts <= %(day)s AND (held.ends IS NULL OR held.ends >= %(day)s)
 UNION ALL
-SELECT post.id, post.role, post.partnership_id, post.title, 1
+SELECT post.id, post.role, post.partnership_id, post.title, post.agency_id, 1
 FROM directory_cover cover JOIN directory_post post ON post.id = cover.post_id
 WHERE cover.deputy_id = %(person)s AND cover.starts <= %(day)s AND cover.ends >= %(day)s
 """
 
 
-def actor(person: Person, now: datetime) -> Actor:
-    """What the posts of a signed-in person make of them at this moment: whom they cover, lead, and their offices."""
-    day = local_day(now)
+@dataclass(frozen=True, slots=True)
+class _Mine:
+    """A post that somebody holds or answers for now. `covers` are the holders for whom: (person, name), VACANT too."""
+
+    post: int
+    role: str
+    partnership: int
+    title: str
+    agency: int | None
+    covers: tuple[tuple[int, str], ...] = ()
+
+
+def _mine(person: int, now: datetime) -> list[_Mine]:
+    """The posts that a person holds, then those that they cover now, whether entered so or down a chain."""
     with connection.cursor() as cursor:
-        cursor.execute(_POSTS_NOW, {"person": person.pk, "day": connection.ops.adapt_datefield_value(day)})
-        posts = cursor.fetchall()
-    titles = {post: title for post, _role, _partnership, title, covering in posts if covering}
-    managed = [post for post, role, _partnership, _title, _covering in posts if role == Role.LINE_MANAGER]
-    current = Holding.objects.filter(_current(day))
-    covered = list(current.filter(post__in=titles).select_related("person")) if titles else []
+        cursor.execute(_POSTS_NOW, {"person": person, "day": connection.ops.adapt_datefield_value(local_day(now))})
+        rows = cursor.fetchall()
+    held = [_Mine(*row) for *row, is_cover in rows if not is_cover]
+    entrusted = {row[0]: row for *row, is_cover in rows if is_cover}
+    if not entrusted:  # whoever answers down a chain is somebody's deputy, too
+        return held
+    places = {covering.place_of(row[4], row[2]) for row in entrusted.values()}
+    chains = _chains(person, _now(places, now))
+    more = set(chains) - set(entrusted)
+    known = Post.objects.filter(pk__in=more).values_list("pk", "role", "partnership_id", "title", "agency_id")
+    about = entrusted | ({row[0]: list(row) for row in known} if more else {})
+    return [*held, *(_Mine(*about[post], covers=tuple(whom)) for post, whom in chains.items())]
+
+
+def _chains(person: int, teams: Iterable[tuple[Team, Snapshot]]) -> dict[int, list[tuple[int, str]]]:
+    """For each post in whose chain of deputies this person stands: for whom, as (holder, said)."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for team, here in teams:
+        for post in sorted({one.post for one in here.covers}):
+            for holder in here.holders.get(post) or (VACANT,):
+                answer = here.of(post, holder)
+                if answer and person in answer.path[1:]:
+                    whom = answer.path[: answer.path.index(person)]
+                    found.setdefault(post, []).append((holder, team.said(whom) if whom != (VACANT,) else ""))
+    return found
+
+
+def actor(person: Person, now: datetime) -> Actor:
+    """What the posts of a signed-in person make of them at this moment: whom they cover, lead, and their offices.
+
+    Whoever stands in a chain of deputies covers each of those before them in it.
+    """
+    posts = _mine(person.pk, now)
+    managed = [one.post for one in posts if one.role == Role.LINE_MANAGER]
+    current = Holding.objects.filter(_current(local_day(now)))
     led = current.filter(post__manager__in=managed).values_list("person_id", flat=True) if managed else ()
+    covered = sorted((one.role in OFFICES, one.post, holder, name) for one in posts for holder, name in one.covers)
+    titles = {one.post: one.title for one in posts if one.covers}
     return Actor(
         person=person.pk,
         name=person.name,
-        covers=tuple((one.person_id, f"{titles[one.post_id]} (covering)", one.person.name) for one in covered),
+        covers=tuple(
+            (holder, COVERING % titles[post], name) for _office, post, holder, name in covered if holder != VACANT
+        ),
         leads=frozenset(led),
-        offices=frozenset((Office(role), partnership) for _post, role, partnership, *_ in posts if role in OFFICES),
+        offices=frozenset((Office(one.role), one.partnership) for one in posts if one.role in OFFICES),
     )
 
 
@@ -164,32 +241,19 @@ def posts_of(person: Person, now: datetime) -> list[Post]:
 
 
 def seat_of_post(post: Post, now: datetime, held: Holding | None = None) -> Seat | None:
-    """Who answers for one post now, the deputy where one covers; None where nobody does. `held` saves looking it up."""
-    day = local_day(now)
-    held = (
-        held
-        or Holding.objects.filter(_current(day), post=post, person__is_active=True).select_related("person").first()
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(_DEPUTY_NOW, [post.pk, *[connection.ops.adapt_datefield_value(day)] * 2, True])
-        deputy = cursor.fetchone()
-    if deputy:
-        covering = Person(pk=deputy[0], name=deputy[1])
-        return _seat(post, covering, held.person.name if held else "a vacant post")
-    return _seat(post, held.person) if held else None
-
-
-_DEPUTY_NOW = """
-SELECT deputy.id, deputy.name
-FROM directory_cover cover JOIN directory_person deputy ON deputy.id = cover.deputy_id
-WHERE cover.post_id = %s AND cover.starts <= %s AND cover.ends >= %s AND deputy.is_active = %s
-ORDER BY cover.id LIMIT 1
-"""
+    """Who answers for one post now; None where nobody holds or covers it. `held` is the one of its holders that is
+    meant, where several share it."""
+    for team, here in _now([covering.place_of(post.agency_id, post.partnership_id)], now):
+        if held is None or held.person_id not in here.holders.get(post.pk, ()):
+            return _seat_at(post, here, team)
+        answer = here.of(post.pk, held.person_id)
+        return None if answer is None else _seat_for(post, answer, team)
+    return None
 
 
 def own_seat(person: Person, post: Post) -> Seat:
     """The seat of a person who acts in their own post."""
-    return _seat(post, person)
+    return Seat(person.pk, person.name, post.title, post.agency_id or 0, Role(post.role))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,58 +319,39 @@ def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Ag
 
 
 def covering_now(people: Iterable[int], now: datetime) -> dict[int, str]:
-    """For each of these people who is covered today: the name of the deputy."""
-    wanted = list(people)
-    if not wanted:
-        return {}
-    day = connection.ops.adapt_datefield_value(local_day(now))
-    marks = ", ".join(["%s"] * len(wanted))
-    with connection.cursor() as cursor:
-        cursor.execute(_COVERED_NOW.format(people=marks), [day, day, True, *wanted, day, day])
-        return dict(cursor.fetchall())
-
-
-_COVERED_NOW = """
-SELECT held.person_id, deputy.name
-FROM directory_holding held
-JOIN directory_cover cover ON cover.post_id = held.post_id AND cover.starts <= %s AND cover.ends >= %s
-JOIN directory_person deputy ON deputy.id = cover.deputy_id AND deputy.is_active = %s
-WHERE held.person_id IN ({people}) AND held.starts <= %s AND (held.ends IS NULL OR held.ends >= %s)
-ORDER BY cover.id
-"""
+    """For each of these people who is covered now: who answers, "Cy Dee" or down a chain "Cy Dee, for Ben Cole"."""
+    return {person: one.said for person, one in covering.covered(set(people), now).items()}
 
 
 def deputies_of(person: int, now: datetime) -> list[int]:
-    """The people who cover a post of this person today."""
-    day = connection.ops.adapt_datefield_value(local_day(now))
-    with connection.cursor() as cursor:
-        cursor.execute(_DEPUTIES_NOW, [day, day, True, person, day, day])
-        return [deputy for (deputy,) in cursor.fetchall()]
+    """Whoever answers for this person now, in their place."""
+    return deputies_for([person], now).get(person, [])
 
 
-_DEPUTIES_NOW = """
-SELECT cover.deputy_id
-FROM directory_holding held
-JOIN directory_cover cover ON cover.post_id = held.post_id AND cover.starts <= %s AND cover.ends >= %s
-JOIN directory_person deputy ON deputy.id = cover.deputy_id AND deputy.is_active = %s
-WHERE held.person_id = %s AND held.starts <= %s AND (held.ends IS NULL OR held.ends >= %s)
-ORDER BY cover.id
-"""
+def deputies_for(people: Collection[int], now: datetime) -> dict[int, list[int]]:
+    """For each of these people who is covered now: whoever answers for a post of theirs."""
+    found: dict[int, list[int]] = {}
+    for team in covering.teams_of(people, now).values():
+        here = team.at(now)
+        for person in people:
+            answers = (here.of(post, person) for post in here.posts.get(person, ()))
+            found.setdefault(person, []).extend(one.person for one in answers if one and one.covered)
+    return {person: list(dict.fromkeys(deputies)) for person, deputies in found.items() if deputies}
 
 
 def office_holders(office: Office, partnership: int, now: datetime) -> list[int]:
-    """The people who hold this office of a partnership now."""
+    """The people who hold this office of a partnership now, then their deputies."""
     held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role=office.value)
-    return list(held.filter(person__is_active=True).order_by("pk").values_list("person_id", flat=True))
+    holders = list(held.filter(person__is_active=True).order_by("pk").values_list("person_id", flat=True))
+    posts = set(Post.objects.filter(partnership_id=partnership, role=office.value).values_list("pk", flat=True))
+    answers = [here.answer(post) for _team, here in _now([-partnership], now) for post in posts]
+    return list(dict.fromkeys([*holders, *(one.person for one in answers if one and one.covered)]))
 
 
 def administered(person: Person, now: datetime) -> list[Agency]:
-    """The agencies of which this person is an administrator today, by holding the post or by covering it."""
-    day = local_day(now)
-    held = Holding.objects.filter(_current(day), person=person).values("post_id")
-    covered = Cover.objects.filter(_current(day), deputy=person).values("post_id")
-    posts = Post.objects.filter(Q(pk__in=held) | Q(pk__in=covered), role=Office.ADMINISTRATOR.value)
-    return list(Agency.objects.filter(pk__in=posts.values("agency_id")).order_by("name", "pk"))
+    """The agencies of which this person is an administrator now, by holding the post or by covering it."""
+    agencies = {one.agency for one in _mine(person.pk, now) if one.role == Office.ADMINISTRATOR}
+    return list(Agency.objects.filter(pk__in=[one for one in agencies if one]).order_by("name", "pk"))
 
 
 def doors(agency: int) -> dict[str, DoorLink]:

@@ -15,7 +15,8 @@ CHANGEABLE = {
     "directory_agency_partnerships",
     "directory_post",
     "directory_holding",
-    "directory_cover",
+    "directory_cover",  # only to be stopped
+    "directory_leave",  # only to be stopped
     "directory_doorlink",
     "directory_weeklyhours",
     "directory_otherhours",  # only to be taken back, with who, when and why

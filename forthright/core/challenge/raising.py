@@ -28,7 +28,7 @@ from forthright.core.policy.vocabulary import PROFESSIONALS, listed
 
 def raised(policy: Policy, command: commands.Raise, moment: Moment) -> facts.Raised | No:
     """The first event, or why it cannot be raised so."""
-    if command.raising.person == command.responding.person:
+    if command.raising.person in (command.responding.person, command.responding.deputy):
         return No("same person")
     if command.raising.agency == command.responding.agency:
         return No("same agency challenge")

@@ -131,6 +131,7 @@ class Draft:
             "person__name",
             "post__title",
             "post__role",
+            "post__partnership_id",
             "post__agency__name",
             "post__agency__group",
             "post__agency__kind",
@@ -161,14 +162,8 @@ class Draft:
 
     @cached_property
     def answering(self) -> Seat | None:
-        """Who answers for that post now: the deputy where one covers."""
-        if self.chosen is None:
-            return None
-        seat = directory.seat_of_post(self.chosen.post, self.now, self.chosen)
-        holders = {one.person_id for one in self.colleagues if one.post_id == self.chosen.post_id}
-        # Two people may share a post: without a deputy it goes to the one who was chosen, not to whoever comes first.
-        shared = seat is not None and seat.person in holders
-        return directory.own_seat(self.chosen.person, self.chosen.post) if shared else seat
+        """The seat of whoever was chosen, which says who answers for them now."""
+        return directory.seat_of_post(self.chosen.post, self.now, self.chosen) if self.chosen else None
 
     def pages(self) -> tuple[Page, ...]:
         """The pages that this draft needs, in order."""

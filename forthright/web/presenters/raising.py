@@ -196,6 +196,8 @@ class _Maker:
     def person(self) -> Row:
         seat = self.draft.answering
         lines = [f"{seat.name}, {seat.title}"] if seat else []
+        if seat and seat.answers:
+            lines.append(_("Now answers: %(name)s") % {"name": seat.answers})
         return self.row("person", "person", _("Who should answer"), lines)
 
     def about(self) -> list[Row]:
