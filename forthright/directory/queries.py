@@ -167,7 +167,7 @@ WHERE cover.deputy_id = %(person)s AND cover.starts <= %(day)s AND cover.ends >=
 
 
 @dataclass(frozen=True, slots=True)
-class _Mine:
+class PostNow:
     """A post that somebody holds or answers for now. `covers` are the holders for whom: (person, name), VACANT too."""
 
     post: int
@@ -178,12 +178,12 @@ class _Mine:
     covers: tuple[tuple[int, str], ...] = ()
 
 
-def _mine(person: int, now: datetime) -> list[_Mine]:
+def posts_now(person: int, now: datetime) -> list[PostNow]:
     """The posts that a person holds, then those that they cover now, whether entered so or down a chain."""
     with connection.cursor() as cursor:
         cursor.execute(_POSTS_NOW, {"person": person, "day": connection.ops.adapt_datefield_value(local_day(now))})
         rows = cursor.fetchall()
-    held = [_Mine(*row) for *row, is_cover in rows if not is_cover]
+    held = [PostNow(*row) for *row, is_cover in rows if not is_cover]
     entrusted = {row[0]: row for *row, is_cover in rows if is_cover}
     if not entrusted:  # whoever answers down a chain is somebody's deputy, too
         return held
@@ -192,7 +192,7 @@ def _mine(person: int, now: datetime) -> list[_Mine]:
     more = set(chains) - set(entrusted)
     known = Post.objects.filter(pk__in=more).values_list("pk", "role", "partnership_id", "title", "agency_id")
     about = entrusted | ({row[0]: list(row) for row in known} if more else {})
-    return [*held, *(_Mine(*about[post], covers=tuple(whom)) for post, whom in chains.items())]
+    return [*held, *(PostNow(*about[post], covers=tuple(whom)) for post, whom in chains.items())]
 
 
 def _chains(person: int, teams: Iterable[tuple[Team, Snapshot]]) -> dict[int, list[tuple[int, str]]]:
@@ -213,7 +213,7 @@ def actor(person: Person, now: datetime) -> Actor:
 
     Whoever stands in a chain of deputies covers each of those before them in it.
     """
-    posts = _mine(person.pk, now)
+    posts = posts_now(person.pk, now)
     managed = [one.post for one in posts if one.role == Role.LINE_MANAGER]
     current = Holding.objects.filter(_current(local_day(now)))
     led = current.filter(post__manager__in=managed).values_list("person_id", flat=True) if managed else ()
@@ -249,6 +249,36 @@ def seat_of_post(post: Post, now: datetime, held: Holding | None = None) -> Seat
         answer = here.of(post.pk, held.person_id)
         return None if answer is None else _seat_for(post, answer, team)
     return None
+
+
+def posts_of_people(people: Iterable[int], now: datetime) -> QuerySet[Holding, int]:
+    """The numbers of the posts that these people hold now."""
+    held = Holding.objects.filter(_current(local_day(now)), person__in=list(people))
+    return held.values_list("post_id", flat=True)
+
+
+def staff(place: int, now: datetime, without: int = 0) -> list[tuple[str, str]]:
+    """Everybody who holds a post in a place now, once each, except one: (number, "name, title"), by name."""
+    held = Holding.objects.filter(_current(local_day(now)), person__is_active=True).exclude(person=without)
+    there = Q(post__agency=place) if place > 0 else Q(post__agency=None, post__partnership=-place)
+    rows = held.filter(there).order_by("person__name", "person_id", "pk")
+    found: dict[int, tuple[str, list[str]]] = {}
+    for person, name, title in rows.values_list("person_id", "person__name", "post__title"):
+        found.setdefault(person, (name, []))[1].append(title)
+    return [(str(person), ", ".join([name, *titles])) for person, (name, titles) in found.items()]
+
+
+def place_names(places: Iterable[int]) -> dict[int, str]:
+    """What these places are called: the agency, or the partnership whose own posts they are."""
+    wanted = set(places)
+    own = Partnership.objects.filter(pk__in=[-place for place in wanted if place < 0]).values_list("pk", "name")
+    return agency_names(place for place in wanted if place > 0) | {-number: name for number, name in own}
+
+
+def not_held(posts: QuerySet[Post], now: datetime) -> QuerySet[Post]:
+    """Those of these posts that nobody holds now."""
+    holder = Holding.objects.filter(_current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
+    return posts.filter(~Exists(holder))
 
 
 def own_seat(person: Person, post: Post) -> Seat:
@@ -350,7 +380,7 @@ def office_holders(office: Office, partnership: int, now: datetime) -> list[int]
 
 def administered(person: Person, now: datetime) -> list[Agency]:
     """The agencies of which this person is an administrator now, by holding the post or by covering it."""
-    agencies = {one.agency for one in _mine(person.pk, now) if one.role == Office.ADMINISTRATOR}
+    agencies = {one.agency for one in posts_now(person.pk, now) if one.role == Office.ADMINISTRATOR}
     return list(Agency.objects.filter(pk__in=[one for one in agencies if one]).order_by("name", "pk"))
 
 

@@ -1,0 +1,252 @@
+"""Leave and cover as people enter them: for oneself, for one's team or agency, and for a vacant post.
+
+Whoever may not enter it for somebody is told the same as for somebody who does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from forthright.core.cover.chains import VACANT
+from forthright.core.worktime import LONDON
+from forthright.directory import actions, covering
+from forthright.directory import leave as rules
+from forthright.directory import queries as directory
+from forthright.directory.actions import Signed
+from forthright.directory.leave import Whose
+from forthright.directory.models import Cover, Leave
+from forthright.web import gate
+from forthright.web.forms.cover import NOBODY, Away
+from forthright.web.forms.fields import today
+from forthright.web.presenters import cover as words
+
+asked = require_http_methods(["GET", "HEAD", "POST"])
+SHOWN = 50
+
+
+@require_safe
+def cover(request: HttpRequest) -> HttpResponse:
+    """My absences, whom I cover until when, and those of the people whose absences I enter."""
+    me, now = gate.who(request), gate.now()
+    actor = directory.actor(me, now)
+    people, vacant = rules.cared_for(me, now)
+    others = {one.person for one in people}
+    standing = covering.covered({person for person, *_rest in actor.covers}, now)
+    leaves = _leaves({me.pk, *others}, now)
+    context = {
+        "mine": [words.line(row, now) for row in leaves if row.person_id == me.pk],
+        "mine_covers": [words.cover_line(row, now) for row in _covers([me.pk], [], now)],
+        "i_cover": _i_cover(actor.covers, standing),
+        "team": [words.line(row, now) for row in leaves if row.person_id in others],
+        "team_covers": [
+            words.cover_line(row, now) for row in _covers(others, [one.posts[0].pk for one in vacant], now)
+        ],
+        "people": _once(people),
+        "vacant": [(one.posts[0].pk, words.titled(one)) for one in vacant],
+        "radar": bool(people or vacant),
+    }
+    return render(request, "cover/cover.html", context)
+
+
+def _i_cover(covers: Sequence[tuple[int, str, str]], standing: dict[int, covering.Standing]) -> list[str]:
+    ends = {person: one.until for person, one in standing.items()}
+    found = [(name, words.until(ends.get(person))) for person, _title, name in covers]
+    return list(dict.fromkeys(f"{name}, {until}" if until else name for name, until in found))
+
+
+def _once(people: Sequence[Whose]) -> list[tuple[int, str]]:
+    """Each person once, for the list of those for whom one may enter an absence."""
+    found: dict[int, str] = {}
+    for one in people:
+        found.setdefault(one.person, words.titled(one))
+    return list(found.items())
+
+
+def _leaves(people: set[int], now: datetime) -> list[Leave]:
+    """The absences of these people that are not over, soonest first."""
+    day = now.astimezone(LONDON).date()
+    rows = Leave.objects.filter(person__in=people, ends__gte=day).filter(_counts(now))
+    rows = rows.select_related("person").prefetch_related("covers__deputy", "covers__post")
+    return [row for row in rows.order_by("starts", "pk")[:SHOWN] if not rules.span(row).empty]
+
+
+def _covers(people: set[int] | list[int], vacant: list[int], now: datetime) -> list[Cover]:
+    """The covers of these people's posts, and of these vacant ones, that were entered without an absence."""
+    day = now.astimezone(LONDON).date()
+    held = directory.posts_of_people(people, now)
+    rows = Cover.objects.filter(Q(post__in=held) | Q(post__in=vacant), leave=None, ends__gte=day).filter(_counts(now))
+    return [
+        row
+        for row in rows.select_related("deputy", "post", "of").order_by("starts", "pk")[:SHOWN]
+        if not rules.span(row).empty
+    ]
+
+
+def _counts(now: datetime) -> Q:
+    return Q(stopped_at=None) | Q(stopped_at__gt=now)
+
+
+@asked
+def away(request: HttpRequest) -> HttpResponse:
+    """I am away."""
+    me, now = gate.who(request), gate.now()
+    mine = rules.whose([me.pk], now)
+    if not mine:
+        return render(request, "cover/no_post.html")
+    return _form(request, mine, now, None)
+
+
+@asked
+def away_for(request: HttpRequest, person: int) -> HttpResponse:
+    """Somebody else is away."""
+    now = gate.now()
+    found = [one for one in rules.cared_for(gate.who(request), now)[0] if one.person == person]
+    if not found:
+        raise Http404
+    return _form(request, found, now, None)
+
+
+@asked
+def vacant(request: HttpRequest, post: int) -> HttpResponse:
+    """Who covers a post that nobody holds."""
+    now = gate.now()
+    found = [one for one in rules.cared_for(gate.who(request), now)[1] if one.posts[0].pk == post]
+    if not found:
+        raise Http404
+    return _form(request, found, now, None)
+
+
+@asked
+def change(request: HttpRequest, leave: int) -> HttpResponse:
+    """Another end or another deputy, from now on; of what has not begun also another beginning."""
+    now = gate.now()
+    row = _mine(request, leave, now)
+    found = rules.whose([row.person_id], now)
+    if row.person_id != gate.who(request).pk:
+        cared = {one.place for one in rules.cared_for(gate.who(request), now)[0] if one.person == row.person_id}
+        found = [one for one in found if one.place in cared]
+    return _form(request, found, now, row)
+
+
+def _form(request: HttpRequest, whose: list[Whose], now: datetime, old: Leave | None) -> HttpResponse:
+    begun = old is not None and rules.span(old).begins <= now
+    form = Away(
+        request.POST or None,
+        whose=whose,
+        colleagues={one.place: directory.staff(one.place, now, one.person) for one in whose},
+        places=directory.place_names(one.place for one in whose),
+        old=old,
+        begun=begun,
+        initial=_initial(old) if old else {},
+    )
+    me = gate.who(request)
+    if request.method == "POST" and form.is_valid():
+        wish = form.wish(now.astimezone(LONDON))
+        with transaction.atomic():
+            if not form.refuse(rules.look(wish, whose, today())):
+                actions.enter_leave(wish, whose, Signed(me, now, ""))
+                _said(request, whose, bool(wish.deputies))
+                return redirect("cover")
+    context = {
+        "form": form.shown(),
+        "own": whose[0].person == me.pk,
+        "vacant": whose[0].person == VACANT,
+        "name": whose[0].name or words.titled(whose[0]),
+        "old": words.line(old, now) if old else None,
+    }
+    return render(request, "cover/away.html", context, status=422 if form.errors else 200)
+
+
+def _said(request: HttpRequest, whose: list[Whose], covered: bool) -> None:
+    if covered:
+        messages.success(request, _("It is saved. Whoever covers answers from then on, and is told what comes."))
+        return
+    text = _(
+        "It is saved, and nobody covers. What comes then waits, and the agency’s lead and the business unit see that "
+        "nobody answers."
+    )
+    messages.warning(request, text)
+
+
+def _initial(row: Leave) -> dict[str, object]:
+    """The form filled with what was entered."""
+    found: dict[str, object] = {
+        "starts": row.starts,
+        "from_time": row.from_time.strftime("%H:%M") if row.from_time else "",
+        "ends": row.ends,
+        "until_time": row.until_time.strftime("%H:%M") if row.until_time else "",
+    }
+    for one in row.covers.select_related("post"):
+        place = covering.place_of(one.post.agency_id, one.post.partnership_id)
+        found[f"deputy_{place}".replace("-", "p")] = str(one.deputy_id)
+        if one.starts > row.starts:
+            found["cover_from"] = one.starts
+    return {"deputy": NOBODY} | found
+
+
+def _mine(request: HttpRequest, leave: int, now: datetime) -> Leave:
+    """An absence that this person may change: their own, or that of somebody for whom they enter it. Raises Http404."""
+    me = gate.who(request)
+    row = Leave.objects.filter(pk=leave).select_related("person").first()
+    if row is None or not _open(row, now):
+        raise Http404
+    if row.person_id != me.pk and row.person_id not in {one.person for one in rules.cared_for(me, now)[0]}:
+        raise Http404
+    return row
+
+
+def _open(row: Leave | Cover, now: datetime) -> bool:
+    """Whether there is something left of it to change."""
+    span = rules.span(row)
+    return not span.empty and (span.ends is None or span.ends > now)
+
+
+@asked
+def end(request: HttpRequest, leave: int) -> HttpResponse:
+    """I am back, or it is taken back before it begins."""
+    now = gate.now()
+    row = _mine(request, leave, now)
+    return _end(request, row, words.line(row, now), now)
+
+
+@asked
+def end_cover(request: HttpRequest, row: int) -> HttpResponse:
+    """A cover that was entered without an absence ends now."""
+    now = gate.now()
+    me = gate.who(request)
+    people, free = rules.cared_for(me, now)
+    posts = {post.pk for one in (*rules.whose([me.pk], now), *people, *free) for post in one.posts}
+    found = Cover.objects.filter(pk=row, post__in=posts, leave=None).select_related("deputy", "post", "of").first()
+    if found is None or not _open(found, now):
+        raise Http404
+    return _end(request, found, words.cover_line(found, now), now)
+
+
+def _end(request: HttpRequest, row: Leave | Cover, line: words.Line, now: datetime) -> HttpResponse:
+    if request.method == "POST":
+        with transaction.atomic():
+            actions.stop(row, Signed(gate.who(request), now, ""))
+        messages.success(request, _("It is ended. What was before now stays as it was."))
+        return redirect("cover")
+    return render(request, "cover/end.html", {"line": line})
+
+
+ADDRESSES = [
+    path("cover/", cover, name="cover"),
+    path("cover/away/", away, name="cover_away"),
+    path("cover/away/<int:person>/", away_for, name="cover_away_for"),
+    path("cover/post/<int:post>/", vacant, name="cover_post"),
+    path("cover/<int:leave>/change/", change, name="cover_change"),
+    path("cover/<int:leave>/end/", end, name="cover_end"),
+    path("cover/end/<int:row>/", end_cover, name="cover_end_cover"),
+]
