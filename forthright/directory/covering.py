@@ -188,3 +188,14 @@ def covered(people: Collection[int], now: datetime) -> dict[int, Standing]:
                 if answer and answer.covered and person not in found:
                     found[person] = Standing(answer.person, team.said(answer.path[1:]), here.until(post, answer))
     return found
+
+
+def unanswered(people: Collection[int], now: datetime) -> set[int]:
+    """Those of these people for whom nobody answers now: they are away without cover, or hold no post any more."""
+    there: set[int] = set()
+    for team in teams_of(people, now).values():
+        here = team.at(now)
+        for person in people:
+            answers = (here.of(post, person) for post in here.posts.get(person, ()))
+            there |= {person for one in answers if one and one.there}
+    return set(people) - there

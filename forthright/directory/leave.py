@@ -16,7 +16,7 @@ from forthright.core.challenge.standing import Office
 from forthright.core.cover.chains import VACANT, Away, Covered, Roster, Span
 from forthright.core.cover.stretches import snapshots, unanswered
 from forthright.core.policy.shapes import Role
-from forthright.directory import covering
+from forthright.directory import covering, staff
 from forthright.directory import queries as directory
 from forthright.directory.covering import Team, place_of, span_of
 from forthright.directory.models import Cover, Entered, Leave, Person, Post
@@ -134,7 +134,7 @@ def vacant(by: Person, teams: Mapping[int, Team], now: datetime) -> list[Whose]:
         | Q(agency=None, partnership__in=[-place for place in teams if place < 0])
         | Q(manager__in=mine)
     )
-    free = directory.not_held(rows, now).order_by("title", "pk")
+    free = staff.not_held(rows, now).order_by("title", "pk")
     return [Whose(VACANT, "", place_of(post.agency_id, post.partnership_id), (post,)) for post in free]
 
 

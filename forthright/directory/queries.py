@@ -30,9 +30,10 @@ def local_day(now: datetime) -> date:
     return now.astimezone(LONDON).date()
 
 
-def _current(day: date, prefix: str = "") -> Q:
-    ends = Q(**{f"{prefix}ends__isnull": True}) | Q(**{f"{prefix}ends__gte": day})
-    return Q(**{f"{prefix}starts__lte": day}) & ends
+def current(day: date) -> Q:
+    """Of holdings and covers those that count on a local day."""
+    ends = Q(ends__isnull=True) | Q(ends__gte=day)
+    return Q(starts__lte=day) & ends
 
 
 def seats(
@@ -93,7 +94,7 @@ COVERING = "%s (covering)"
 
 def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[Role]:
     """The roles that somebody holds now in these agencies, or for the partnership itself."""
-    held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, person__is_active=True)
+    held = Holding.objects.filter(current(local_day(now)), post__partnership_id=partnership, person__is_active=True)
     there = Q(post__agency_id__in=list(agencies)) | Q(post__agency__isnull=True)
     found = held.filter(there, post__role__in=ROLES).values_list("post__role", flat=True).distinct()
     return {Role(role) for role in found}
@@ -105,12 +106,12 @@ def held_now(partnership: Partnership, now: datetime) -> Directory:
     A vacant post that is covered counts as held. No person is named.
     """
     agencies = list(Agency.objects.filter(partnerships=partnership).select_related("hours").order_by("name", "pk"))
-    holder = Holding.objects.filter(_current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
+    holder = Holding.objects.filter(current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
     posts = (
         Post.objects.filter(partnership=partnership, role__in=ROLES)
         .order_by("-pk")
         .annotate(
-            held=Exists(holder), covered=Exists(Cover.objects.filter(_current(local_day(now)), post=OuterRef("pk")))
+            held=Exists(holder), covered=Exists(Cover.objects.filter(current(local_day(now)), post=OuterRef("pk")))
         )
     )
     vacant = {covering.place_of(one.agency_id, partnership.pk) for one in posts if one.covered and not one.held}
@@ -215,8 +216,8 @@ def actor(person: Person, now: datetime) -> Actor:
     """
     posts = posts_now(person.pk, now)
     managed = [one.post for one in posts if one.role == Role.LINE_MANAGER]
-    current = Holding.objects.filter(_current(local_day(now)))
-    led = current.filter(post__manager__in=managed).values_list("person_id", flat=True) if managed else ()
+    held = Holding.objects.filter(current(local_day(now)))
+    led = held.filter(post__manager__in=managed).values_list("person_id", flat=True) if managed else ()
     covered = sorted((one.role in OFFICES, one.post, holder, name) for one in posts for holder, name in one.covers)
     titles = {one.post: one.title for one in posts if one.covers}
     return Actor(
@@ -233,7 +234,7 @@ def actor(person: Person, now: datetime) -> Actor:
 def posts_of(person: Person, now: datetime) -> list[Post]:
     """The posts a person holds now, with agency and partnership, the ones that can raise a challenge first."""
     held = (
-        Holding.objects.filter(_current(local_day(now)), person=person)
+        Holding.objects.filter(current(local_day(now)), person=person)
         .select_related("post__agency", "post__partnership")
         .order_by("pk")
     )
@@ -249,36 +250,6 @@ def seat_of_post(post: Post, now: datetime, held: Holding | None = None) -> Seat
         answer = here.of(post.pk, held.person_id)
         return None if answer is None else _seat_for(post, answer, team)
     return None
-
-
-def posts_of_people(people: Iterable[int], now: datetime) -> QuerySet[Holding, int]:
-    """The numbers of the posts that these people hold now."""
-    held = Holding.objects.filter(_current(local_day(now)), person__in=list(people))
-    return held.values_list("post_id", flat=True)
-
-
-def staff(place: int, now: datetime, without: int = 0) -> list[tuple[str, str]]:
-    """Everybody who holds a post in a place now, once each, except one: (number, "name, title"), by name."""
-    held = Holding.objects.filter(_current(local_day(now)), person__is_active=True).exclude(person=without)
-    there = Q(post__agency=place) if place > 0 else Q(post__agency=None, post__partnership=-place)
-    rows = held.filter(there).order_by("person__name", "person_id", "pk")
-    found: dict[int, tuple[str, list[str]]] = {}
-    for person, name, title in rows.values_list("person_id", "person__name", "post__title"):
-        found.setdefault(person, (name, []))[1].append(title)
-    return [(str(person), ", ".join([name, *titles])) for person, (name, titles) in found.items()]
-
-
-def place_names(places: Iterable[int]) -> dict[int, str]:
-    """What these places are called: the agency, or the partnership whose own posts they are."""
-    wanted = set(places)
-    own = Partnership.objects.filter(pk__in=[-place for place in wanted if place < 0]).values_list("pk", "name")
-    return agency_names(place for place in wanted if place > 0) | {-number: name for number, name in own}
-
-
-def not_held(posts: QuerySet[Post], now: datetime) -> QuerySet[Post]:
-    """Those of these posts that nobody holds now."""
-    holder = Holding.objects.filter(_current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
-    return posts.filter(~Exists(holder))
 
 
 def own_seat(person: Person, post: Post) -> Seat:
@@ -317,7 +288,7 @@ def public_posts(partnership: Partnership) -> list[PublicPost]:
 def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
     """The people of an agency who hold a post of the ladder now, except one."""
     return (
-        Holding.objects.filter(_current(local_day(now)), post__agency_id=agency, post__partnership_id=partnership)
+        Holding.objects.filter(current(local_day(now)), post__agency_id=agency, post__partnership_id=partnership)
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
         .select_related("person", "post")
@@ -343,7 +314,7 @@ def kind_of(agency: int) -> str:
 
 def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:
     """The agencies of a partnership, except one, in which somebody holds a post of the ladder now, by name."""
-    held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role__in=ROLES)
+    held = Holding.objects.filter(current(local_day(now)), post__partnership_id=partnership, post__role__in=ROLES)
     filled = held.filter(person__is_active=True).values("post__agency_id")
     return Agency.objects.filter(partnerships=partnership, pk__in=filled).exclude(pk=without).order_by("name", "pk")
 
@@ -371,7 +342,7 @@ def deputies_for(people: Collection[int], now: datetime) -> dict[int, list[int]]
 
 def office_holders(office: Office, partnership: int, now: datetime) -> list[int]:
     """The people who hold this office of a partnership now, then their deputies."""
-    held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role=office.value)
+    held = Holding.objects.filter(current(local_day(now)), post__partnership_id=partnership, post__role=office.value)
     holders = list(held.filter(person__is_active=True).order_by("pk").values_list("person_id", flat=True))
     posts = set(Post.objects.filter(partnership_id=partnership, role=office.value).values_list("pk", flat=True))
     answers = [here.answer(post) for _team, here in _now([-partnership], now) for post in posts]

@@ -56,6 +56,9 @@ OPENINGS = {
     Kind.HOURS_CHANGED: gettext_lazy(
         "Opening hours were changed, and a date has moved in a professional challenge that you take part in."
     ),
+    Kind.NOBODY_ANSWERS: gettext_lazy(
+        "A professional challenge of your partnership has come to a post for which nobody answers now. See who can."
+    ),
     Kind.SILENCE: gettext_lazy("In a professional challenge of your partnership a time has run out and nobody acted."),
 }
 

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     RECOMMENDED = "recommended"
     TOLD = "told as the policy asks"
     FORM = "form asked"
+    NOBODY_ANSWERS = "nobody answers"
 
 
 @dataclass(frozen=True, slots=True)

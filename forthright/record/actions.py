@@ -17,7 +17,7 @@ from forthright.core.challenge import moving
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.commands import Command, MovePolicy, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.facts import ClockLapsed, Event, Reminded
+from forthright.core.challenge.facts import ClockLapsed, Event, Raised, Reminded, StepTaken
 from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
 from forthright.core.challenge.moment import Moment
@@ -25,6 +25,7 @@ from forthright.core.challenge.sees import opens
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
+from forthright.directory import covering
 from forthright.directory import queries as directory
 from forthright.directory.hours import calendar_of, calendars
 from forthright.directory.models import OfficeHours, Person
@@ -223,7 +224,7 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
         deputies = directory.deputies_for({notice.person for notice in (*first, *then)}, now)
         notices = _once(
             event.by,
-            _with_deputies(first, deputies) + _silence(after, event, now),
+            _with_deputies(first, deputies) + _nobody_answers(after, event, now) + _silence(after, event, now),
             _with_deputies(then, deputies),
         )
         label = policy.label(after.step) if after.step else ""
@@ -248,6 +249,18 @@ def _with_deputies(notices: Iterable[Notice], deputies: Mapping[int, list[int]])
         if deputy not in named
     ]
     return [*notices, *{one.person: one for one in extra}.values()]
+
+
+def _nobody_answers(state: State, event: Event, now: datetime) -> list[Notice]:
+    """The business unit is told at once where a step opens and nobody answers: for a post that it asks for, or for
+    somebody who has something to do there. Metadata only."""
+    if not isinstance(event.fact, Raised | StepTaken):
+        return []
+    owners = {duty.owner for duty in state.duties.values()} | set(state.owners.values())
+    if not event.fact.empty and not covering.unanswered(owners, now):
+        return []
+    office = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
+    return [Notice(person, Kind.NOBODY_ANSWERS) for person in office]
 
 
 def _silence(state: State, event: Event, now: datetime) -> list[Notice]:

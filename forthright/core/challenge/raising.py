@@ -77,6 +77,7 @@ def _begun(policy: Policy, command: commands.Raise, moment: Moment, step: str) -
         answering=begun.answering.party(Side.RAISING) if begun.answering else None,
         gate=begun.gate,
         joins=tuple(one for one in begun.joins + choosing if one.person not in there),
+        empty=() if begun.quiet or command.responding.there else (command.responding.role,),
     )
 
 
@@ -144,6 +145,7 @@ def _entered(policy: Policy, command: commands.Raise, moment: Moment) -> facts.R
         answering=None,
         gate=None,
         joins=taken.joins,
+        empty=taken.empty,
     )
 
 

@@ -23,6 +23,7 @@ from forthright.core.challenge.paperwork import with_forms
 from forthright.core.challenge.pausing import resumed
 from forthright.core.challenge.routing import is_router, routing
 from forthright.core.challenge.state import State
+from forthright.core.challenge.unanswered import unanswered
 from forthright.core.challenge.warning import unwarned
 from forthright.core.policy.shapes import How, Policy, Role, Roles, Stated, Step, Vacant
 from forthright.core.worktime import due as due_at
@@ -173,6 +174,7 @@ def step_taken(
         duties=duties + decide + caps,
         skipped=skipped,
         agreed=agreed,
+        empty=unanswered(step, state.agencies, moment),
     )
 
 

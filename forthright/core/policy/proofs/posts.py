@@ -76,14 +76,15 @@ class Asked:
         """Whether it falls to posts of the partnership alone."""
         return all(role in NEUTRAL for role in self.roles)
 
-    def filled(self, here: frozenset[Role], shared: frozenset[Role]) -> bool:
-        """Whether somebody is found: the engine looks in the agency and, beyond it, among the partnership's posts.
-
-        What is agreed or answered within the raising agency is looked for there alone.
-        """
+    @property
+    def inside(self) -> bool:
+        """Whether it is looked for in the agency alone: what is agreed or answered within the raising agency."""
         here_only = self.part in (Part.ANSWER, Part.DO) and self.step.inside and not self.own
-        inside = self.part is Part.AGREE or here_only
-        return not here.union(() if inside else shared).isdisjoint(self.roles)
+        return self.part is Part.AGREE or here_only
+
+    def filled(self, here: frozenset[Role], shared: frozenset[Role]) -> bool:
+        """Whether somebody is found: the engine looks in the agency and, beyond it, among the partnership's posts."""
+        return not here.union(() if self.inside else shared).isdisjoint(self.roles)
 
 
 def unowned(policy: Policy, directory: Directory) -> Iterator[Finding]:
