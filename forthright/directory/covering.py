@@ -6,7 +6,7 @@ A place is an agency by its number, or the own posts of a partnership by minus i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -168,34 +168,42 @@ _PLACES = """COALESCE(post.agency_id, -post.partnership_id) IN (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Who answers for somebody: `said` as "Cy Dee", or down a chain "Cy Dee, for Ben Cole". `until`: when a cover of it
-    ends, None for never."""
+class Answering:
+    """Who answers for somebody: `said` as "Cy Dee", or down a chain "Cy Dee, for Ben Cole"; "" for the person. `until`:
+    when a cover of it ends, None for never. `there`: whether anybody does."""
 
     person: int
     said: str
     until: datetime | None
+    there: bool = True
 
 
-def covered(people: Collection[int], now: datetime) -> dict[int, Standing]:
-    """For each of these people who is covered now: who answers. Of several posts the first that is covered counts."""
-    found: dict[int, Standing] = {}
-    for team in teams_of(people, now).values():
-        here = team.at(now)
-        for person in people:
-            for post in here.posts.get(person, ()):
-                answer = here.of(post, person)
-                if answer and answer.covered and person not in found:
-                    found[person] = Standing(answer.person, team.said(answer.path[1:]), here.until(post, answer))
+def answering(people: Collection[int], now: datetime) -> dict[int, Answering]:
+    """For each of these people who is covered, or for whom nobody answers now: how they stand. Of several posts the
+    first that is covered counts, then the first for which somebody is there."""
+    found: dict[int, Answering] = {}
+    teams = teams_of(people, now).values()
+    for person in people:
+        every = [one for team in teams for one in _standings(person, team, team.at(now))]
+        one = min(every, key=lambda one: (not one.there, not one.said), default=Answering(person, "", None, False))
+        if one.said or not one.there:
+            found[person] = one
     return found
+
+
+def _standings(person: int, team: Team, here: Snapshot) -> Iterator[Answering]:
+    for post in here.posts.get(person, ()):
+        answer = here.of(post, person)
+        if answer is not None:
+            said = team.said(answer.path[1:]) if answer.covered else ""
+            yield Answering(answer.person, said, here.until(post, answer), answer.there)
+
+
+def covered(people: Collection[int], now: datetime) -> dict[int, Answering]:
+    """Those of these people who are covered now, each with who answers."""
+    return {person: one for person, one in answering(people, now).items() if one.said}
 
 
 def unanswered(people: Collection[int], now: datetime) -> set[int]:
     """Those of these people for whom nobody answers now: they are away without cover, or hold no post any more."""
-    there: set[int] = set()
-    for team in teams_of(people, now).values():
-        here = team.at(now)
-        for person in people:
-            answers = (here.of(post, person) for post in here.posts.get(person, ()))
-            there |= {person for one in answers if one and one.there}
-    return set(people) - there
+    return {person for person, one in answering(people, now).items() if not one.there}

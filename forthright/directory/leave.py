@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
 
-from forthright.core.challenge.standing import Office
+from forthright.core.challenge.standing import Actor, Office
 from forthright.core.cover.chains import VACANT, Away, Covered, Roster, Span
 from forthright.core.cover.stretches import snapshots, unanswered
 from forthright.core.policy.shapes import Role
@@ -20,6 +20,7 @@ from forthright.directory import covering, staff
 from forthright.directory import queries as directory
 from forthright.directory.covering import Team, place_of, span_of
 from forthright.directory.models import Cover, Entered, Leave, Person, Post
+from forthright.directory.queries import PostNow
 
 LONGEST = timedelta(days=366)
 """Longer than this somebody has another post, or none."""
@@ -92,65 +93,89 @@ class Looked:
     gaps: tuple[Span, ...] = ()
 
 
-def whose(people: Iterable[int], now: datetime) -> list[Whose]:
-    """These people, with their posts now, by place; the first place first."""
-    wanted = set(people)
-    found = []
-    for place, team in sorted(covering.teams_of(wanted, now).items(), reverse=True):
+@dataclass(frozen=True, slots=True)
+class Carer:
+    """Somebody who enters absences, with the posts that they hold or cover now, and what follows from these."""
+
+    person: Person
+    posts: tuple[PostNow, ...]
+    actor: Actor
+
+    @property
+    def places(self) -> set[int]:
+        """The places whose people's absences they enter, as their lead."""
+        roles = (Office.ADMINISTRATOR, Role.SAFEGUARDING_LEAD)
+        agencies = {one.agency for one in self.posts if one.agency and one.role in roles}
+        return agencies | {-one.partnership for one in self.posts if not one.agency and one.role == UNIT}
+
+    @property
+    def managed(self) -> set[int]:
+        """Their own posts, as whose manager they may be named."""
+        return {one.post for one in self.posts}
+
+
+UNIT = Office.BUSINESS_UNIT.value
+
+
+def carer(person: Person, now: datetime) -> Carer:
+    """Somebody as who enters absences."""
+    posts = tuple(directory.posts_now(person.pk, now))
+    return Carer(person, posts, directory.actor_with(person, posts, now))
+
+
+def whose(people: Iterable[int], teams: Mapping[int, Team], now: datetime) -> list[Whose]:
+    """These people with their posts now in these teams, one for each place; agencies before the partnership's own."""
+    found: list[tuple[int, int, list[int]]] = []
+    for place, team in sorted(teams.items(), reverse=True):
         here = team.at(now)
-        posts = Post.objects.in_bulk({post for person in wanted for post in here.posts.get(person, ())})
-        found += [
-            Whose(person, team.names[person], place, tuple(posts[post] for post in here.posts[person]))
-            for person in sorted(wanted)
-            if here.posts.get(person)
-        ]
-    return found
+        found += [(place, person, here.posts[person]) for person in sorted(people) if here.posts.get(person)]
+    posts = Post.objects.in_bulk({post for _place, _person, mine in found for post in mine})
+    return [
+        Whose(person, teams[place].names[person], place, tuple(posts[post] for post in mine))
+        for place, person, mine in found
+    ]
 
 
-def led(by: Person, now: datetime) -> set[int]:
-    """The places whose people's absences this person enters, as their lead."""
-    roles = [Office.ADMINISTRATOR.value, Role.SAFEGUARDING_LEAD.value, Office.BUSINESS_UNIT.value]
-    mine = {one.post: one for one in directory.posts_now(by.pk, now)}
-    rows = [one for one in mine.values() if one.role in roles]
-    agencies = {one.agency for one in rows if one.agency}
-    own = {-one.partnership for one in rows if not one.agency and one.role == Office.BUSINESS_UNIT}
-    return agencies | own
+def own(person: Person, now: datetime) -> list[Whose]:
+    """Somebody with their own posts."""
+    return whose({person.pk}, covering.teams_of({person.pk}, now), now)
 
 
-def cared_for(by: Person, now: datetime) -> tuple[list[Whose], list[Whose]]:
-    """The people whose absences this person enters, beside their own, and the vacant posts whose cover."""
-    places, leads = led(by, now), directory.actor(by, now).leads
-    every = covering.teams(places, now)
-    people = {person for team in every.values() for person in team.at(now).posts} | set(leads)
-    found = [one for one in whose(people - {by.pk}, now) if one.place in places or one.person in leads]
-    return sorted(found, key=lambda one: (one.name, one.place)), vacant(by, every, now)
+def cared_for(by: Carer, now: datetime) -> list[Whose]:
+    """The people whose absences this person enters, beside their own."""
+    led, leads = covering.teams(by.places, now), by.actor.leads
+    teams = led | (covering.teams_of(leads, now) if leads else {})
+    people = {person for team in led.values() for person in team.at(now).posts} | leads
+    found = [one for one in whose(people - {by.person.pk}, teams, now) if one.place in by.places or one.person in leads]
+    return sorted(found, key=lambda one: (one.name, one.place))
 
 
-def vacant(by: Person, teams: Mapping[int, Team], now: datetime) -> list[Whose]:
-    """The posts that nobody holds now: of the places that this person leads, and right below their own posts."""
-    mine = [one.post for one in directory.posts_now(by.pk, now)]
+def vacant(by: Carer, now: datetime) -> list[Whose]:
+    """The posts that nobody holds now, and whose cover this person enters: of the places
+    that they lead, and right below their own posts."""
     rows = Post.objects.filter(
-        Q(agency__in=[place for place in teams if place > 0])
-        | Q(agency=None, partnership__in=[-place for place in teams if place < 0])
-        | Q(manager__in=mine)
+        Q(agency__in=[place for place in by.places if place > 0])
+        | Q(agency=None, partnership__in=[-place for place in by.places if place < 0])
+        | Q(manager__in=by.managed)
     )
     free = staff.not_held(rows, now).order_by("title", "pk")
     return [Whose(VACANT, "", place_of(post.agency_id, post.partnership_id), (post,)) for post in free]
 
 
-def look(wish: Wish, of: Iterable[Whose], today: date) -> Looked:
-    """What would come of a wish for one person, or one vacant post. Days before `today` are never entered."""
-    wrong = _days(wish, today)
+def look(wish: Wish, of: Iterable[Whose], now: datetime) -> Looked:
+    """What would come of a wish for one person, or one vacant post, at an aware instant: from then on. Days before it
+    are never entered."""
+    wrong = _days(wish, directory.local_day(now))
     if wrong:
         return Looked(tuple(wrong))
     end = wish.span.ends or wish.span.begins
     gaps: set[Span] = set()
     if wish.person != VACANT:
-        wrong += _twice(wish)
+        wrong += _twice(wish, now)
     for one in of:
         team = covering.teams([one.place], wish.span.begins, end).get(one.place)
         if team is not None:
-            found = _place(wish, one, team)
+            found = _place(wish, one, team, now)
             wrong += found.wrong
             gaps |= set(found.gaps)
     return Looked(tuple(wrong), tuple(sorted(gaps, key=lambda span: span.begins)))
@@ -168,11 +193,15 @@ def _days(wish: Wish, today: date) -> list[Wrong]:
     return []
 
 
-def _twice(wish: Wish) -> list[Wrong]:
+def _twice(wish: Wish, now: datetime) -> list[Wrong]:
     rows = Leave.objects.filter(person=wish.person, starts__lte=wish.ends, ends__gte=wish.starts)
     old = wish.replaces.pk if isinstance(wish.replaces, Leave) else None
     spans = [span(row) for row in rows if row.pk != old]
-    return [Wrong("already away", span=one) for one in spans if one.meets(wish.span)][:1]
+    return [Wrong("already away", span=one) for one in spans if one.meets(wish.span) and _goes_on(one, now)][:1]
+
+
+def _goes_on(one: Span, now: datetime) -> bool:
+    return one.ends is None or one.ends > now
 
 
 def span(row: Entered) -> Span:
@@ -180,13 +209,13 @@ def span(row: Entered) -> Span:
     return span_of(row.starts, row.ends, row.from_time, row.until_time, row.stopped_at)
 
 
-def _place(wish: Wish, one: Whose, team: Team) -> Looked:
+def _place(wish: Wish, one: Whose, team: Team, now: datetime) -> Looked:
     deputy = wish.deputies.get(one.place)
     before = _without(team.roster, wish)
     posts = {post.pk for post in one.posts}
     holder = one.person
     if deputy:
-        wrong = _deputy(wish, deputy, holder, posts, team, before)
+        wrong = _deputy(wish, deputy, one, team, before, now)
         if wrong:
             return Looked((wrong,))
     plain = Away(holder, wish.span)
@@ -215,12 +244,14 @@ def _without(roster: Roster, wish: Wish) -> Roster:
     return roster
 
 
-def _deputy(wish: Wish, deputy: int, holder: int, posts: set[int], team: Team, before: Roster) -> Wrong | None:
+def _deputy(wish: Wish, deputy: int, one: Whose, team: Team, before: Roster, now: datetime) -> Wrong | None:
+    holder, posts = one.person, {post.pk for post in one.posts}
     if deputy == holder:
         return Wrong("yourself")
-    if not any(one.person == deputy and one.span.meets(wish.cover_span) for one in before.held):
+    if not any(held.person == deputy and held.span.meets(wish.cover_span) for held in before.held):
         return Wrong("elsewhere")
-    for one in before.covers:
-        if one.post in posts and one.of in (VACANT, holder) and one.span.meets(wish.cover_span):
-            return Wrong("covered", (team.names.get(one.deputy, ""),), one.span)
+    for row in before.covers:
+        same = row.post in posts and row.of in (VACANT, holder)
+        if same and row.span.meets(wish.cover_span) and _goes_on(row.span, now):
+            return Wrong("covered", (team.names.get(row.deputy, ""),), row.span)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -214,7 +214,11 @@ def actor(person: Person, now: datetime) -> Actor:
 
     Whoever stands in a chain of deputies covers each of those before them in it.
     """
-    posts = posts_now(person.pk, now)
+    return actor_with(person, posts_now(person.pk, now), now)
+
+
+def actor_with(person: Person, posts: Sequence[PostNow], now: datetime) -> Actor:
+    """The same of somebody whose posts are known already."""
     managed = [one.post for one in posts if one.role == Role.LINE_MANAGER]
     held = Holding.objects.filter(current(local_day(now)))
     led = held.filter(post__manager__in=managed).values_list("person_id", flat=True) if managed else ()

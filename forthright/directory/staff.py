@@ -39,3 +39,8 @@ def not_held(posts: QuerySet[Post], now: datetime) -> QuerySet[Post]:
     """Those of these posts that nobody holds now."""
     holder = Holding.objects.filter(current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
     return posts.filter(~Exists(holder))
+
+
+def below(posts: Iterable[int]) -> frozenset[int]:
+    """The posts right below these."""
+    return frozenset(Post.objects.filter(manager__in=list(posts)).values_list("pk", flat=True))

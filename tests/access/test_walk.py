@@ -7,6 +7,7 @@ managers and representatives have joined.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -18,8 +19,10 @@ from forthright.core.challenge import commands as c
 from forthright.core.challenge.codes import Stance, Why
 from forthright.core.challenge.folding import fold
 from forthright.core.policy import edit
+from forthright.core.policy.shapes import Role
 from forthright.directory.actions import Signed, enter_days
 from forthright.directory.hours import Days
+from forthright.directory.models import Cover, Leave, Post
 from forthright.record import drafts
 from forthright.record.store import load_facts
 from forthright.web import urls as web_urls
@@ -38,13 +41,19 @@ PUBLIC = {"start", "danger", "scripts", "about", "privacy", "accessibility", "he
     "door_of",
     "when_due",
 }
-FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts"}
+FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts", "cover", "cover_away"}
 FILES = {"why_file"}
 OF_ONE_DATE = {"why"} | FILES
 OF_ONE_MATTER = {"matter", "timeline", "printed", "paste", "looks", "dates"} | OF_ONE_DATE
 ONLY_FOR = {
     "team": {"mei", "sam", "hana"},
     "office": {"beth"},
+    "cover_radar": {"mei", "sam", "hana", "ada", "beth"},
+    "cover_away_for": {"mei", "ada"},
+    "cover_change": {"rosa", "mei", "ada"},
+    "cover_end": {"rosa", "mei", "ada"},
+    "cover_end_cover": {"ada"},
+    "cover_post": {"ada"},
     "door_links": {"ada"},
     "opening_hours": {"ada", "beth"},
     "opening_hours_of": {"ada"},
@@ -111,6 +120,12 @@ class Place:
         typed = {"partnership": str(town.partnership.pk), "text": text, "reason": "The text has a new date."}
         self.policy = drafts.start(town.beth, "policy", now, data=typed).pk
         days = Days(now.date(), now.date(), (), "Inset day")
+        away = {"starts": now.date() + timedelta(days=9), "ends": now.date() + timedelta(days=9)}
+        self.leave = Leave.objects.create(person=town.rosa, **away).pk
+        self.vacant = Post.objects.create(
+            partnership=town.partnership, agency=town.school, role=Role.SAFEGUARDING_LEAD.value, title="Vacant lead"
+        )
+        self.covering = Cover.objects.create(post=self.vacant, deputy=town.mei, **away).pk
         self.closure = enter_days(town.school.hours, days, "", Signed(town.ada, now, "Why.")).pk
 
     def address(self, name: str, reference: str) -> str:
@@ -126,6 +141,11 @@ class Place:
             "opening_hours_withdraw": ("agency", self.town.school.pk, self.closure),
             "bank_holiday": (self.town.partnership.pk,),
             "school_days": (self.town.partnership.pk,),
+            "cover_away_for": (self.town.rosa.pk,),
+            "cover_change": (self.leave,),
+            "cover_end": (self.leave,),
+            "cover_end_cover": (self.covering,),
+            "cover_post": (self.vacant.pk,),
             "raise_page": (self.draft, "worry"),
             "raise_check": (self.draft,),
             "draft_save": (self.draft,),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from forthright.core.challenge.standing import Actor
 from forthright.core.cover.chains import Span
 from forthright.core.worktime import LONDON
 from forthright.directory import leave as rules
+from forthright.directory.covering import Answering
 from forthright.directory.leave import Whose, Wrong
-from forthright.directory.models import Cover, Entered, Leave
+from forthright.directory.models import Cover, Leave
 from forthright.web.presenters import when
 
 
@@ -35,16 +37,23 @@ def days(span: Span) -> str:
     return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
-def until(ends: datetime | None) -> str:
-    """Until when somebody covers: "until Friday 4 December 2026"; "" for without an end."""
-    return _("until %(day)s") % {"day": last_day(ends)} if ends else ""
+def whom(actor: Actor, standing: Mapping[int, Answering]) -> list[str]:
+    """Whom somebody covers, and until when: "You cover for Ben Cole until Friday 4 December 2026"."""
+    found = []
+    for person, name in {person: name for person, _title, name in actor.covers}.items():
+        ends = standing[person].until if person in standing else None
+        if ends is None:
+            found.append(_("You cover for %(name)s") % {"name": name})
+        else:
+            found.append(_("You cover for %(name)s until %(day)s") % {"name": name, "day": last_day(ends)})
+    return found
 
 
-def covers_until(said: str, ends: datetime | None) -> str:
-    """Who covers, and until when: "Ben Cole covers until Friday 4 December 2026"."""
+def covers_now(said: str, ends: datetime | None) -> str:
+    """Who covers for somebody who is waited for: "Ben Cole covers for them now, until Friday 4 December 2026."."""
     if ends is None:
-        return _("%(name)s covers") % {"name": said}
-    return _("%(name)s covers until %(day)s") % {"name": said, "day": last_day(ends)}
+        return _("%(name)s covers for them now.") % {"name": said}
+    return _("%(name)s covers for them now, until %(day)s.") % {"name": said, "day": last_day(ends)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +135,3 @@ def gaps(spans: Iterable[Span]) -> str:
     """The days on which nobody would answer, as a question."""
     listed = "; ".join(days(span) for span in spans)
     return _("Nobody would answer then: %(days)s. Tick this if that is right, or change the cover") % {"days": listed}
-
-
-def entered_by(row: Entered) -> str:
-    """Who entered it, where that was somebody else."""
-    return _("Entered by %(name)s") % {"name": row.added_name} if row.added_name else ""

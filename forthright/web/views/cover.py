@@ -21,13 +21,11 @@ from forthright.core.cover.chains import VACANT
 from forthright.core.worktime import LONDON
 from forthright.directory import actions, covering, staff
 from forthright.directory import leave as rules
-from forthright.directory import queries as directory
 from forthright.directory.actions import Signed
 from forthright.directory.leave import Whose
 from forthright.directory.models import Cover, Leave
 from forthright.web import gate
 from forthright.web.forms.cover import NOBODY, Away
-from forthright.web.forms.fields import today
 from forthright.web.presenters import cover as words
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
@@ -38,30 +36,22 @@ SHOWN = 50
 def cover(request: HttpRequest) -> HttpResponse:
     """My absences, whom I cover until when, and those of the people whose absences I enter."""
     me, now = gate.who(request), gate.now()
-    actor = directory.actor(me, now)
-    people, vacant = rules.cared_for(me, now)
+    carer = rules.carer(me, now)
+    actor = carer.actor
+    people, free = rules.cared_for(carer, now), rules.vacant(carer, now)
     others = {one.person for one in people}
-    standing = covering.covered({person for person, *_rest in actor.covers}, now)
+    standing = covering.covered({person for person, *_rest in actor.covers}, now) if actor.covers else {}
     leaves = _leaves({me.pk, *others}, now)
     context = {
         "mine": [words.line(row, now) for row in leaves if row.person_id == me.pk],
         "mine_covers": [words.cover_line(row, now) for row in _covers([me.pk], [], now)],
-        "i_cover": _i_cover(actor.covers, standing),
+        "i_cover": words.whom(actor, standing),
         "team": [words.line(row, now) for row in leaves if row.person_id in others],
-        "team_covers": [
-            words.cover_line(row, now) for row in _covers(others, [one.posts[0].pk for one in vacant], now)
-        ],
+        "team_covers": [words.cover_line(row, now) for row in _covers(others, [one.posts[0].pk for one in free], now)],
         "people": _once(people),
-        "vacant": [(one.posts[0].pk, words.titled(one)) for one in vacant],
-        "radar": bool(people or vacant),
+        "vacant": [(one.posts[0].pk, words.titled(one)) for one in free],
     }
     return render(request, "cover/cover.html", context)
-
-
-def _i_cover(covers: Sequence[tuple[int, str, str]], standing: dict[int, covering.Standing]) -> list[str]:
-    ends = {person: one.until for person, one in standing.items()}
-    found = [(name, words.until(ends.get(person))) for person, _title, name in covers]
-    return list(dict.fromkeys(f"{name}, {until}" if until else name for name, until in found))
 
 
 def _once(people: Sequence[Whose]) -> list[tuple[int, str]]:
@@ -100,7 +90,7 @@ def _counts(now: datetime) -> Q:
 def away(request: HttpRequest) -> HttpResponse:
     """I am away."""
     me, now = gate.who(request), gate.now()
-    mine = rules.whose([me.pk], now)
+    mine = rules.own(me, now)
     if not mine:
         return render(request, "cover/no_post.html")
     return _form(request, mine, now, None)
@@ -110,7 +100,7 @@ def away(request: HttpRequest) -> HttpResponse:
 def away_for(request: HttpRequest, person: int) -> HttpResponse:
     """Somebody else is away."""
     now = gate.now()
-    found = [one for one in rules.cared_for(gate.who(request), now)[0] if one.person == person]
+    found = [one for one in rules.cared_for(_carer(request, now), now) if one.person == person]
     if not found:
         raise Http404
     return _form(request, found, now, None)
@@ -120,7 +110,7 @@ def away_for(request: HttpRequest, person: int) -> HttpResponse:
 def vacant(request: HttpRequest, post: int) -> HttpResponse:
     """Who covers a post that nobody holds."""
     now = gate.now()
-    found = [one for one in rules.cared_for(gate.who(request), now)[1] if one.posts[0].pk == post]
+    found = [one for one in rules.vacant(_carer(request, now), now) if one.posts[0].pk == post]
     if not found:
         raise Http404
     return _form(request, found, now, None)
@@ -130,12 +120,12 @@ def vacant(request: HttpRequest, post: int) -> HttpResponse:
 def change(request: HttpRequest, leave: int) -> HttpResponse:
     """Another end or another deputy, from now on; of what has not begun also another beginning."""
     now = gate.now()
-    row = _mine(request, leave, now)
-    found = rules.whose([row.person_id], now)
-    if row.person_id != gate.who(request).pk:
-        cared = {one.place for one in rules.cared_for(gate.who(request), now)[0] if one.person == row.person_id}
-        found = [one for one in found if one.place in cared]
+    row, found = _mine(request, leave, now)
     return _form(request, found, now, row)
+
+
+def _carer(request: HttpRequest, now: datetime) -> rules.Carer:
+    return rules.carer(gate.who(request), now)
 
 
 def _form(request: HttpRequest, whose: list[Whose], now: datetime, old: Leave | None) -> HttpResponse:
@@ -147,15 +137,15 @@ def _form(request: HttpRequest, whose: list[Whose], now: datetime, old: Leave | 
         places=staff.place_names(one.place for one in whose),
         old=old,
         begun=begun,
-        initial=_initial(old) if old else {},
+        initial=_initial(old, whose) if old else {},
     )
     me = gate.who(request)
     if request.method == "POST" and form.is_valid():
         wish = form.wish(now.astimezone(LONDON))
         with transaction.atomic():
-            if not form.refuse(rules.look(wish, whose, today())):
+            if not form.refuse(rules.look(wish, whose, now)):
                 actions.enter_leave(wish, whose, Signed(me, now, ""))
-                _said(request, whose, bool(wish.deputies))
+                _said(request, bool(wish.deputies))
                 return redirect("cover")
     context = {
         "form": form.shown(),
@@ -167,7 +157,7 @@ def _form(request: HttpRequest, whose: list[Whose], now: datetime, old: Leave | 
     return render(request, "cover/away.html", context, status=422 if form.errors else 200)
 
 
-def _said(request: HttpRequest, whose: list[Whose], covered: bool) -> None:
+def _said(request: HttpRequest, covered: bool) -> None:
     if covered:
         messages.success(request, _("It is saved. Whoever covers answers from then on, and is told what comes."))
         return
@@ -178,7 +168,7 @@ def _said(request: HttpRequest, whose: list[Whose], covered: bool) -> None:
     messages.warning(request, text)
 
 
-def _initial(row: Leave) -> dict[str, object]:
+def _initial(row: Leave, whose: list[Whose]) -> dict[str, object]:
     """The form filled with what was entered."""
     found: dict[str, object] = {
         "starts": row.starts,
@@ -186,23 +176,28 @@ def _initial(row: Leave) -> dict[str, object]:
         "ends": row.ends,
         "until_time": row.until_time.strftime("%H:%M") if row.until_time else "",
     }
+    found |= {f"deputy_{one.place}".replace("-", "p"): NOBODY for one in whose}
     for one in row.covers.select_related("post"):
         place = covering.place_of(one.post.agency_id, one.post.partnership_id)
         found[f"deputy_{place}".replace("-", "p")] = str(one.deputy_id)
         if one.starts > row.starts:
             found["cover_from"] = one.starts
-    return {"deputy": NOBODY} | found
+    return found
 
 
-def _mine(request: HttpRequest, leave: int, now: datetime) -> Leave:
-    """An absence that this person may change: their own, or that of somebody for whom they enter it. Raises Http404."""
+def _mine(request: HttpRequest, leave: int, now: datetime) -> tuple[Leave, list[Whose]]:
+    """An absence that this person may change, and for which posts: their own, or that of somebody for whom they enter
+    it. Raises Http404."""
     me = gate.who(request)
     row = Leave.objects.filter(pk=leave).select_related("person").first()
     if row is None or not _open(row, now):
         raise Http404
-    if row.person_id != me.pk and row.person_id not in {one.person for one in rules.cared_for(me, now)[0]}:
+    if row.person_id == me.pk:
+        return row, rules.own(me, now)
+    found = [one for one in rules.cared_for(_carer(request, now), now) if one.person == row.person_id]
+    if not found:
         raise Http404
-    return row
+    return row, found
 
 
 def _open(row: Leave | Cover, now: datetime) -> bool:
@@ -215,7 +210,7 @@ def _open(row: Leave | Cover, now: datetime) -> bool:
 def end(request: HttpRequest, leave: int) -> HttpResponse:
     """I am back, or it is taken back before it begins."""
     now = gate.now()
-    row = _mine(request, leave, now)
+    row, _whose = _mine(request, leave, now)
     return _end(request, row, words.line(row, now), now)
 
 
@@ -223,9 +218,9 @@ def end(request: HttpRequest, leave: int) -> HttpResponse:
 def end_cover(request: HttpRequest, row: int) -> HttpResponse:
     """A cover that was entered without an absence ends now."""
     now = gate.now()
-    me = gate.who(request)
-    people, free = rules.cared_for(me, now)
-    posts = {post.pk for one in (*rules.whose([me.pk], now), *people, *free) for post in one.posts}
+    carer = _carer(request, now)
+    found_in = (*rules.own(carer.person, now), *rules.cared_for(carer, now), *rules.vacant(carer, now))
+    posts = {post.pk for one in found_in for post in one.posts}
     found = Cover.objects.filter(pk=row, post__in=posts, leave=None).select_related("deputy", "post", "of").first()
     if found is None or not _open(found, now):
         raise Http404
