@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from forthright.directory.models import Person
 from forthright.notices.models import Message, State
-from forthright.notices.sentences import ALARM, letter
+from forthright.notices.sentences import ALARM, GAPS, OF_NO_CHALLENGE, gaps_letter, letter
 from forthright.notices.tell import Kind, Notice
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,25 @@ def queue_alarm(challenge: str, version: int, recipients: Iterable[int], now: da
     Message.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def queue_gaps(gap: int, recipients: Iterable[int], count: int, first: datetime, now: datetime) -> None:
+    """Tell whoever leads an agency that there are new hours ahead in which nobody answers. `gap` is the note of the
+    first of them: its number stands where another message has an entry's."""
+    rows = [
+        Message(
+            challenge=OF_NO_CHALLENGE,
+            version=gap,
+            recipient=person,
+            kind=GAPS,
+            channel="cover",
+            facts={"count": count, "due": first.isoformat()},
+            created=now,
+            next_try=now,
+        )
+        for person in recipients
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def send_waiting(now: datetime, still_concerns: Callable[[str, int, int], bool], limit: int = 100) -> int:
     """Send what is waiting, each message alone. Returns how many were sent.
 
@@ -90,7 +109,7 @@ def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int, int], 
     person = Person.objects.filter(pk=message.recipient, is_active=True).first()
     try:  # asking reads the challenge: one that cannot be read must not keep the other messages back
         opens = person is not None and (
-            message.kind == ALARM or still_concerns(message.challenge, person.pk, message.version)
+            message.kind in (ALARM, GAPS) or still_concerns(message.challenge, person.pk, message.version)
         )
         if person is None or not (opens or message.kind == Kind.TOLD):
             Message.objects.filter(pk=pk).update(state=State.NOT_NEEDED)
@@ -106,13 +125,12 @@ def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int, int], 
 
 def _post(message: Message, person: Person, opens: bool) -> None:
     due = message.facts.get("due") or ""
-    text = letter(
-        message.kind,
-        message.challenge,
-        message.facts.get("step", ""),
-        datetime.fromisoformat(due) if due else None,
-        f"{settings.ADDRESS}/matter/{message.challenge}/" if opens else "",
-    )
+    at = datetime.fromisoformat(due) if due else None
+    if message.kind == GAPS and at is not None:
+        text = gaps_letter(message.facts["count"], at, f"{settings.ADDRESS}/cover/radar/")
+    else:
+        link = f"{settings.ADDRESS}/matter/{message.challenge}/" if opens else ""
+        text = letter(message.kind, message.challenge, message.facts.get("step", ""), at, link)
     headers = {
         "Message-ID": f"<{message.challenge}.{message.version}.{message.recipient}.{message.channel}@forthright>"
     }

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import formats
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from forthright.core.worktime import LONDON
@@ -63,6 +63,9 @@ OPENINGS = {
 }
 
 ALARM = "clock alarm"
+GAPS = "nobody answers ahead"
+OF_NO_CHALLENGE = "cover"
+"""Stands where a message has its challenge, of those that are about none."""
 NOT_FOR_YOU = gettext_lazy(
     "You do not take part in it, so you cannot open it. Ask whoever of your agency does, or the business unit."
 )
@@ -100,6 +103,24 @@ def letter(kind: str, reference: str, step: str, due: datetime | None, link: str
     return Letter(
         subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference}, body="\n".join(lines)
     )
+
+
+def gaps_letter(count: int, first: datetime, link: str) -> Letter:
+    """To whoever leads an agency: how many new gaps there are in 30 days, and when (aware) the first begins."""
+    told = {"count": count, "when": said_when(first)}
+    opening = ngettext(
+        "In the next 30 days there is %(count)s time in which nobody answers for a post or in an open challenge.",
+        "In the next 30 days there are %(count)s times in which nobody answers for a post or in an open challenge.",
+        count,
+    )
+    lines = [
+        opening % told,
+        _("The first begins at %(when)s. Name a cover before then.") % told,
+        _("Sign in to see them: %(link)s") % {"link": link},
+        "",
+        _("You are told of each once. Do not reply to this message."),
+    ]
+    return Letter(subject=_("Forthright: times in which nobody answers"), body="\n".join(lines))
 
 
 def said_when(at: datetime) -> str:

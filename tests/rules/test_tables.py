@@ -27,6 +27,7 @@ CHANGEABLE = {
     "record_draft",
     "record_heartbeat",
     "record_setaside",
+    "record_gaptold",
     "notices_message",
     # what libraries keep
     "auth_group",
