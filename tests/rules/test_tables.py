@@ -29,6 +29,7 @@ CHANGEABLE = {
     "record_setaside",
     "record_gaptold",
     "notices_message",
+    "exchange_peopleimport",  # only to be taken back, with who and when
     # what libraries keep
     "auth_group",
     "auth_group_permissions",
