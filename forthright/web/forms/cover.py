@@ -71,7 +71,7 @@ class Away(base.Form):
         label = _("Who covers?") if len(self.whose) == 1 else _("Who covers at %(agency)s?") % {"agency": agency}
         field = forms.ChoiceField(
             label=label,
-            help_text=_("As %(posts)s. They see what you see while they cover, and nothing before or after")
+            help_text=_("As %(posts)s. Whoever covers sees what that post sees meanwhile, and nothing before or after")
             % {"posts": one.titles},
             error_messages={"required": _("Select who covers, or that nobody does")},
         )
