@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forthright.core.cover.chains import VACANT, Answer
+from forthright.core.cover.chains import VACANT, Answer, Span
 from forthright.core.cover.radar import Hole, Open
 from forthright.core.cover.stretches import Piece
 from forthright.core.policy.sentences import role_words
@@ -19,7 +19,7 @@ from forthright.core.worktime import LONDON
 from forthright.notices.sentences import said_when
 from forthright.record.radar import AHEAD, Gap, MatterLine, Seen
 from forthright.web.presenters import when
-from forthright.web.presenters.cover import ring
+from forthright.web.presenters.cover import days, ring
 from forthright.web.presenters.cover_picture import cover_svg
 
 
@@ -73,9 +73,9 @@ def shown(seen: Seen, sight: Sight, today: date) -> Shown:
     gaps = [gap for gap in seen.gaps if _may(gap, seen, sight)]
     lines = [line for line in seen.lines if sight.posts is None or line.post.pk in sight.posts]
     matters = [line for line in seen.matters if sight.posts is None or line.person in sight.people]
-    days = [today + timedelta(days=number) for number in range(AHEAD.days)]
+    ahead = [today + timedelta(days=number) for number in range(AHEAD.days)]
     count = ngettext("%(count)s gap", "%(count)s gaps", len(gaps)) % {"count": len(gaps)}
-    picture = cover_svg(days, _days(seen.hours), _days(open_ for gap in gaps for open_ in gap.hole.hours), seen.place)
+    picture = cover_svg(ahead, _days(seen.hours), _days(open_ for gap in gaps for open_ in gap.hole.hours), seen.place)
     return Shown(
         place=seen.place,
         name=seen.name,
@@ -156,7 +156,7 @@ def _clock(at: datetime) -> str:
 def _pieces(pieces: Sequence[Piece[Answer | None]], seen: Seen, sight: Sight) -> tuple[tuple[str, str, bool], ...]:
     return tuple(
         (
-            _("%(first)s to %(last)s") % {"first": said_when(one.begins), "last": said_when(one.ends)},
+            days(Span(one.begins, one.ends)),
             _who(one.value, seen, sight),
             one.value is None or not one.value.there,
         )
