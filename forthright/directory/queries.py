@@ -355,7 +355,12 @@ def office_holders(office: Office, partnership: int, now: datetime) -> list[int]
 
 def administered(person: Person, now: datetime) -> list[Agency]:
     """The agencies of which this person is an administrator now, by holding the post or by covering it."""
-    agencies = {one.agency for one in posts_now(person.pk, now) if one.role == Office.ADMINISTRATOR}
+    return administered_with(posts_now(person.pk, now))
+
+
+def administered_with(posts: Iterable[PostNow]) -> list[Agency]:
+    """The same of somebody whose posts are known already."""
+    agencies = {one.agency for one in posts if one.role == Office.ADMINISTRATOR}
     return list(Agency.objects.filter(pk__in=[one for one in agencies if one]).order_by("name", "pk"))
 
 
