@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
@@ -16,7 +16,8 @@ from forthright.core.cover.chains import VACANT, Answer, Snapshot
 from forthright.core.policy.proofs.posts import Directory, Held
 from forthright.core.policy.shapes import Role
 from forthright.core.worktime import LONDON
-from forthright.directory import covering
+from forthright.directory import acting, covering
+from forthright.directory.acting import current
 from forthright.directory.covering import Team
 from forthright.directory.hours import calendar_of
 from forthright.directory.models import Agency, Cover, DoorLink, Holding, Partnership, Person, Post
@@ -30,12 +31,6 @@ def local_day(now: datetime) -> date:
     return now.astimezone(LONDON).date()
 
 
-def current(day: date) -> Q:
-    """Of holdings and covers those that count on a local day."""
-    ends = Q(ends__isnull=True) | Q(ends__gte=day)
-    return Q(starts__lte=day) & ends
-
-
 def seats(
     partnership: int, agencies: Iterable[int], now: datetime, lines: Iterable[int] = ()
 ) -> dict[tuple[int, Role], Seat]:
@@ -43,24 +38,30 @@ def seats(
 
     The seat is the holder's, who keeps what came while a deputy answered; of a vacant post it is the deputy's. Where an
     agency has several posts of one role, the posts above the people in `lines` come first (a matter goes up its own
-    line of management), then those that somebody answers for, then whoever has held it longest.
+    line of management), then those that somebody answers for, then whoever has held it longest. An agency that works
+    in several partnerships may list its people under one: for a role that it has nobody for in this one, its post in
+    another counts. Where it has none at all, whoever acts for it does.
     """
-    wanted = list(agencies)
-    there = Q(agency_id__in=wanted) | Q(agency__isnull=True)
-    posts = {
-        post.pk: post for post in Post.objects.filter(there, partnership_id=partnership, role__in=ROLES).order_by("-pk")
-    }
-    found: list[tuple[tuple[bool, bool, bool, int], Seat]] = []
+    day, wanted = local_day(now), list(agencies)
+    there = Q(agency_id__in=wanted) | Q(agency__isnull=True, partnership_id=partnership)
+    acts = Exists(acting.acting_now(partnership, wanted, day))
+    rows = Post.objects.filter(there, role__in=ROLES).annotate(acted=acts).order_by("-pk")
+    posts = {post.pk: post for post in rows}
+    known: list[tuple[tuple[bool, bool, bool, bool, int], Seat]] = []
     for team, here in _now([*wanted, -partnership], now):
         rank = {post: place for place, (post, _person) in reversed(list(enumerate(here.held)))}
         above = _above({person: post for post, person in reversed(here.held) if post in posts}, posts, lines)
         for post in posts.keys() & {*here.holders, *(one.post for one in here.covers)}:
             seat = _seat_at(posts[post], here, team)
             if seat is not None:
-                key = (post in above, seat.there, post in rank, -rank.get(post, posts[post].pk))
-                found.append((key, seat))
-    found.sort(key=lambda pair: pair[0])
-    return {(seat.agency, seat.role): seat for _key, seat in found}
+                here_first = posts[post].partnership_id == partnership
+                key = (here_first, post in above, seat.there, post in rank, -rank.get(post, post))
+                known.append((key, seat))
+    known.sort(key=lambda pair: pair[0])
+    found = {(seat.agency, seat.role): seat for _key, seat in known}
+    if posts and not next(iter(posts.values())).acted:  # nearly always: a question fewer
+        return found
+    return found | acting.acted(found, partnership, wanted, day, lambda post, held: seat_of_post(post, now, held))
 
 
 def _now(places: Iterable[int], now: datetime) -> list[tuple[Team, Snapshot]]:
@@ -93,19 +94,21 @@ COVERING = "%s (covering)"
 
 
 def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[Role]:
-    """The roles that somebody holds now in these agencies, or for the partnership itself."""
-    held = Holding.objects.filter(current(local_day(now)), post__partnership_id=partnership, person__is_active=True)
-    there = Q(post__agency_id__in=list(agencies)) | Q(post__agency__isnull=True)
-    found = held.filter(there, post__role__in=ROLES).values_list("post__role", flat=True).distinct()
-    return {Role(role) for role in found}
+    """The roles that somebody holds now in these agencies, acts for them in, or holds for the partnership itself."""
+    day, agencies = local_day(now), list(agencies)
+    held = Holding.objects.filter(current(day), post__role__in=ROLES, person__is_active=True)
+    there = Q(post__agency_id__in=agencies) | Q(post__agency__isnull=True, post__partnership_id=partnership)
+    acts = acting.acting_now(partnership, agencies, day).order_by().values_list("role")
+    return {Role(role) for (role,) in held.filter(there).order_by().values_list("post__role").union(acts)}
 
 
 def held_now(partnership: Partnership, now: datetime) -> Directory:
     """The agencies of a partnership with the roles for which `seats` finds somebody now, for the check of a policy.
 
-    A vacant post that is covered counts as held. No person is named.
+    A vacant post that is covered counts as held, and a role in which somebody acts for the agency. No person is named.
     """
-    agencies = list(Agency.objects.filter(partnerships=partnership).select_related("hours").order_by("name", "pk"))
+    rows = acting.with_roles(Agency.objects.filter(partnerships=partnership), local_day(now))
+    agencies = list(rows.select_related("hours").order_by("name", "pk"))
     holder = Holding.objects.filter(current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
     posts = (
         Post.objects.filter(partnership=partnership, role__in=ROLES)
@@ -122,6 +125,9 @@ def held_now(partnership: Partnership, now: datetime) -> Directory:
         titles.setdefault(post.agency_id, {})[Role(post.role)] = post.title
         if post.held or post.pk in covered:
             roles.setdefault(post.agency_id, set()).add(Role(post.role))
+    for agency in agencies:
+        if agency.acted and agency.acted_in == partnership.pk:
+            roles.setdefault(agency.pk, set()).add(Role(agency.acted))
     return Directory(
         agencies=tuple(
             Held(
@@ -131,7 +137,7 @@ def held_now(partnership: Partnership, now: datetime) -> Directory:
                 hours=calendar_of(agency.hours),
                 titles=titles.get(agency.pk, {}),
             )
-            for agency in agencies
+            for agency in {one.pk: one for one in agencies}.values()
         ),
         shared=frozenset(roles.get(None, ())),
         hours=calendar_of(partnership.hours),
@@ -240,8 +246,11 @@ def posts_of(person: Person, now: datetime) -> list[Post]:
     held = (
         Holding.objects.filter(current(local_day(now)), person=person)
         .select_related("post__agency", "post__partnership")
+        .annotate(partnerships=Count("post__agency__partnerships"))
         .order_by("pk")
     )
+    for one in held:
+        one.post.in_several = one.partnerships > 1
     return [one.post for one in held]
 
 
@@ -290,13 +299,27 @@ def public_posts(partnership: Partnership) -> list[PublicPost]:
 
 
 def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
-    """The people of an agency who hold a post of the ladder now, except one."""
+    """The people of an agency who hold a post of the ladder now, except one. Where it lists nobody under this
+    partnership, the people whom it lists under another."""
+    held = Holding.objects.filter(current(local_day(now)), post__agency_id=agency)
+    here = held.filter(post__partnership_id=partnership, post__role__in=ROLES, person__is_active=True)
     return (
-        Holding.objects.filter(current(local_day(now)), post__agency_id=agency, post__partnership_id=partnership)
+        held.filter(Q(post__partnership_id=partnership) | ~Exists(here))
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
         .select_related("person", "post")
         .order_by("person__name", "pk")
+    )
+
+
+def everybody(partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
+    """The people of all agencies of a partnership who hold a post of the ladder now, except one, agency by agency."""
+    return (
+        Holding.objects.filter(current(local_day(now)), post__partnership_id=partnership, post__agency__isnull=False)
+        .filter(post__role__in=ROLES, person__is_active=True)
+        .exclude(person_id=without)
+        .select_related("person", "post__agency")
+        .order_by("post__agency__name", "person__name", "pk")
     )
 
 
@@ -317,8 +340,9 @@ def kind_of(agency: int) -> str:
 
 
 def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:
-    """The agencies of a partnership, except one, in which somebody holds a post of the ladder now, by name."""
-    held = Holding.objects.filter(current(local_day(now)), post__partnership_id=partnership, post__role__in=ROLES)
+    """The agencies of a partnership, except one, in which somebody holds a post of the ladder now, by name; of those
+    that work in several it is not asked under which of them the post is listed."""
+    held = Holding.objects.filter(current(local_day(now)), post__role__in=ROLES, post__agency__isnull=False)
     filled = held.filter(person__is_active=True).values("post__agency_id")
     return Agency.objects.filter(partnerships=partnership, pk__in=filled).exclude(pk=without).order_by("name", "pk")
 

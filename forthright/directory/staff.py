@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from forthright.directory.acting import current
 from forthright.directory.models import Holding, Partnership, Post
-from forthright.directory.queries import agency_names, current, local_day
+from forthright.directory.queries import agency_names, local_day
 
 
 def posts_of_people(people: Iterable[int], now: datetime) -> QuerySet[Holding, int]:

@@ -59,7 +59,22 @@ OPENINGS = {
     Kind.NOBODY_ANSWERS: gettext_lazy(
         "A professional challenge of your partnership has come to a post for which nobody answers now. See who can."
     ),
+    Kind.ASKED_ALONG: gettext_lazy(
+        "A colleague asks if you are worried too, and has asked you along to a professional challenge."
+    ),
     Kind.SILENCE: gettext_lazy("In a professional challenge of your partnership a time has run out and nobody acted."),
+    Kind.CONFLICT: gettext_lazy(
+        "Somebody must not take part any more in a professional challenge that you take part in. You can read who "
+        "took over."
+    ),
+    Kind.NOBODY_FOUND: gettext_lazy(
+        "Somebody must not take part in a professional challenge of your partnership, and no post was found to take "
+        "over. See who keeps their place, and name somebody."
+    ),
+    Kind.PASSED_OVER: gettext_lazy(
+        "In a professional challenge of your partnership a side has said that somebody of its own must not take part. "
+        "The next step goes past them."
+    ),
 }
 
 ALARM = "clock alarm"

@@ -55,6 +55,10 @@ class Kind(StrEnum):
     TOLD = "told as the policy asks"
     FORM = "form asked"
     NOBODY_ANSWERS = "nobody answers"
+    ASKED_ALONG = "asked along"
+    CONFLICT = "conflict declared"
+    NOBODY_FOUND = "nobody found to take over"
+    PASSED_OVER = "somebody passed over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ Rule = Callable[[facts.Fact, Event, State, State], Iterable[tuple[int | None, Ki
 
 
 def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
-    """Everybody who is told of this event, once each, never the person who did it.
+    """Everybody who is told of this event, once each, never the person who did it or who must not take part.
 
     Shapes: the states before and after the event; notices in a stable order.
     """
@@ -83,7 +87,8 @@ def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
         return ()
     notices: dict[int, Notice] = {}
     for person, kind in rule(event.fact, event, before, after):
-        if person is not None and person != event.by and person not in notices:
+        apart = person in after.conflicted or person == event.by
+        if person is not None and not apart and person not in notices:
             notices[person] = Notice(person=person, kind=kind, due=_due_for(person, after))
     return tuple(notices.values())
 
@@ -141,6 +146,31 @@ def _joined(fact: facts.Fact, event: Event, before: State, after: State) -> list
     others = [(person, Kind.NEW_ENTRY) for person in _other_owner(event, after)]
     adviser = fact.party.capacity is Capacity.ADVISER  # asked for advice, and nothing of it is theirs to do
     return [(fact.party.person, Kind.NEW_ENTRY if adviser else Kind.YOURS_NOW), *others]
+
+
+def _along(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever is asked along, and the other side, which sees who is."""
+    assert isinstance(fact, facts.AskedAlong)
+    return [(fact.party.person, Kind.ASKED_ALONG), *((one, Kind.NEW_ENTRY) for one in _other_owner(event, after))]
+
+
+def _to_owners(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever answers for each side. What is not theirs to read yet they are not told of."""
+    sealed = isinstance(fact, facts.WorriedToo) and not after.opened
+    owners = [after.owners.get(Side.RAISING)] if sealed else list(after.owners.values())
+    return [(person, Kind.NEW_ENTRY) for person in owners]
+
+
+def _evidence(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """The other side; both where it comes from somebody beside them."""
+    assert isinstance(fact, facts.EvidenceAdded)
+    people = list(after.owners.values()) if fact.along else _other_owner(event, after)
+    return [(person, Kind.NEW_ENTRY) for person in people]
+
+
+def _raised_for(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.RaisedFor)
+    return [(fact.party.person, Kind.NEW_ENTRY)] if fact.party.person in after.parties else []
 
 
 def _decision(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
@@ -218,6 +248,13 @@ def _gate_refused(fact: facts.Fact, event: Event, before: State, after: State) -
     return [(person, Kind.GATE_REFUSED) for person in (after.raiser, after.owners.get(Side.RAISING))]
 
 
+def _conflict(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever took over, if anybody had to, and everybody else who takes part."""
+    assert isinstance(fact, facts.ConflictDeclared)
+    new = [(fact.party.person, Kind.YOURS_NOW)] if fact.party else []
+    return [*new, *((person, Kind.CONFLICT) for person in after.parties)]
+
+
 def _shortened(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     """Whoever must act first, then everybody who takes part."""
     assert isinstance(fact, facts.TimeShortened)
@@ -240,7 +277,7 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.PerspectiveGiven: _perspective,
     facts.Replied: _to_other(Kind.REPLIED),
     facts.PointPlaced: _to_other(Kind.NEW_ENTRY),
-    facts.EvidenceAdded: _to_other(Kind.NEW_ENTRY),
+    facts.EvidenceAdded: _evidence,
     facts.Thanked: _to_other(Kind.NEW_ENTRY),
     facts.TalkLogged: _to_other(Kind.NEW_ENTRY),
     facts.SafetyPlanned: _to_other(Kind.NEW_ENTRY),
@@ -282,5 +319,13 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.FormFilled: _to_other(Kind.NEW_ENTRY),
     facts.RecommendationAccepted: _accepted,
     facts.RecommendationDeclined: _to_all(Kind.NEW_ENTRY),
+    facts.RaisedFor: _raised_for,
+    facts.AlsoRaised: _to_owners,
+    facts.AskedAlong: _along,
+    facts.WorriedToo: _to_owners,
+    facts.LeftAlong: _to_owners,
+    facts.ConflictDeclared: _conflict,
+    facts.AdviserReleased: _to_other(Kind.NEW_ENTRY),
 }
-"""Every event type that tells somebody. A private note and a record of something already settled tell nobody."""
+"""Every event type that tells somebody. A private note, such as
+why somebody must not take part, and a record of something already settled tell nobody."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from forthright.core.challenge import moving
-from forthright.core.challenge.answers import No
+from forthright.core.challenge.answers import Answer, No
 from forthright.core.challenge.commands import Command, MovePolicy, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import ClockLapsed, Event, Raised, Reminded, StepTaken
@@ -28,16 +28,18 @@ from forthright.core.policy.shapes import Policy
 from forthright.directory import covering
 from forthright.directory import queries as directory
 from forthright.directory.hours import calendar_of, calendars
+from forthright.directory.instead import instead
 from forthright.directory.models import OfficeHours, Person
-from forthright.notices.actions import queue
+from forthright.notices.actions import drop, queue
 from forthright.notices.tell import Kind, Notice, told
 from forthright.record import keys
+from forthright.record.drafts import forget
 from forthright.record.models import Receipt
 from forthright.record.policies import as_it_runs, policy_for
 from forthright.record.projection import project
 from forthright.record.references import new_reference
 from forthright.record.store import Changed, append, load_facts
-from forthright.record.telling import policy_tells
+from forthright.record.telling import alarms, policy_tells
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -45,11 +47,17 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The command stands. `version` is the last entry it wrote; `again` tells that this form had already been sent."""
+    """The command stands. `version` is the last entry it wrote; `again` tells that this form had already been sent.
+
+    `everywhere` are the agencies with which it stands too, where it was done in all challenges of one matter, and
+    `refused` those with which it does not, each with the reason.
+    """
 
     reference: str
     version: int
     again: bool = False
+    everywhere: tuple[int, ...] = ()
+    refused: tuple[tuple[int, No], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +69,70 @@ class ChangedSince:
     now: int
 
 
+Outside = tuple[int, Answer]
+"""An agency that answers in another challenge of the same matter, and whether an act was done there too."""
+
+
 class NotThere(Exception):
     """There is no such challenge, or to this person there is none: the two look the same."""
 
 
-def begin(person: Person, command: Raise | RecordSettled, token: str, now: datetime) -> Done | No:
-    """Raise a challenge, or record one already settled. `token` makes sending the same form twice harmless.
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A record that is to begin: its reference, the policy as it runs for the agency that answers, and its entries."""
 
-    The data key is made durable before the transaction: a key without a challenge is harmless, the reverse is not.
-    """
+    reference: str
+    policy: Policy
+    events: tuple[Event, ...]
+
+
+def begin(person: Person, command: Raise | RecordSettled, token: str, now: datetime) -> Done | No:
+    """Raise a challenge, or record one already settled. `token` makes sending the same form twice harmless."""
+    one = beginning(person, command, now)
+    return one if isinstance(one, No) else write_beginnings(person, (one,), receipt_key(token, command), token, now)
+
+
+def beginning(person: Person, command: Raise | RecordSettled, now: datetime) -> Beginning | No:
+    """What a record would begin with, or why it cannot. Nothing is written."""
     group = command.group if isinstance(command, Raise) else ""
     policy = as_it_runs(command.partnership, command.policy, group)
-    reference = new_reference()
     agencies = {command.raising.agency, _answering_agency(command)}
     moment = surroundings(command.partnership, agencies, now, _people(command))
     # Whom this person covers or leads says nothing about what they may begin: it is not read.
     events = decide(policy, State(), command, Actor(person=person.pk, name=person.name), moment)
-    if isinstance(events, No):
-        return events
-    keys.create(reference)
-    receipt = receipt_key(token, command)
+    return events if isinstance(events, No) else Beginning(new_reference(), policy, events)
+
+
+def write_beginnings(
+    person: Person,
+    ones: Sequence[Beginning],
+    receipt: str,
+    token: str,
+    now: datetime,
+    also: Callable[[], None] = lambda: None,
+) -> Done:
+    """Begin these records in one transaction, all or none, with one receipt that names the first. `also` writes what
+    belongs to it elsewhere, in the same transaction. Raises Changed where somebody else wrote there first.
+
+    The data keys are made durable before the transaction: a key without a challenge is harmless, the reverse is not.
+    """
+    first = ones[0]
+    for one in ones:
+        keys.create(one.reference)
     try:
         with transaction.atomic():  # the receipt's key refuses the second click, so it is not looked for before
-            keep_receipt(receipt, token, person.pk, reference, len(events), now)
-            write(reference, State(), policy, events, now)
-    except IntegrityError:
-        keys.destroy(reference)
+            keep_receipt(receipt, token, person.pk, first.reference, len(first.events), now)
+            for one in ones:
+                write(one.reference, State(), one.policy, one.events, now)
+            also()
+    except (IntegrityError, Changed):
+        for one in ones:
+            keys.destroy(one.reference)
         again = receipt_of(receipt, person)
         if again:
             return again
         raise
-    return Done(reference, len(events))
+    return Done(first.reference, len(first.events))
 
 
 def _people(command: Raise | RecordSettled) -> tuple[int, ...]:
@@ -104,11 +145,18 @@ def _answering_agency(command: Raise | RecordSettled) -> int:
 
 
 def perform(
-    person: Person, reference: str, seen: int, command: Command, token: str, now: datetime
+    person: Person,
+    reference: str,
+    seen: int,
+    command: Command,
+    token: str,
+    now: datetime,
+    elsewhere: Callable[[State, Actor], tuple[Outside, ...]] = lambda state, actor: (),
 ) -> Done | No | ChangedSince:
     """Do one act in a challenge, at the version that the person saw. Raises NotThere.
 
     The whole of it is one transaction: receipt, events, projection and messages. Membership is read inside it.
+    `elsewhere` does the same in other challenges within it, given the state before and who acts: see `together`.
     """
 
     def decided(state: State, actor: Actor) -> tuple[Policy, tuple[Event, ...] | No]:
@@ -116,7 +164,7 @@ def perform(
         moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
         return policy, decide(policy, state, command, actor, moment)
 
-    return _performed(person, reference, seen, command, token, now, decided)
+    return _performed(person, reference, seen, command, token, now, decided, elsewhere)
 
 
 def move_policy(
@@ -145,6 +193,7 @@ def _performed(
     token: str,
     now: datetime,
     decided: Callable[[State, Actor], tuple[Policy, tuple[Event, ...] | No]],
+    elsewhere: Callable[[State, Actor], tuple[Outside, ...]] = lambda state, actor: (),
 ) -> Done | No | ChangedSince:
     """One act in one transaction. `decided` gives the policy that it runs under afterwards, and the events."""
     receipt = receipt_key(token, command)
@@ -164,7 +213,11 @@ def _performed(
                 return events
             keep_receipt(receipt, token, person.pk, reference, state.version + len(events), now)
             after = write(reference, state, policy, events, now)
-            return Done(reference, after.version)
+            others = elsewhere(state, actor)
+        forget(reference, after.conflicted - state.conflicted)  # its keys are gone for good: only once all is written
+        refused = tuple((agency, answer) for agency, answer in others if isinstance(answer, No))
+        done_too = tuple(agency for agency, answer in others if answer)
+        return Done(reference, after.version, everywhere=done_too, refused=refused)
     except keys.KeyGone:
         return No("erased")
     except (Changed, IntegrityError):
@@ -184,6 +237,7 @@ def surroundings(partnership: int, agencies: Iterable[int], now: datetime, lines
         shared=calendar_of(hours),
         calendars=Later(lambda: calendars(agencies)),
         seats=Later(lambda: directory.seats(partnership, agencies, now, lines)),
+        instead=instead(partnership, now),
     )
 
 
@@ -224,9 +278,16 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
         deputies = directory.deputies_for({notice.person for notice in (*first, *then)}, now)
         notices = _once(
             event.by,
-            _with_deputies(first, deputies) + _nobody_answers(after, event, now) + _silence(after, event, now),
+            [
+                *_with_deputies(first, deputies),
+                *_nobody_answers(after, event, now),
+                *_silence(after, event, now),
+                *alarms(after, event, now),
+            ],
             _with_deputies(then, deputies),
         )
+        notices = [one for one in notices if one.person not in after.conflicted]
+        drop(reference, after.conflicted - before.conflicted)
         label = policy.label(after.step) if after.step else ""
         queue(reference, after.version, notices, label, now)
     return state
@@ -286,6 +347,11 @@ def receipt_of(key: str, person: Person) -> Done | None:
     """What this form of this person's did before, None where it has not been acted on."""
     row = Receipt.objects.filter(pk=key, person=person.pk).first() if key else None
     return Done(row.challenge, row.version, again=True) if row else None
+
+
+def was_sent(person: Person, reference: str, form: str) -> bool:
+    """Whether this form of this person's has been acted on in this challenge, which they may not see any more."""
+    return bool(form) and Receipt.objects.filter(form=form, person=person.pk, challenge=reference).exists()
 
 
 def keep_receipt(key: str, form: str, person: int, reference: str, version: int, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,8 +46,13 @@ def save(owner: Person, draft: str, changes: Mapping[str, Any], now: datetime) -
 
 def read(owner: Person, draft: str) -> dict[str, Any]:
     """What a draft holds. Raises Draft.DoesNotExist for another person's, or one that is gone."""
+    return read_about(owner, draft)[0]
+
+
+def read_about(owner: Person, draft: str) -> tuple[dict[str, Any], str]:
+    """What a draft holds, and the reference of the challenge that it belongs to, "" for none. Raises as `read`."""
     row = Draft.objects.get(pk=draft, owner=owner)
-    return seals.unseal(_key(draft), _key_name(draft), bytes(row.sealed))
+    return seals.unseal(_key(draft), _key_name(draft), bytes(row.sealed)), row.challenge
 
 
 def has(owner: Person, draft: str) -> bool:
@@ -87,6 +92,14 @@ def drop(owner: Person, draft: str) -> None:
     deleted, _ = Draft.objects.filter(pk=draft, owner=owner).delete()
     if deleted:
         keys.forget(_key_name(draft))
+
+
+def forget(reference: str, people: Collection[int]) -> None:
+    """Forget what these people had begun to write to a challenge in which they take no part any more."""
+    if not people:
+        return
+    for row in Draft.objects.filter(challenge=reference, owner_id__in=list(people)).select_related("owner"):
+        drop(row.owner, row.pk)
 
 
 def forget_expired(now: datetime) -> int:

@@ -57,8 +57,8 @@ class Seen:
 class Matter:
     """One challenge as one person may see it. `happened` is what its entries were to the policy's tell lines.
 
-    `agencies` are the names of those that take part, by number. `events` are all of its entries as facts, also those
-    that this person does not see: to run rules on, never to show.
+    `agencies` are the names of those that take part, and of those to which the same matter was put, by number.
+    `events` are all of its entries as facts, also those that this person does not see: to run rules on, never to show.
     """
 
     reference: str
@@ -97,7 +97,7 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
     seen = tuple(
         Seen(entry, sight) for entry in entries if (sight := sees(actor, state, entry.event)) is not Sight.NOTHING
     )
-    taking_part = {party.agency for party in state.parties.values()} | set(state.agencies.values())
+    taking_part = {party.agency for party in state.parties.values()} | {*state.agencies.values(), *state.also}
     names = _names(entries) if reads_words(actor, state) else {}
     return Matter(
         reference=reference,
@@ -111,6 +111,13 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         events=tuple(replace(entry.event, words={}) for entry in entries),
         agencies=directory.agency_names(taking_part),
     )
+
+
+def of_one_matter(matter: str, partnership: int) -> list[str]:
+    """The challenges in which one matter was put to several agencies, by reference; none for no matter. Who may open
+    which is asked of each."""
+    same = Challenge.objects.filter(partnership=partnership, matter=matter) if matter else Challenge.objects.none()
+    return list(same.order_by("raised_at", "pk").values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +178,7 @@ LISTED = (
     *("person", "side", "place", "sort", "expects"),
     *("challenge__topic", "challenge__urgency", "challenge__phase", "challenge__outcome", "challenge__ended_at"),
     *("challenge__turn", "challenge__turn_kind", "challenge__due", "challenge__said"),
-    "challenge__good_practice",
+    *("challenge__good_practice", "challenge__matter"),
     *("challenge__raising_agency__name", "challenge__responding_agency__name"),
 )
 """What a list shows: a row of all three tables has five times as many values, and making them is most of the work."""
@@ -222,12 +229,14 @@ def about(words: dict[str, object]) -> str:
 def team_list(actor: Actor) -> QuerySet[Challenge]:
     """Open challenges in which somebody of this manager's team takes part: facts only, soonest due first."""
     parts = Part.objects.filter(person__in=list(actor.leads)).exclude(challenge__parts__person=actor.person)
-    return _facts().filter(pk__in=parts.values("challenge_id"), phase=Phase.OPEN.value)
+    rows = _facts().filter(pk__in=parts.values("challenge_id"), phase=Phase.OPEN.value)
+    return rows.exclude(apart__person=actor.person)
 
 
 def office_list(actor: Actor) -> QuerySet[Challenge]:
     """Every challenge of the partnerships whose business unit this person is: facts only, soonest due first."""
-    return _facts().filter(partnership_id__in=actor.partnerships(Office.BUSINESS_UNIT))
+    mine = _facts().filter(partnership_id__in=actor.partnerships(Office.BUSINESS_UNIT))
+    return mine.exclude(apart__person=actor.person)
 
 
 def on_another_version(actor: Actor, version: PolicyVersion) -> QuerySet[Challenge]:
@@ -242,9 +251,10 @@ def _facts() -> QuerySet[Challenge]:
     return rows.order_by(F("due").asc(nulls_last=True), "pk")
 
 
-def set_aside(partnerships: Iterable[int], now: datetime) -> QuerySet[SetAside]:
-    """The challenges of these partnerships that the clock has set aside."""
-    mine = Challenge.objects.filter(partnership_id__in=list(partnerships)).values("pk")
+def set_aside(partnerships: Iterable[int], now: datetime, person: int = 0) -> QuerySet[SetAside]:
+    """The challenges of these partnerships that the clock has set aside, without those in which this person must not
+    take part."""
+    mine = Challenge.objects.filter(partnership_id__in=list(partnerships)).exclude(apart__person=person).values("pk")
     return set_aside_at(now).filter(challenge__in=mine)
 
 

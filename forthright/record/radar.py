@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from forthright.core.challenge.codes import Phase, Side
 from forthright.core.cover import radar as core
 from forthright.core.cover.chains import Answer, Roster, Snapshot
@@ -17,10 +19,11 @@ from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.shapes import Policy
 from forthright.core.worktime import Calendar
 from forthright.directory import covering
+from forthright.directory.acting import acting_now
 from forthright.directory.covering import Team, place_of
 from forthright.directory.hours import calendar_of
-from forthright.directory.models import Agency, Partnership, Post
-from forthright.directory.queries import ROLES
+from forthright.directory.models import ActingFor, Agency, Partnership, Post
+from forthright.directory.queries import ROLES, local_day
 from forthright.record.models import Part
 from forthright.record.policies import as_it_runs, in_force
 from forthright.record.queries import MINE
@@ -90,15 +93,18 @@ def look(partnership: Partnership, now: datetime, places: Collection[int] | None
     calendars = {agency.pk: calendar_of(agency.hours) for agency in agencies} | {own: calendar_of(partnership.hours)}
     names = {agency.pk: agency.name for agency in agencies} | {own: partnership.name}
     wanted = [place for place in names if places is None or place in places]
-    teams = covering.teams({*wanted, own}, now, end)
-    posts = _posts(partnership, {*wanted, own})
+    acts = list(acting_now(partnership.pk, [place for place in wanted if place > 0], local_day(now)))
+    bodies = {place_of(row.post.agency_id, row.post.partnership_id) for row in acts}
+    teams = covering.teams({*wanted, own, *bodies}, now, end)
+    posts = _posts({*wanted, own})
     needs = _needs(partnership, agencies, now)
     matters = _matters(partnership, teams, calendars, (now, end), set(wanted))
     found = []
     for place in wanted:
         hours = core.opening(calendars[place], now, end)
         team = teams.get(place, EMPTY)
-        sight = _Sight(place, own, teams, posts, hours, (now, end))
+        acting = [row for row in acts if row.agency_id == place]
+        sight = _Sight(place, partnership.pk, teams, posts, acting, hours, (now, end))
         gaps = [*sight.gaps(needs.get(place, {})), *_matter_gaps(matters.get(place, ()))]
         found.append(
             Seen(
@@ -143,12 +149,13 @@ def _label(policy: Policy, asked: Asked) -> str:
     return policy.label(asked.step.key.partition(AGAIN)[0])
 
 
-def _posts(partnership: Partnership, places: set[int]) -> dict[int, list[Post]]:
+def _posts(places: set[int]) -> dict[int, list[Post]]:
+    """The posts of the ladder in these places, also those that an agency lists under another partnership."""
     found: dict[int, list[Post]] = defaultdict(list)
-    for post in Post.objects.filter(partnership=partnership, role__in=ROLES).order_by("title", "pk"):
-        place = place_of(post.agency_id, post.partnership_id)
-        if place in places:
-            found[place].append(post)
+    mine = Q(agency__in=[place for place in places if place > 0])
+    own = Q(agency=None, partnership__in=[-place for place in places if place < 0])
+    for post in Post.objects.filter(mine | own, role__in=ROLES).order_by("title", "pk"):
+        found[place_of(post.agency_id, post.partnership_id)].append(post)
     return found
 
 
@@ -157,21 +164,24 @@ class _Sight:
     """One place with what is needed to look at it."""
 
     place: int
-    own: int
+    partnership: int
     teams: Mapping[int, Team]
     posts: Mapping[int, list[Post]]
+    acting: Sequence[ActingFor]
     hours: Sequence[Open]
     days: Open
 
     def gaps(self, needs: Needs) -> list[Gap]:
         """Where nobody answers, each stretch of a post once, with all the steps that ask for it."""
-        known = {post.pk: post for place in (self.place, self.own) for post in self.posts.get(place, ())}
+        known = {post.pk: post for place in (self.place, -self.partnership) for post in self.posts.get(place, ())}
+        known |= {row.post_id: row.post for row in self.acting}
+        own = {post.pk for post in self.posts.get(-self.partnership, ())} if self.place > 0 else set()
         found: dict[tuple[int, tuple[str, ...], Hole], dict[str, None]] = defaultdict(dict)
         for (roles, inside), steps in needs.items():
-            places = [self._place(self.place)] if inside or self.place == self.own else self._both()
+            places = [self._place(self.place)] if self.place < 0 else self._places(inside)
             for hole in core.role_holes(roles, places, self.hours, self.days):
                 post = known.get(hole.post)
-                if post is not None and place_of(post.agency_id, post.partnership_id) != self.place:
+                if hole.post in own:
                     continue  # it is a gap of the partnership's own, and is told there
                 named = roles if post is None else (post.role,)
                 found[hole.post, named, hole].update(dict.fromkeys(steps))
@@ -187,12 +197,23 @@ class _Sight:
         rows = [post for post in self.posts.get(self.place, ()) if post.role in roles]
         return [Line(post, tuple(core.post_pieces(team.roster, post.pk, self.days))) for post in rows]
 
-    def _both(self) -> list[Place]:
-        return [self._place(self.place), self._place(self.own)]
+    def _places(self, inside: bool) -> list[Place]:
+        """Where the engine looks, in its order: the agency's posts in this partnership, those that it lists under
+        another, whoever acts for it, and the partnership's own. As it is today: what acts for an agency from a later
+        day on is not known yet."""
+        mine, here = self.posts.get(self.place, ()), self.partnership
+        found = [
+            self._place(self.place, [post for post in mine if post.partnership_id == here]),
+            self._place(self.place, [post for post in mine if post.partnership_id != here]),
+        ]
+        for row in self.acting:
+            body = place_of(row.post.agency_id, row.post.partnership_id)
+            found.append(Place(self.teams.get(body, EMPTY).roster, {row.role: [row.post_id]}))
+        return found if inside else [*found, self._place(-here)]
 
-    def _place(self, place: int) -> Place:
+    def _place(self, place: int, rows: Sequence[Post] | None = None) -> Place:
         posts: dict[str, list[int]] = defaultdict(list)
-        for post in self.posts.get(place, ()):
+        for post in self.posts.get(place, ()) if rows is None else rows:
             posts[post.role].append(post.pk)
         return Place(self.teams.get(place, EMPTY).roster, posts)
 

@@ -1,6 +1,7 @@
 """Every address, gathered from the journeys. Each journey's file lists its own."""
 
 from forthright.web.views import (
+    acting_for,
     acts,
     barriers,
     briefing,
@@ -25,6 +26,7 @@ from forthright.web.views import (
     radar,
     raising,
     settled,
+    together,
     when_due,
     why,
 )
@@ -38,6 +40,7 @@ urlpatterns = [
     *opening_hours.ADDRESSES,
     *cover.ADDRESSES,
     *radar.ADDRESSES,
+    *acting_for.ADDRESSES,
     *people_in.ADDRESSES,
     *raising.ADDRESSES,
     *settled.ADDRESSES,
@@ -49,6 +52,7 @@ urlpatterns = [
     *policy_rehearsal.ADDRESSES,
     *policy_moving.ADDRESSES,
     *matter.ADDRESSES,
+    *together.ADDRESSES,
     *acts.ADDRESSES,
     *printed.ADDRESSES,
     *looks.ADDRESSES,

@@ -18,11 +18,13 @@ CHANGEABLE = {
     "directory_cover",  # only to be stopped
     "directory_leave",  # only to be stopped
     "directory_doorlink",
+    "directory_actingfor",  # only to be ended, with who and when
     "directory_weeklyhours",
     "directory_otherhours",  # only to be taken back, with who, when and why
     # the picture of the record, made anew from it
     "record_challenge",
     "record_part",
+    "record_apart",
     # half-finished words and the clock's own notes
     "record_draft",
     "record_heartbeat",

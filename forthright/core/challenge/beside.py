@@ -7,7 +7,7 @@ partnership watches until its step, unless the step where it stands names a post
 from __future__ import annotations
 
 from forthright.core.challenge.answers import YES, Answer, No
-from forthright.core.challenge.codes import Capacity, Phase
+from forthright.core.challenge.codes import Capacity, Phase, Side
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.state import State
@@ -15,8 +15,16 @@ from forthright.core.policy.roles import OF_THE_PARTNERSHIP, Role
 from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.shapes import Policy, Stated, Step
 
-STILL = (Verb.HAND_OVER, Verb.DANGER, Verb.CORRECT, Verb.TOLD, Verb.NOTE, Verb.THANK, Verb.FORM)
+BESIDE = (Capacity.ADVISER, Capacity.WORRIED_TOO)
+"""As what somebody takes part who is no party to it: nothing is ever expected of them."""
+
+STILL = (Verb.HAND_OVER, Verb.DANGER, Verb.CORRECT, Verb.TOLD, Verb.NOTE, Verb.THANK, Verb.FORM, Verb.CONFLICT)
 """What somebody who only watches may do: nothing of it acts on the matter."""
+
+
+def is_along(party: Party) -> bool:
+    """Whether this party is worried too, beside the raising side: what they say is not what that side says."""
+    return party.capacity is Capacity.WORRIED_TOO
 
 
 def named_at(step: Step) -> set[Role]:
@@ -32,6 +40,12 @@ def advises(policy: Policy, key: str, role: Role) -> bool:
     step = policy.step(key)
     asked = step.advice_from if step.advice_from != Stated.NOT_STATED else policy.advice_from
     return not isinstance(asked, Stated) and role in asked and role not in named_at(step)
+
+
+def advisers(state: State, side: Side | None) -> tuple[Party, ...]:
+    """Those whom a side has asked for advice."""
+    found = (one for one in state.parties.values() if one.capacity is Capacity.ADVISER and one.side is side)
+    return tuple(found) if side is not None else ()
 
 
 def is_early(policy: Policy, key: str) -> bool:
@@ -51,9 +65,10 @@ def may_come_in(policy: Policy, state: State, role: Role) -> Answer:
 
 
 def may_be_asked(policy: Policy, state: State, person: int, role: Role) -> Answer:
-    """Whether this person, in this role, may be asked in. An adviser may come in again as more than that."""
+    """Whether this person, in this role, may be asked in. An adviser, or whoever is worried
+    too, may come in again as more than that."""
     known = state.parties.get(person)
-    if known is not None and (known.capacity is not Capacity.ADVISER or advises(policy, state.step, role)):
+    if known is not None and (known.capacity not in BESIDE or advises(policy, state.step, role)):
         return No("already in")
     return may_come_in(policy, state, role)
 

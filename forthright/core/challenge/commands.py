@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, ClassVar
 
 import msgspec
 
 from forthright.core.challenge.codes import (
     Better,
+    Conflict,
     Outcome,
     PointStatus,
     Ruling,
     SafetyStance,
+    Shown,
     Stance,
     Subject,
     TalkKind,
@@ -22,58 +21,21 @@ from forthright.core.challenge.codes import (
     Urgency,
     Why,
 )
+from forthright.core.challenge.command import Command as Command
+from forthright.core.challenge.command import Verb as Verb
+from forthright.core.challenge.commands_people import AskAdvice as AskAdvice
+from forthright.core.challenge.commands_people import DeclareConflict as DeclareConflict
+from forthright.core.challenge.commands_people import PassOver as PassOver
+from forthright.core.challenge.commands_people import Release as Release
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Seat
 
 
-class Verb(StrEnum):
-    """Every act, by the name that tables, addresses and pages use."""
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """For whom something is raised, and as what they stand in it: see `Shown`."""
 
-    RAISE = "raise"
-    RECORD_SETTLED = "record-settled"
-    ACKNOWLEDGE = "acknowledge"
-    PERSPECTIVE = "perspective"
-    REPLY = "reply"
-    POINT = "point"
-    EVIDENCE = "evidence"
-    NOTE = "note"
-    THANK = "thank"
-    TALK = "talk"
-    SAFETY = "safety"
-    DANGER = "danger"
-    URGENT = "urgent"
-    TAKE_UP = "take-up"
-    ASK_IN = "ask-in"
-    HAND_OVER = "hand-over"
-    DECIDE = "decide"
-    AGREE_DECISION = "agree-decision"
-    PROPOSE = "propose"
-    CONFIRM = "confirm"
-    ACTION_DONE = "action-done"
-    ACTION_AGAIN = "action-again"
-    CHECK_BACK = "check-back"
-    WITHDRAW = "withdraw"
-    REOPEN = "reopen"
-    CORRECT = "correct"
-    PAUSE = "pause"
-    RESUME = "resume"
-    SHORTEN = "shorten-a-time"
-    ASK_EXTENSION = "ask-for-more-time"
-    ANSWER_EXTENSION = "answer-about-more-time"
-    WARN = "warn"
-    HAND_BACK = "hand-back"
-    MOVE_POLICY = "move-policy"
-    GATE = "pass-gate"
-    TOLD = "told"
-    FORM = "form"
-    REFER = "refer-outside"
-
-
-class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """The base of every wish. `words` holds the narrative, under the names that the event type lists."""
-
-    VERB: ClassVar[Verb]
-    words: Mapping[str, Any] = {}
+    seat: Seat
+    shown: Shown
 
 
 class Raise(Command, frozen=True, kw_only=True):
@@ -81,7 +43,8 @@ class Raise(Command, frozen=True, kw_only=True):
 
     `subjects` is how many it is about. `group` is the kind of the answering agency, as the directory counts it.
     `arose`, `received` and `conference` are local dates that somebody types. `agreed` is who of the raising side
-    agreed that it begins at a later step.
+    agreed that it begins at a later step. `matter` binds it to others that put the same matter to other agencies, which
+    are `also`: see `together`. `origin` is for whom of the raiser's own agency it is raised.
     """
 
     VERB = Verb.RAISE
@@ -101,6 +64,11 @@ class Raise(Command, frozen=True, kw_only=True):
     priority: str = ""
     step: str = ""
     agreed: Seat | None = None
+    matter: str = ""
+    also: tuple[int, ...] = ()
+    origin: Origin | None = None
+    passed_over: Seat | None = None  # who of one's own side must not take part in it, and
+    conflict: Conflict = Conflict.OTHER  # why
 
 
 class RecordSettled(Command, frozen=True, kw_only=True):
@@ -377,6 +345,26 @@ class ReferOutside(Command, frozen=True, kw_only=True):
 
     VERB = Verb.REFER
     place: int
+
+
+class AskAlong(Command, frozen=True, kw_only=True):
+    """Ask another professional, who may be worried too, to stand beside the raising side."""
+
+    VERB = Verb.ASK_ALONG
+    seat: Seat
+
+
+class SayWorry(Command, frozen=True, kw_only=True):
+    """Say that one is worried too and why; a rating from 0 to 10 where one wants to give one."""
+
+    VERB = Verb.WORRY
+    rating: int | None = None
+
+
+class Leave(Command, frozen=True, kw_only=True):
+    """Leave what one was asked along to. What one wrote stays."""
+
+    VERB = Verb.LEAVE
 
 
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)

@@ -11,11 +11,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from forthright.core.challenge import commands, extending, facts
+from forthright.core.challenge import along, commands, extending, facts
 from forthright.core.challenge import gate as gates
+from forthright.core.challenge.advice import ask_advice, release
 from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
-from forthright.core.challenge.beside import advises, may_act, may_be_asked, may_take_over
+from forthright.core.challenge.apart import also_passed, barred, declare, over_at_once, pass_over
+from forthright.core.challenge.around import around
+from forthright.core.challenge.beside import advises, is_along, may_act, may_be_asked
 from forthright.core.challenge.capping import sooner_caps
 from forthright.core.challenge.closing import (
     agree_decision,
@@ -33,13 +36,14 @@ from forthright.core.challenge.facts import Duty, Event, Fact, Party
 from forthright.core.challenge.folding import TO_ACKNOWLEDGE, TO_ANSWER, apply
 from forthright.core.challenge.gate import kept_inside
 from forthright.core.challenge.handing_back import hand_back
+from forthright.core.challenge.handing_over import hand_over
 from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import earlier
 from forthright.core.challenge.may import may_as
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.paperwork import fill, with_forms
 from forthright.core.challenge.pausing import pause, resume, resumed
-from forthright.core.challenge.raising import joiners, raised
+from forthright.core.challenge.raising import joiners, origin_entry, raised, raised_for
 from forthright.core.challenge.shortening import shorten
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.starting import started_by
@@ -64,13 +68,16 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     """
     if policy.hours is not None:
         moment = moment.bound(policy, _agencies(state, command))
+    moment = around(state, moment)
     if command.VERB in commands.STARTING:
         begun = _start(policy, command, actor, moment)
         return begun if isinstance(begun, No) else with_forms(policy, state, begun)
+    if isinstance(command, commands.DeclareConflict):
+        return declare(policy, state, command, actor, moment)
     party = actor.party(state)
     if party is None:
         return No("not yours")
-    answer = may_as(party, command.VERB)
+    answer = may_as(party, command.VERB) and barred(state, command)
     if isinstance(answer, No):
         return answer
     allowed = allows(policy, state, command.VERB, party.side) and may_act(policy, state, command.VERB, party)
@@ -145,16 +152,28 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
         return No("not yours")
     if isinstance(command, commands.RecordSettled):
         return _record_settled(policy, command, moment)
+    over = command.passed_over
+    if over is not None:
+        refusal = over_at_once(command, over)
+        if refusal is not None:
+            return refusal
+        moment = around(State(conflicted=frozenset({over.person})), moment)
     fact = raised(policy, command, moment)
     if isinstance(fact, No):
         return fact
+    origin = raised_for(command)
+    if isinstance(origin, No):
+        return origin
     there = () if fact.quiet else (command.responding,)
     seats = (command.raising, *there, *((command.agreed,) if command.agreed else ()))
     names = {seat.person: seat.name for seat in (command.responding, *seats)}
     others = joiners(fact) - names.keys()
     if others:
         names.update((seat.person, seat.name) for seat in moment.seats.values() if seat.person in others)
-    return (_first_event(fact, command, fact.raising, moment, names),)
+    first = _first_event(fact, command, fact.raising, moment, names)
+    more = [origin_entry(first, origin, command)] if origin else []
+    more += [also_passed(first, command, over)] if over is not None else []
+    return (first, *more)
 
 
 def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -228,7 +247,7 @@ def _point(policy: Policy, state: State, command: commands.PlacePoint, party: Pa
 
 
 def _evidence(policy: Policy, state: State, command: commands.AddEvidence, party: Party, moment: Moment) -> Result:
-    return facts.EvidenceAdded() if command.words.get("what") else No("no words")
+    return facts.EvidenceAdded(along=is_along(party)) if command.words.get("what") else No("no words")
 
 
 def _note(policy: Policy, state: State, command: commands.WriteNote, party: Party, moment: Moment) -> Result:
@@ -257,7 +276,7 @@ def _safety(policy: Policy, state: State, command: commands.PlanSafety, party: P
 
 
 def _danger(policy: Policy, state: State, command: commands.TellDanger, party: Party, moment: Moment) -> Result:
-    return facts.DangerTold()
+    return facts.DangerTold(along=is_along(party))
 
 
 def _urgent(policy: Policy, state: State, command: commands.MarkUrgent, party: Party, moment: Moment) -> Result:
@@ -295,25 +314,6 @@ def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party,
     if advises(policy, state.step, seat.role):
         joining = replace(joining, capacity=Capacity.ADVISER)
     return facts.JoinedIn(party=joining)
-
-
-def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: Party, moment: Moment) -> Result:
-    """The new person takes over the part as it is: the same side and capacity, with their own post."""
-    if command.seat.person == party.person:
-        return No("same person")
-    if command.seat.agency != party.agency:
-        return No("other agency")
-    allowed = may_take_over(policy, state, party, command.seat.role)
-    if isinstance(allowed, No):
-        return allowed
-    new = Party(
-        person=command.seat.person,
-        agency=party.agency,
-        title=command.seat.title,
-        capacity=party.capacity,
-        side=party.side,
-    )
-    return facts.HandedOver(leaver=party.person, party=new)
 
 
 def _withdraw(policy: Policy, state: State, command: commands.Withdraw, party: Party, moment: Moment) -> Result:
@@ -359,7 +359,7 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.MarkUrgent: _urgent,
     commands.TakeUp: take_up,
     commands.AskIn: _ask_in,
-    commands.HandOver: _hand_over,
+    commands.HandOver: hand_over,
     commands.Decide: decide_at_top,
     commands.AgreeDecision: agree_decision,
     commands.Propose: propose,
@@ -381,4 +381,10 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.TellOutside: _told,
     commands.FillForm: _fill,
     commands.ReferOutside: _refer,
+    commands.AskAlong: along.ask_along,
+    commands.SayWorry: along.say_worry,
+    commands.Leave: along.leave,
+    commands.PassOver: pass_over,
+    commands.AskAdvice: ask_advice,
+    commands.Release: release,
 }

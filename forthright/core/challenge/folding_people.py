@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import DutyKind, Outcome
+from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Shown
 from forthright.core.challenge.facts import Action, Duty, Event
 from forthright.core.challenge.folding_parts import added, by_key, joined, settled, without
 from forthright.core.challenge.state import Draft
@@ -101,6 +101,37 @@ def _form_filled(fact: facts.FormFilled, draft: Draft, event: Event) -> None:
     draft.duties = {name: duty for name, duty in draft.duties.items() if name != key}
 
 
+def _raised_for(fact: facts.RaisedFor, draft: Draft, event: Event) -> None:
+    """Whoever it was raised for takes part where they want to."""
+    if fact.shown is Shown.TAKES_PART:
+        draft.parties = joined(draft, (fact.party,))
+
+
+def _also_raised(fact: facts.AlsoRaised, draft: Draft, event: Event) -> None:
+    """One agency more has the same matter; nothing here moves."""
+    draft.matter = fact.matter
+    if fact.agency not in draft.also:
+        draft.also = (*draft.also, fact.agency)
+
+
+def _asked_along(fact: facts.AskedAlong, draft: Draft, event: Event) -> None:
+    """They stand beside the raising side."""
+    draft.parties = joined(draft, (fact.party,))
+
+
+def _worried_too(fact: facts.WorriedToo, draft: Draft, event: Event) -> None:
+    """Sealed with the perspectives; it is neither side's, and opens nothing."""
+    if not fact.inside:
+        draft.views |= {draft.version}
+
+
+def _left(fact: facts.LeftAlong, draft: Draft, event: Event) -> None:
+    """They are in it no more, unless they came to be more than somebody who is worried too."""
+    known = draft.parties.get(fact.person)
+    if known is not None and known.capacity is Capacity.WORRIED_TOO:
+        draft.parties = {person: party for person, party in draft.parties.items() if person != fact.person}
+
+
 FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.GateAsked: _gate_asked,
     facts.GateRefused: _gate_refused,
@@ -112,5 +143,10 @@ FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.ToldOutside: _told_outside,
     facts.FormAsked: _form_asked,
     facts.FormFilled: _form_filled,
+    facts.RaisedFor: _raised_for,
+    facts.AlsoRaised: _also_raised,
+    facts.AskedAlong: _asked_along,
+    facts.WorriedToo: _worried_too,
+    facts.LeftAlong: _left,
 }
 """Each event type with what it makes of the draft."""

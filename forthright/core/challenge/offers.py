@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from forthright.core.challenge import extending
+from forthright.core.challenge import along, extending
 from forthright.core.challenge.allows import allows, answers_here
 from forthright.core.challenge.answers import YES, Answer, No
+from forthright.core.challenge.around import around as surrounding
 from forthright.core.challenge.beside import may_act
 from forthright.core.challenge.closing import agree_decision, not_theirs, own_proposal
 from forthright.core.challenge.commands import STARTING, AgreeDecision, Verb
@@ -37,11 +38,13 @@ def offered(policy: Policy, state: State, actor: Actor, verb: Verb, around: Arou
         return No("not your role")
     allowed = may(actor, state, verb)
     party = actor.party(state)
+    if party is None and verb is Verb.CONFLICT and allowed:  # somebody to whom it may come next
+        return allows(policy, state, verb, None)
     if party is None or not allowed:
         return allowed if not allowed else No("not yours")
     stands = allows(policy, state, verb, party.side) and may_act(policy, state, verb, party)
     finer = _FINER.get(verb)
-    return finer(policy, state, party, around) if stands and finer else stands
+    return finer(policy, state, party, lambda: surrounding(state, around())) if stands and finer else stands
 
 
 def _action(policy: Policy, state: State, party: Party, around: Around) -> Answer:
@@ -83,6 +86,10 @@ def _pass_gate(policy: Policy, state: State, party: Party, around: Around) -> An
     return answerable(state, party)
 
 
+def _ask_along(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    return along.may_ask(state, party)
+
+
 _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.ACTION_DONE: _action,
     Verb.ACTION_AGAIN: _action,
@@ -97,4 +104,5 @@ _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.REPLY: _answer,
     Verb.CONFIRM: _confirm,
     Verb.GATE: _pass_gate,
+    Verb.ASK_ALONG: _ask_along,
 }

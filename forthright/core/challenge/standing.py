@@ -26,6 +26,8 @@ class Standing(StrEnum):
     ADMINISTRATOR = "administrator"
     OUTSIDER = "outsider"
     NOBODY = "nobody"
+    WORRIED_TOO = "worried too, not a party"
+    KEEPER = "keeper of an empty place"
 
 
 class Office(StrEnum):
@@ -55,7 +57,10 @@ class Actor:
         return frozenset(partnership for held, partnership in self.offices if held is office)
 
     def party(self, state: State) -> Party | None:
-        """The part this person has in a challenge: their own, or that of somebody whose post they cover."""
+        """The part this person has in a challenge: their own, or that of somebody whose post they cover. Whoever has
+        declared that they must not take part has none, and covers for nobody in it."""
+        if self.person in state.conflicted:
+            return None
         whom = self._whom(state)
         if whom is None:
             return state.parties.get(self.person)
@@ -90,9 +95,12 @@ class Actor:
 
 
 def standing_of(actor: Actor | None, state: State) -> Standing:
-    """The one standing that a person has to a challenge; taking part comes before any office."""
+    """The one standing that a person has to a challenge; taking part comes before any office. A conflict of interest
+    comes before both: to whoever has one, it is as if they held no post here."""
     if actor is None:
         return Standing.NOBODY
+    if actor.person in state.conflicted:
+        return Standing.OUTSIDER
     party = actor.party(state)
     if party is not None:
         return standing_as(party)
@@ -119,6 +127,10 @@ _OFFICES = {
 def _standing(capacity: Capacity, side: Side | None) -> Standing:
     if capacity is Capacity.ADVISER:
         return Standing.ADVISER
+    if capacity is Capacity.WORRIED_TOO:
+        return Standing.WORRIED_TOO
+    if capacity is Capacity.KEEPER:
+        return Standing.KEEPER
     neutral = capacity is Capacity.MANAGER and side is None  # such as the business unit choosing the way
     if capacity is Capacity.CHAIR or neutral:
         return Standing.CHAIR

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -14,16 +14,18 @@ from django.utils.translation import gettext_lazy
 from forthright.core.challenge.codes import Subject, Urgency
 from forthright.core.challenge.commands import Raise
 from forthright.core.challenge.moment import Seat
+from forthright.core.challenge.together import MOST
 from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.shapes import Policy, Role, Stated
 from forthright.core.policy.vocabulary import COMMON_TOPICS
 from forthright.directory import queries as directory
-from forthright.directory.models import Holding, Person, Post
+from forthright.directory.models import Holding, Partnership, Person, Post
 from forthright.record import policies
-from forthright.web.forms import raise_times
+from forthright.web.forms import raise_for, raise_people, raise_times
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
 from forthright.web.forms.fields import kept
+from forthright.web.forms.raise_words import children, subject, words
 
 UNKNOWN_GOES_TO = (Role.SAFEGUARDING_LEAD, Role.LINE_MANAGER)
 """Who gets a challenge when the raiser does not know whom to ask: the first of these posts that somebody holds."""
@@ -44,6 +46,7 @@ class Page:
 
 PAGES = (
     Page("post", gettext_lazy("Your post"), asked.OwnPost),
+    Page("area", gettext_lazy("Where does the child live?"), raise_people.Area),
     Page("who", gettext_lazy("Which agency do you want to challenge?"), asked.Who),
     Page("person", gettext_lazy("Who should answer?"), asked.Whom),
     Page("worry", gettext_lazy("What worries you?"), asked.Worry, ("worry_facts", "worry_opinion")),
@@ -57,11 +60,15 @@ PAGES = (
     Page("priority", gettext_lazy("Which priority does it have?"), raise_times.Priority),
     Page("begin", gettext_lazy("Where does it begin?"), raise_times.Where),
     Page("safety", gettext_lazy("Keeping the child safe meanwhile"), asked.Safety, ("interim_safety",)),
+    Page("for", gettext_lazy("Are you raising this for somebody else?"), raise_for.ForWhom),
+    Page("apart", gettext_lazy("Who must not take part?"), raise_people.Apart),
     Page("when", gettext_lazy("When did the disagreement arise?"), asked.When),
     Page("days", gettext_lazy("Days that the policy counts from"), raise_times.Days),
 )
 BY_SLUG = {page.slug: page for page in PAGES}
 SHORT_PATH_ENDS = "wanted"
+OF_ONE_AGENCY = ("who", "person")
+"""The pages that are asked again for each further agency, with the number of its place before the names."""
 
 
 def ladder_posts(person: Person, now: datetime) -> list[Post]:
@@ -71,13 +78,50 @@ def ladder_posts(person: Person, now: datetime) -> list[Post]:
 
 @dataclass(frozen=True)
 class Draft:
-    """What was typed so far, with who raises it from which post at which moment."""
+    """What was typed so far, with who raises it from which post at which moment.
+
+    `place` is 0 for the first agency, and the number of a further one in `at`. `origin` is the challenge whose matter
+    is put to another agency, "" for a matter that is new; `has_it` are the agencies that have it.
+    """
 
     person: Person
     posts: list[Post]
     data: Mapping[str, str]
     now: datetime
     name: str = ""
+    place: int = 0
+    origin: str = ""
+    has_it: frozenset[int] = frozenset()
+
+    def at(self, place: int) -> Draft:
+        """The same draft as it is for the agency in this place."""
+        if not place:
+            return self
+        own = {name: self.data.get(f"{place}-{name}", "") for name in ("agency", "person")}
+        return replace(self, data={**self.data, "0-agency": self.data.get("agency", ""), **own}, place=place)
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """The places of all agencies that it goes to; the first is always there."""
+        return (0, *(place for place in range(1, MOST) if self.data.get(f"{place}-agency")))
+
+    @property
+    def free_place(self) -> int:
+        """The place of one agency more, 0 where there is no room for one."""
+        left = (place for place in range(1, MOST - len(self.has_it)) if place not in self.places)
+        return next(left, 0) if self.agency else 0
+
+    @cached_property
+    def respondents(self) -> list[Draft]:
+        """The same draft for each agency that it goes to, the first one first."""
+        return [self.at(place) for place in self.places]
+
+    @property
+    def taken(self) -> set[str]:
+        """The agencies that it goes to in another place."""
+        names = {0: "0-agency" if self.place else "agency"} | {place: f"{place}-agency" for place in range(1, MOST)}
+        elsewhere = {self.data.get(name, "") for place, name in names.items() if place != self.place}
+        return (elsewhere | {str(agency) for agency in self.has_it}) - {""}
 
     @cached_property
     def post(self) -> Post:
@@ -85,12 +129,34 @@ class Draft:
         return next((post for post in self.posts if str(post.pk) == self.data.get("post")), self.posts[0])
 
     @cached_property
+    def partnerships(self) -> list[Partnership]:
+        """The partnerships in which the agency of that post works, by name; its own alone is not asked for."""
+        if not self.post.in_several:
+            return [self.post.partnership]
+        return list(Partnership.objects.filter(agencies=self.post.agency_id).order_by("name", "pk"))
+
+    @cached_property
+    def partnership(self) -> Partnership:
+        """The one that it goes to: of the child's area where the agency works in several, else of the post."""
+        chosen = self.data.get("area")
+        if not chosen or chosen == raise_people.UNSURE:
+            return self.post.partnership
+        return next((one for one in self.partnerships if str(one.pk) == chosen), self.post.partnership)
+
+    @property
+    def raising_post(self) -> Post:
+        """The post as it counts there: the raiser's own in that partnership, or else the one they chose, as it is."""
+        there = (one for one in self.posts if one.agency_id == self.post.agency_id)
+        chosen = self.post.partnership_id == self.partnership.pk
+        return next((one for one in there if not chosen and one.partnership_id == self.partnership.pk), self.post)
+
+    @cached_property
     def policy(self) -> tuple[str, Policy] | None:
         """The policy in force now and its fingerprint; None where the partnership has published none."""
-        version = policies.in_force(self.post.partnership_id, self.now)
+        version = policies.in_force(self.partnership.pk, self.now)
         if version is None:
             return None
-        return version.fingerprint, policies.as_it_runs(self.post.partnership_id, version.fingerprint, self.group)
+        return version.fingerprint, policies.as_it_runs(self.partnership.pk, version.fingerprint, self.group)
 
     @cached_property
     def group(self) -> str:
@@ -126,7 +192,7 @@ class Draft:
         """The same people by name, asked for once: they also tell of which kind their agency is."""
         if not self.agency or self.agency == self.post.agency_id:
             return []
-        people = directory.colleagues(self.agency, self.post.partnership_id, self.now, without=self.person.pk)
+        people = directory.colleagues(self.agency, self.partnership.pk, self.now, without=self.person.pk)
         shown = (
             "person__name",
             "post__title",
@@ -142,7 +208,7 @@ class Draft:
     def own_colleagues(self) -> list[Holding]:
         """The people of the raiser's own agency."""
         mine = self.post.agency_id or 0
-        return list(directory.colleagues(mine, self.post.partnership_id, self.now, without=self.person.pk))
+        return list(directory.colleagues(mine, self.partnership.pk, self.now, without=self.person.pk))
 
     @property
     def fallback(self) -> Holding | None:
@@ -169,6 +235,7 @@ class Draft:
         """The pages that this draft needs, in order."""
         left_out = {"post"} if len(self.posts) == 1 else set()
         left_out |= {"children"} if self.theme else set()
+        left_out |= {"area"} if len(self.partnerships) < 2 else set()
         left_out |= raise_times.PAGES - (raise_times.pages_for(self.policy[1]) if self.policy else frozenset())
         return tuple(page for page in PAGES if page.slug not in left_out)
 
@@ -192,11 +259,17 @@ class Draft:
         """Every page's form, checked. The directory is asked once: an answer that is no longer there is an error."""
         return {page.slug: self._form(page, True, False, _OPTIONS | _TO_CHECK) for page in self.pages()}
 
+    def pair(self) -> dict[str, Form]:
+        """The forms of the agency in this place, checked."""
+        return {slug: self._form(BY_SLUG[slug], True, False, _OPTIONS | _TO_CHECK) for slug in OF_ONE_AGENCY}
+
     def _form(self, page: Page, bound: bool, more: bool, sources: Mapping[str, Options]) -> Form:
         options = sources[page.slug](self) if page.slug in sources else {}
         if page.rows:
             least = 0 if page.rows == "other" else 1
             options["rows"] = max(asked.how_many(self.data, page.rows) + more, least)
+        if self.place and page.slug in OF_ONE_AGENCY:
+            options["prefix"] = str(self.place)
         if bound:
             return page.form(self.data, **options)
         form = page.form(**options)
@@ -211,61 +284,21 @@ class Draft:
         named = children(clean, forms.get("children"))
         return Raise(
             policy=fingerprint,
-            partnership=self.post.partnership_id,
+            partnership=self.partnership.pk,
             subject=subject(named),
             subjects=len(named),
             topic=clean.get("topic") or TOPIC_NOT_GIVEN,
-            raising=directory.own_seat(self.person, self.post),
+            raising=directory.own_seat(self.person, self.raising_post),
             responding=answering,
             urgency=Urgency(clean.get("urgency") or Urgency.NORMAL),
             arose=clean.get("arose"),
             needed_by=clean.get("needed_by"),
             group=self.group,
+            origin=raise_for.origin(self, clean),
             **raise_times.chosen(self, clean),
+            **raise_people.passed(self, clean),
             words=words(clean, named, forms, policy),
         )
-
-
-def words(
-    clean: Mapping[str, Any], named: list[dict[str, str]], forms: Mapping[str, Form], policy: Policy
-) -> dict[str, Any]:
-    """The narrative under the names that the event lists: what the page that checks it showed, and nothing else."""
-    plain = ("worry_facts", "worry_opinion", "child_view", "impact", "wanted", "interim_safety")
-    found: dict[str, Any] = {name: clean.get(name, "") for name in plain}
-    found["children"] = named
-    found["theme"] = "" if named else clean.get("about", "")
-    if clean.get("entry_reason"):
-        found["entry_reason"] = clean["entry_reason"]
-    if asked.cannot_wait(clean.get("urgency"), clean.get("needed_by"), ends_sooner(policy)):
-        found["urgent_reason"] = clean.get("urgent_reason", "")
-    evidence = forms.get("evidence")
-    found["evidence"] = evidence.filled() if isinstance(evidence, asked.Evidence) else []
-    return {name: value for name, value in found.items() if value}
-
-
-def children(clean: Mapping[str, Any], others: Form | None) -> list[dict[str, str]]:
-    """Each child or person it is about: name, born (ISO date or ""), identifier and kind. None for a theme."""
-    if clean.get("subject") == Subject.THEME:
-        return []
-    first = {"name": clean.get("about"), "kind": clean.get("subject")}
-    first |= {name: clean.get(name) for name in ("born", "identifier")}
-    rows = [first, *(others.filled() if isinstance(others, asked.Others) else [])]
-    return [
-        {
-            "name": row["name"],
-            "born": row["born"].isoformat() if row.get("born") else "",
-            "identifier": row.get("identifier") or "",
-            "kind": row.get("kind") or Subject.CHILD.value,
-        }
-        for row in rows
-    ]
-
-
-def subject(named: list[dict[str, str]]) -> Subject:
-    """What the record says it is about, without saying who."""
-    if not named:
-        return Subject.THEME
-    return Subject.CHILDREN if len(named) > 1 else Subject(named[0]["kind"])
 
 
 def _own_posts(draft: Draft) -> dict[str, Any]:
@@ -275,13 +308,14 @@ def _own_posts(draft: Draft) -> dict[str, Any]:
 
 
 def _agencies(draft: Draft) -> dict[str, Any]:
-    rows = directory.other_agencies(draft.post.partnership_id, draft.post.agency_id or 0, draft.now)
-    return {"choices": [(str(agency.pk), agency.name) for agency in rows]}
+    rows = directory.other_agencies(draft.partnership.pk, draft.post.agency_id or 0, draft.now)
+    return {"choices": [(str(agency.pk), agency.name) for agency in rows if str(agency.pk) not in draft.taken]}
 
 
 def _agency(draft: Draft) -> dict[str, Any]:
     """The check page asks for the people of the chosen agency anyway; that they are there is all that it must know."""
-    return {"choices": [(str(draft.agency), "")] if draft.colleagues else []}
+    there = draft.colleagues and str(draft.agency) not in draft.taken
+    return {"choices": [(str(draft.agency), "")] if there else []}
 
 
 def _people(draft: Draft) -> dict[str, Any]:
@@ -312,6 +346,8 @@ def _topics(draft: Draft) -> dict[str, Any]:
 Options = Callable[[Draft], dict[str, Any]]
 _OPTIONS: dict[str, Options] = {
     "post": _own_posts,
+    "area": raise_people.areas,
+    "apart": raise_people.apart,
     "who": _agencies,
     "person": _people,
     "topic": _topics,
@@ -320,6 +356,11 @@ _OPTIONS: dict[str, Options] = {
     "begin": raise_times.begins,
     "worry": lambda draft: {"about": draft.policy[1].about if draft.policy else ()},
     "urgency": lambda draft: {"child_safe": draft.child_safe},
+    "for": raise_for.colleagues,
     "children": lambda draft: {"subject": draft.data.get("subject", "")},
 }
-_TO_CHECK: dict[str, Options] = {"who": _agency, "person": lambda draft: _person(draft, {})}
+_TO_CHECK: dict[str, Options] = {
+    "who": _agency,
+    "person": lambda draft: _person(draft, {}),
+    "apart": lambda draft: raise_people.apart(draft) if draft.data.get("passed") else {},
+}

@@ -13,7 +13,7 @@ from forthright.core.challenge.codes import Agreed, Better, Outcome, SafetyStanc
 from forthright.core.challenge.facts import Event
 from forthright.core.policy.sentences import span_words
 from forthright.core.policy.shapes import Policy, Span
-from forthright.web.presenters import duties, labels, opening_hours, when
+from forthright.web.presenters import along, duties, entries_apart, labels, opening_hours, when
 
 SIDES = {Side.RAISING: gettext_lazy("The raising side"), Side.RESPONDING: gettext_lazy("The responding side")}
 
@@ -209,6 +209,8 @@ def _point(fact: facts.PointPlaced, event: Event, policy: Policy) -> str:
 
 
 def _joined(fact: facts.JoinedIn, event: Event, policy: Policy) -> str:
+    if fact.own_rule:
+        return entries_apart.advice(fact, side(event))
     return _("%(side)s asked somebody in: %(title)s") % {"side": side(event), "title": fact.party.title}
 
 
@@ -308,12 +310,17 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.PerspectiveGiven: _perspective,
     facts.Replied: _replied,
     facts.PointPlaced: _point,
-    facts.EvidenceAdded: _plain(gettext_lazy("%(side)s added evidence")),
+    facts.EvidenceAdded: along.by_one_along(
+        gettext_lazy("Somebody who is worried too added evidence"), _plain(gettext_lazy("%(side)s added evidence"))
+    ),
     facts.NoteWritten: _plain(gettext_lazy("%(side)s wrote a private note")),
     facts.Thanked: _thanked,
     facts.TalkLogged: _talk,
     facts.SafetyPlanned: lambda fact, event, policy: str(_SAFETY[fact.stance]) % {"side": side(event)},
-    facts.DangerTold: _plain(gettext_lazy("%(side)s acted on immediate danger, outside this procedure")),
+    facts.DangerTold: along.by_one_along(
+        gettext_lazy("Somebody who is worried too acted on immediate danger, outside this procedure"),
+        _plain(gettext_lazy("%(side)s acted on immediate danger, outside this procedure")),
+    ),
     facts.MarkedUrgent: _urgent,
     facts.ClockLapsed: _lapsed,
     facts.StepTaken: _step,
@@ -372,11 +379,14 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     ),
     facts.PolicyMoved: _policy_moved,
     facts.HoursChanged: lambda fact, event, policy: opening_hours.changed(fact),
+    **along.SENTENCES,
+    **entries_apart.SENTENCES,
 }
 
 _SEALED: dict[type[facts.Fact], Callable[[Event], str]] = {
     facts.PerspectiveGiven: lambda event: _("%(side)s gave its perspective") % {"side": side(event)},
     facts.CheckBackAnswered: lambda event: _("%(side)s answered the check-back") % {"side": side(event)},
+    facts.WorriedToo: lambda event: _("Somebody who is worried too said how they see it"),
 }
 
 

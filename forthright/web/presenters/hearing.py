@@ -199,7 +199,8 @@ def notes(matter: Matter) -> list[dict[str, Any]]:
 
 def within(matter: Matter) -> list[dict[str, Any]]:
     """What this person's side said within itself; the gate has left out the other side's."""
-    return [shown(matter, one) for one in matter.entries if one.entry.event.fact.inside]
+    inside = (one for one in matter.entries if one.entry.event.fact.inside)
+    return [shown(matter, one) for one in inside if not isinstance(one.entry.event.fact, facts.RaisedFor)]
 
 
 def own_perspective_missing(matter: Matter) -> bool:

@@ -128,12 +128,16 @@ def urgent_times(policy: Policy) -> list[str]:
     return [" ".join(_(said) for said in sentences.task_words(task)) for task in tasks]
 
 
-def sections(draft: Draft, forms: Mapping[str, Form]) -> list[Section]:
-    """The answers to check, in the order of the questions."""
+def sections(
+    draft: Draft, forms: Mapping[str, Form], pairs: Mapping[int, Mapping[str, Form]] | None = None
+) -> list[Section]:
+    """The answers to check, in the order of the questions. `pairs` are the forms of each further agency, by place."""
     hints = remarks(draft.data)
     maker = _Maker(draft, forms, hints)
+    further = [_Maker(draft.at(place), pair, hints) for place, pair in (pairs or {}).items()]
+    who = [row for one in (maker, *further) for row in (one.agency(), one.person())]
     parts = [
-        (_("Who"), [*maker.own_post(), maker.agency(), maker.person()]),
+        (_("Who"), [*maker.own_post(), *maker.area(), *who, *maker.originator()]),
         (
             _("What worries you"),
             [*maker.about(), maker.text("worry", "worry_facts"), maker.text("worry", "worry_opinion")],
@@ -154,6 +158,7 @@ def sections(draft: Draft, forms: Mapping[str, Form]) -> list[Section]:
                 maker.text("safety", "interim_safety"),
                 maker.day("when", "arose"),
                 *maker.days(),
+                maker.apart(),
             ],
         ),
     ]
@@ -171,11 +176,13 @@ class _Maker:
     def row(self, slug: str, name: str, key: Any, lines: list[str], problems: list[str] | None = None) -> Row:
         form = self.forms[slug]
         found = [str(one) for one in form.errors.get(name, [])] if problems is None else problems
+        place = self.draft.place
+        query = "back=check" + (f"&place={place}" if place else "")
         return Row(
             key=str(key),
             lines=[text for text in lines if text],
-            change=f"{reverse('raise_page', args=[self.draft.name, slug])}?back=check",
-            id=f"change-{name}",
+            change=f"{reverse('raise_page', args=[self.draft.name, slug])}?{query}",
+            id=f"change-{place}-{name}" if place else f"change-{name}",
             hints=self.hints.get(name, []),
             problems=found,
         )
@@ -188,17 +195,53 @@ class _Maker:
             return []
         return [self.row("post", "post", _("Your post"), [f"{self.draft.post.title}, {self.draft.post.agency}"])]
 
+    def area(self) -> list[Row]:
+        """The partnership that it goes to, where the child's area decides it."""
+        if "area" not in self.forms:
+            return []
+        return [self.row("area", "area", _("Where the child lives"), [self.draft.partnership.name])]
+
+    def apart(self) -> Row:
+        """Who must not take part, and why; one row, with whatever is wrong on the page."""
+        form = self.forms["apart"]
+        chosen, why = (
+            str(dict(form.fields[name].choices).get(self.typed(name), ""))  # type: ignore[attr-defined]
+            for name in ("passed", "conflict")
+        )
+        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        lines = [chosen, why, self.typed("conflict_reason")] if self.typed("passed") else []
+        return self.row("apart", "passed", _("Who must not take part"), lines, wrong)
+
     def agency(self) -> Row:
         people = self.draft.colleagues
         named = str(people[0].post.agency) if people else ""
-        return self.row("who", "agency", _("The agency you are challenging"), [named])
+        place = self.draft.place
+        key = _("The agency you are challenging")
+        if place:
+            key = _("Agency %(number)s that you are challenging") % {"number": self.draft.places.index(place) + 1}
+        return self.row("who", "agency", key, [named])
 
     def person(self) -> Row:
         seat = self.draft.answering
         lines = [f"{seat.name}, {seat.title}"] if seat else []
         if seat and seat.answers:
             lines.append(_("Now answers: %(name)s") % {"name": seat.answers})
-        return self.row("person", "person", _("Who should answer"), lines)
+        people = self.draft.colleagues
+        key = _("Who should answer")
+        if self.draft.place and people:
+            key = _("Who should answer at %(agency)s") % {"agency": people[0].post.agency}
+        return self.row("person", "person", key, lines)
+
+    def originator(self) -> list[Row]:
+        """For whom it is raised and what part they have; nothing where that was not asked or it is for nobody else."""
+        form = self.forms.get("for")
+        chosen = self.typed("originator")
+        if form is None or not (chosen or form.errors):
+            return []
+        names = dict(form.fields["originator"].choices)  # type: ignore[attr-defined]
+        part = dict(form.fields["shown"].choices).get(self.typed("shown"), "")  # type: ignore[attr-defined]
+        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        return [self.row("for", "originator", _("Raised for"), [str(names.get(chosen, "")), str(part)], wrong)]
 
     def about(self) -> list[Row]:
         worry = self.forms["worry"].errors

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from forthright.core.challenge import facts
 from forthright.core.challenge.sees import Entry, Sight, entry_kind
 from forthright.record.queries import Matter, Seen
-from forthright.web.presenters import entries, labels, when
+from forthright.web.presenters import along, entries, labels, when
 from forthright.web.presenters.labels import Labelled, labelled
 
 
@@ -75,6 +75,8 @@ def _who(seen: Seen) -> str:
     if event.by is None:
         return entries.side(event)
     side = labels.side_phrase(event.side) if event.side is not None else ""
+    if along.beside(event):
+        side = _("worried too")
     parts = [part for part in (str(seen.words.get("by") or ""), event.title, side) if part]
     return ", ".join(parts) or entries.side(event)
 

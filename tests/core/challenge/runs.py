@@ -11,6 +11,7 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import (
     PROPOSABLE,
     Better,
+    Conflict,
     PointStatus,
     Ruling,
     SafetyStance,
@@ -50,6 +51,7 @@ from .people import (
     invented,
     policy,
     raising,
+    seat,
 )
 
 SHIPPED = {path.stem: policy(path.stem) for path in sorted(POLICIES.glob("*.policy"))}
@@ -66,6 +68,7 @@ TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A
     "reasons": "So.",
     "correction": "Better.",
     "how": "By telephone.",
+    "view": "I see it so.",
     "answers": [{"label": "What is disagreed", "text": "Much."}],
 }
 
@@ -82,6 +85,8 @@ BY_HAND = [
     st.builds(c.AnswerExtension, agree=st.booleans()),
 ]
 """What people change of a time."""
+OLUS_SEAT = seat(OLU, 3, Role.PRACTITIONER)
+"""Somebody of a third agency, who can only be asked along."""
 SEAT = st.sampled_from(list(SEATS.values()))
 ANY = st.one_of(
     [
@@ -103,6 +108,9 @@ ANY = st.one_of(
         st.just(c.Warn()),
         st.just(c.HandBack()),
         st.builds(c.AskIn, seat=SEAT),
+        st.builds(c.AskAlong, seat=SEAT | st.just(OLUS_SEAT)),
+        st.builds(c.SayWorry, rating=st.none() | st.integers(-1, 11)),
+        st.just(c.Leave()),
         st.builds(c.HandOver, seat=SEAT),
         st.builds(c.Decide, ruling=st.sampled_from(Ruling), check_back=st.just(SOON)),
         st.builds(c.AgreeDecision, agree=st.booleans()),
@@ -117,6 +125,10 @@ ANY = st.one_of(
         st.builds(c.PassGate, agree=st.booleans()),
         st.builds(c.ReferOutside, place=st.integers(-1, 1)),
         st.builds(c.FillForm, form=st.sampled_from(["1", "2", "3"])),
+        st.builds(c.DeclareConflict, code=st.sampled_from(Conflict)),
+        st.builds(c.PassOver, seat=SEAT, code=st.sampled_from(Conflict)),
+        st.builds(c.AskAdvice, seat=SEAT),
+        st.builds(c.Release, person=st.sampled_from([one.person for one in SEATS.values()])),
         st.builds(c.TellOutside, who=st.sampled_from(["1.0.0", "1.0.1", "2.0.0", "nobody"])),
     ]
 )
@@ -180,9 +192,11 @@ WAITS = st.integers(1, 60) | st.integers(1, 400)
 
 
 @st.composite
-def runs(draw):  # type: ignore[no-untyped-def]
+def runs(draw, at=at, often=()):  # type: ignore[no-untyped-def]
     """A policy and a run of acts and waits under it: (the policy at the end, events, state,
-    (state before, event, state after) along the way, the policy at each of these)."""
+    (state before, event, state after) along the way, the policy at each of these). `at` gives the surroundings at an
+    instant; `often` are commands that are wished for more often than their share."""
+    wishes = st.one_of(WISHES, *often) if often else WISHES
     under = draw(UNDER)
     now, state, events, along, policies = MONDAY, State(), [], [], []
     entries = tuple(step.key for step in under.steps if step.entry)
@@ -206,7 +220,7 @@ def runs(draw):  # type: ignore[no-untyped-def]
             happened = () if isinstance(answer, No) else answer
             under = under if isinstance(answer, No) else other
         else:
-            command = typed(draw(WISHES), now)
+            command = typed(draw(wishes), now)
             able = [
                 one for one in state.parties if not isinstance(decide(under, state, command, actor(one), at(now)), No)
             ]

@@ -59,6 +59,8 @@ class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
     gate: Gate | None = None
     joins: tuple[Party, ...] = ()  # those who decide or choose at the first step, where it has such
     empty: tuple[Role, ...] = ()  # the posts for which nobody answered when it began; the business unit was told
+    matter: str = ""  # one matter that was put to several agencies, in a challenge with each
+    also: tuple[int, ...] = ()  # the other agencies to which it was put at the same time
 
 
 class SettledByTalking(Fact, frozen=True, kw_only=True, tag="settled by talking"):
