@@ -55,7 +55,7 @@ def test_the_deputy_answers_for_the_post_that_acts_and_the_part_stays_its_holder
     hill = practice(town)
     acts(town, "hana", hill)
     Cover.objects.create(post=town.posts["hana"], deputy=town.olu, starts=date(2026, 11, 1), ends=date(2026, 11, 9))
-    seat = queries.seats(town.partnership.pk, [hill.pk], MONDAY)[hill.pk, SENIOR]
+    seat = directory.seats(town.partnership.pk, [hill.pk], MONDAY)[hill.pk, SENIOR]
     assert (seat.name, seat.answers) == ("Hana (invented)", "Olu (invented), for Hana (invented)")
     assert seat.title == "Health team leader, acting for Hill GP practice (invented)"
 
