@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from forthright.core.cover.chains import VACANT, Away, Covered, Held, Roster, Snapshot, Span
 from forthright.core.worktime import LONDON
+from forthright.directory.models import Person
 
 FAR = date(9000, 1, 1)
 """A day after which "until" means that it has no end; past it there is no next day to end at."""
@@ -183,12 +184,19 @@ def answering(people: Collection[int], now: datetime) -> dict[int, Answering]:
     first that is covered counts, then the first for which somebody is there."""
     found: dict[int, Answering] = {}
     teams = teams_of(people, now).values()
-    for person in people:
+    for person in _employed(people, teams):
         every = [one for team in teams for one in _standings(person, team, team.at(now))]
         one = min(every, key=lambda one: (not one.there, not one.said), default=Answering(person, "", None, False))
         if one.said or not one.there:
             found[person] = one
     return found
+
+
+def _employed(people: Collection[int], teams: Collection[Team]) -> set[int]:
+    """These people without those who have no account, and so no post: they answer for themselves."""
+    without = set(people) - {person for team in teams for person in team.names}
+    guests = Person.objects.filter(pk__in=without, guest=True).values_list("pk", flat=True) if without else ()
+    return set(people) - set(guests)
 
 
 def _standings(person: int, team: Team, here: Snapshot) -> Iterator[Answering]:

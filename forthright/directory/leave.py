@@ -16,7 +16,7 @@ from forthright.core.challenge.standing import Actor, Office
 from forthright.core.cover.chains import VACANT, Away, Covered, Roster, Span
 from forthright.core.cover.stretches import snapshots, unanswered
 from forthright.core.policy.shapes import Role
-from forthright.directory import covering, staff
+from forthright.directory import choices, covering
 from forthright.directory import queries as directory
 from forthright.directory.covering import Team, place_of, span_of
 from forthright.directory.models import Cover, Entered, Leave, Person, Post
@@ -158,7 +158,7 @@ def vacant(by: Carer, now: datetime) -> list[Whose]:
         | Q(agency=None, partnership__in=[-place for place in by.places if place < 0])
         | Q(manager__in=by.managed)
     )
-    free = staff.not_held(rows, now).order_by("title", "pk")
+    free = choices.not_held(rows, now).order_by("title", "pk")
     return [Whose(VACANT, "", place_of(post.agency_id, post.partnership_id), (post,)) for post in free]
 
 

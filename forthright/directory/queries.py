@@ -2,95 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
-from forthright.core.cover.chains import VACANT, Answer, Snapshot
+from forthright.core.cover.chains import VACANT, Snapshot
 from forthright.core.policy.proofs.posts import Directory, Held
 from forthright.core.policy.shapes import Role
-from forthright.core.worktime import LONDON
 from forthright.directory import acting, covering
 from forthright.directory.acting import current
 from forthright.directory.covering import Team
+from forthright.directory.guest_models import Invitation
 from forthright.directory.hours import calendar_of
 from forthright.directory.models import Agency, Cover, DoorLink, Holding, Partnership, Person, Post
+from forthright.directory.seats import (
+    COVERING,
+    ROLES,
+    answers_now,
+    local_day,
+    own_seat,
+    posts_answered,
+    seat_of_post,
+    seats,
+)
 
-ROLES = {role.value for role in Role}
+__all__ = ["COVERING", "ROLES", "local_day", "own_seat", "seat_of_post", "seats"]
+"""Asked for so often as reads of the directory that they are found here too."""
+
 OFFICES = {office.value for office in Office}
-
-
-def local_day(now: datetime) -> date:
-    """The date in England at an aware instant."""
-    return now.astimezone(LONDON).date()
-
-
-def seats(
-    partnership: int, agencies: Iterable[int], now: datetime, lines: Iterable[int] = ()
-) -> dict[tuple[int, Role], Seat]:
-    """Who answers for each post of these agencies, and of the partnership itself (agency 0), now.
-
-    The seat is the holder's, who keeps what came while a deputy answered; of a vacant post it is the deputy's. Where an
-    agency has several posts of one role, the posts above the people in `lines` come first (a matter goes up its own
-    line of management), then those that somebody answers for, then whoever has held it longest. An agency that works
-    in several partnerships may list its people under one: for a role that it has nobody for in this one, its post in
-    another counts. Where it has none at all, whoever acts for it does.
-    """
-    day, wanted = local_day(now), list(agencies)
-    there = Q(agency_id__in=wanted) | Q(agency__isnull=True, partnership_id=partnership)
-    acts = Exists(acting.acting_now(partnership, wanted, day))
-    rows = Post.objects.filter(there, role__in=ROLES).annotate(acted=acts).order_by("-pk")
-    posts = {post.pk: post for post in rows}
-    known: list[tuple[tuple[bool, bool, bool, bool, int], Seat]] = []
-    for team, here in _now([*wanted, -partnership], now):
-        rank = {post: place for place, (post, _person) in reversed(list(enumerate(here.held)))}
-        above = _above({person: post for post, person in reversed(here.held) if post in posts}, posts, lines)
-        for post in posts.keys() & {*here.holders, *(one.post for one in here.covers)}:
-            seat = _seat_at(posts[post], here, team)
-            if seat is not None:
-                here_first = posts[post].partnership_id == partnership
-                key = (here_first, post in above, seat.there, post in rank, -rank.get(post, post))
-                known.append((key, seat))
-    known.sort(key=lambda pair: pair[0])
-    found = {(seat.agency, seat.role): seat for _key, seat in known}
-    if posts and not next(iter(posts.values())).acted:  # nearly always: a question fewer
-        return found
-    return found | acting.acted(found, partnership, wanted, day, lambda post, held: seat_of_post(post, now, held))
-
-
-def _now(places: Iterable[int], now: datetime) -> list[tuple[Team, Snapshot]]:
-    return [(team, team.at(now)) for team in covering.teams(places, now).values()]
-
-
-def _seat_at(post: Post, here: Snapshot, team: Team) -> Seat | None:
-    answer = here.answer(post.pk)
-    return None if answer is None else _seat_for(post, answer, team)
-
-
-def _seat_for(post: Post, answer: Answer, team: Team) -> Seat:
-    """The holder's seat, or that of the first deputy of a vacant post."""
-    vacant = answer.path[0] == VACANT
-    whose = answer.path[:2] if vacant else answer.path[:1]
-    return Seat(
-        person=whose[-1],
-        name=team.said(whose),
-        title=COVERING % post.title if vacant else post.title,
-        agency=post.agency_id or 0,
-        role=Role(post.role),
-        answers=team.said(answer.path) if answer.covered else "",
-        deputy=answer.person if answer.covered else 0,
-        there=answer.there,
-    )
-
-
-COVERING = "%s (covering)"
-"""The title of somebody who covers a post, as the record keeps it."""
 
 
 def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[Role]:
@@ -118,7 +62,7 @@ def held_now(partnership: Partnership, now: datetime) -> Directory:
         )
     )
     vacant = {covering.place_of(one.agency_id, partnership.pk) for one in posts if one.covered and not one.held}
-    covered = {post for _team, here in _now(vacant, now) for post in posts_answered(here)}
+    covered = {post for _team, here in answers_now(vacant, now) for post in posts_answered(here)}
     roles: dict[int | None, set[Role]] = {}
     titles: dict[int | None, dict[Role, str]] = {}
     for post in posts:
@@ -143,22 +87,6 @@ def held_now(partnership: Partnership, now: datetime) -> Directory:
         hours=calendar_of(partnership.hours),
         on=local_day(now),
     )
-
-
-def posts_answered(here: Snapshot) -> set[int]:
-    """The posts that somebody holds or covers."""
-    return {post for post in {*here.holders, *(one.post for one in here.covers)} if here.answer(post) is not None}
-
-
-def _above(post_of: Mapping[int, int], posts: Mapping[int, Post], lines: Iterable[int]) -> set[int]:
-    """The posts in the lines of management above these people. A loop in the directory ends at its first repeat."""
-    found: set[int] = set()
-    for person in lines:
-        post = post_of.get(person)
-        while post is not None and post in posts and post not in found:
-            found.add(post)
-            post = posts[post].manager_id
-    return found
 
 
 # Written out: this is asked on every page, and putting it together anew took five times as long as answering it.
@@ -195,7 +123,7 @@ def posts_now(person: int, now: datetime) -> list[PostNow]:
     if not entrusted:  # whoever answers down a chain is somebody's deputy, too
         return held
     places = {covering.place_of(row[4], row[2]) for row in entrusted.values()}
-    chains = _chains(person, _now(places, now))
+    chains = _chains(person, answers_now(places, now))
     more = set(chains) - set(entrusted)
     known = Post.objects.filter(pk__in=more).values_list("pk", "role", "partnership_id", "title", "agency_id")
     about = entrusted | ({row[0]: list(row) for row in known} if more else {})
@@ -254,22 +182,6 @@ def posts_of(person: Person, now: datetime) -> list[Post]:
     return [one.post for one in held]
 
 
-def seat_of_post(post: Post, now: datetime, held: Holding | None = None) -> Seat | None:
-    """Who answers for one post now; None where nobody holds or covers it. `held` is the one of its holders that is
-    meant, where several share it."""
-    for team, here in _now([covering.place_of(post.agency_id, post.partnership_id)], now):
-        if held is None or held.person_id not in here.holders.get(post.pk, ()):
-            return _seat_at(post, here, team)
-        answer = here.of(post.pk, held.person_id)
-        return None if answer is None else _seat_for(post, answer, team)
-    return None
-
-
-def own_seat(person: Person, post: Post) -> Seat:
-    """The seat of a person who acts in their own post."""
-    return Seat(person.pk, person.name, post.title, post.agency_id or 0, Role(post.role))
-
-
 @dataclass(frozen=True, slots=True)
 class PublicPost:
     """A post as anybody may see it: no person's name."""
@@ -307,7 +219,18 @@ def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -
         held.filter(Q(post__partnership_id=partnership) | ~Exists(here))
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
-        .select_related("person", "post")
+        .select_related("person", "post__joint_team")
+        .order_by("person__name", "pk")
+    )
+
+
+def partnership_people(partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
+    """The people who hold a post of the partnership itself now that may have a part on a ladder, except one."""
+    return (
+        Holding.objects.filter(current(local_day(now)), post__agency__isnull=True, post__partnership_id=partnership)
+        .filter(post__role__in=ROLES, person__is_active=True)
+        .exclude(person_id=without)
+        .select_related("person", "post__joint_team")
         .order_by("person__name", "pk")
     )
 
@@ -323,9 +246,11 @@ def everybody(partnership: int, now: datetime, without: int = 0) -> QuerySet[Hol
     )
 
 
-def agency_names(agencies: Iterable[int]) -> dict[int, str]:
-    """The names of these agencies, by number."""
-    return dict(Agency.objects.filter(pk__in=list(agencies)).values_list("pk", "name"))
+def agencies_at(agencies: Iterable[int]) -> tuple[dict[int, str], bool]:
+    """The names of these agencies, by number, and whether anybody without an account was ever asked in one of them."""
+    invited = Exists(Invitation.objects.filter(agency=OuterRef("pk")))
+    rows = list(Agency.objects.filter(pk__in=list(agencies)).values_list("pk", "name", invited))
+    return {number: name for number, name, _invited in rows}, any(invited for _number, _name, invited in rows)
 
 
 def agencies_of(partnership: int) -> set[int]:
@@ -373,8 +298,28 @@ def office_holders(office: Office, partnership: int, now: datetime) -> list[int]
     held = Holding.objects.filter(current(local_day(now)), post__partnership_id=partnership, post__role=office.value)
     holders = list(held.filter(person__is_active=True).order_by("pk").values_list("person_id", flat=True))
     posts = set(Post.objects.filter(partnership_id=partnership, role=office.value).values_list("pk", flat=True))
-    answers = [here.answer(post) for _team, here in _now([-partnership], now) for post in posts]
+    answers = [here.answer(post) for _team, here in answers_now([-partnership], now) for post in posts]
     return list(dict.fromkeys([*holders, *(one.person for one in answers if one and one.covered)]))
+
+
+def office_title(person: Person, office: Office, partnership: int, now: datetime) -> str:
+    """The title of the post by which somebody holds an office now, themselves or as a deputy; "" where they do not."""
+    mine = (one for one in posts_now(person.pk, now) if (one.role, one.partnership) == (office.value, partnership))
+    return next((one.title for one in mine), "")
+
+
+def administrators(agency: int, now: datetime) -> list[int]:
+    """The people who hold the post of an administrator in an agency now."""
+    held = Holding.objects.filter(current(local_day(now)), post__agency_id=agency)
+    held = held.filter(post__role=Office.ADMINISTRATOR.value, person__is_active=True)
+    return list(held.order_by("pk").values_list("person_id", flat=True))
+
+
+def unreachable_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:
+    """The agencies of a partnership, except one, in which nobody holds a post of the ladder now, by name."""
+    reached = other_agencies(partnership, without, now).values("pk")
+    every = Agency.objects.filter(partnerships=partnership)
+    return every.exclude(pk__in=reached).exclude(pk=without).order_by("name", "pk")
 
 
 def administered(person: Person, now: datetime) -> list[Agency]:

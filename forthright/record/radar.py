@@ -22,7 +22,7 @@ from forthright.directory import covering
 from forthright.directory.acting import acting_now
 from forthright.directory.covering import Team, place_of
 from forthright.directory.hours import calendar_of
-from forthright.directory.models import ActingFor, Agency, Partnership, Post
+from forthright.directory.models import ActingFor, Agency, Partnership, Person, Post
 from forthright.directory.queries import ROLES, local_day
 from forthright.record.models import Part
 from forthright.record.policies import as_it_runs, in_force
@@ -234,6 +234,7 @@ def _matters(
     """Each person who is waited for in an open matter, by the place on whose side they are."""
     rows = (
         Part.objects.filter(place=MINE, challenge__partnership=partnership, challenge__phase=Phase.OPEN.value)
+        .exclude(person__in=Person.objects.filter(guest=True).values("pk"))
         .select_related("challenge")
         .only("person", "side", "title", "sort", "challenge__raising_agency_id", "challenge__responding_agency_id")
         .order_by("sort", "pk")[:MOST]

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from forthright.core.cover.chains import VACANT
 from forthright.core.worktime import LONDON
-from forthright.directory import actions, covering, staff
+from forthright.directory import actions, choices, covering
 from forthright.directory import leave as rules
 from forthright.directory.actions import Signed
 from forthright.directory.leave import Whose
@@ -73,7 +73,7 @@ def _leaves(people: set[int], now: datetime) -> list[Leave]:
 def _covers(people: set[int] | list[int], vacant: list[int], now: datetime) -> list[Cover]:
     """The covers of these people's posts, and of these vacant ones, that were entered without an absence."""
     day = now.astimezone(LONDON).date()
-    held = staff.posts_of_people(people, now)
+    held = choices.posts_of_people(people, now)
     rows = Cover.objects.filter(Q(post__in=held) | Q(post__in=vacant), leave=None, ends__gte=day).filter(_counts(now))
     return [
         row
@@ -133,8 +133,8 @@ def _form(request: HttpRequest, whose: list[Whose], now: datetime, old: Leave | 
     form = Away(
         request.POST or None,
         whose=whose,
-        colleagues={one.place: staff.employed(one.place, now, one.person) for one in whose},
-        places=staff.place_names(one.place for one in whose),
+        colleagues={one.place: choices.employed(one.place, now, one.person) for one in whose},
+        places=choices.place_names(one.place for one in whose),
         old=old,
         begun=begun,
         initial=_initial(old, whose) if old else {},

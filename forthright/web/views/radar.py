@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from forthright.core.challenge.standing import Office
 from forthright.core.policy.shapes import Role
+from forthright.directory import choices
 from forthright.directory import leave as rules
-from forthright.directory import staff
 from forthright.directory.covering import place_of
 from forthright.directory.leave import Carer
 from forthright.directory.models import Partnership
@@ -51,7 +51,7 @@ def _shown(carer: Carer, now: datetime) -> list[Shown] | None:
     teams = {place_of(one.agency, one.partnership) for one in managed.values()} if carer.actor.leads else set()
     if not (unit or carer.places or teams):
         return None
-    below = staff.below(managed) if teams - carer.places else frozenset()
+    below = choices.below(managed) if teams - carer.places else frozenset()
     found = []
     mine = {one.partnership for one in carer.posts}
     for partnership in Partnership.objects.filter(pk__in=mine).select_related("hours").order_by("name", "pk"):
