@@ -261,13 +261,50 @@ class Upkeep(models.Model):
         return f"{self.act} by {self.by_name}"
 
 
-class Cover(models.Model):
-    """Who stands in for the holder of a post, from a day until a day, both inclusive."""
+class Entered(models.Model):
+    """A stretch of days that somebody entered, and who did; copies of this stay. It is never rewritten: it is stopped,
+    and what is to come is entered anew.
+
+    `starts` to `ends` are local days, both included; `from_time` and `until_time` are local times on the first and the
+    last of them, None for the whole day. `stopped_at` ends it sooner: before its beginning, it never was.
+    """
+
+    starts = models.DateField()
+    ends = models.DateField()
+    from_time = models.TimeField(null=True)
+    until_time = models.TimeField(null=True)
+    added_at = models.DateTimeField(null=True)
+    added_by = models.BigIntegerField(null=True)
+    added_name = models.CharField(max_length=120, blank=True)
+    stopped_at = models.DateTimeField(null=True)
+    stopped_by = models.BigIntegerField(null=True)
+    stopped_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Leave(Entered):
+    """A person is away. It may have no cover: then it is seen that nobody answers."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leaves")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="leave_in_order")]
+        indexes = [models.Index(fields=["person", "ends"], name="leave_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} away from {self.starts}"
+
+
+class Cover(Entered):
+    """Who stands in for a post. `of` is the holder for whom, empty for whoever holds it, also for nobody. `leave` is
+    the absence that it was entered with, if any. A deputy may be away, too: who answers is found in `covering.py`."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="covers")
     deputy = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covering")
-    starts = models.DateField()
-    ends = models.DateField()
+    of = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    leave = models.ForeignKey(Leave, null=True, blank=True, on_delete=models.PROTECT, related_name="covers")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="cover_in_order")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -25,6 +26,7 @@ from forthright.core.policy import edit
 from forthright.core.policy.shapes import Role
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.hours import Days
+from forthright.directory.models import Cover, Leave, Post
 from forthright.exchange.models import PeopleImport
 from forthright.record import actions, drafts, need
 from forthright.record.store import load_facts
@@ -55,7 +57,10 @@ PUBLIC = {"start", "danger", "scripts", "about", "privacy", "accessibility", "he
     "time_left",
     "recovery_finish",
 }
-FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts", "my_sessions", "choose_second", "recovery"}
+FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts", "my_sessions", "choose_second", "recovery"} | {
+    "cover",
+    "cover_away",
+}
 FILES = {"why_file"}
 OF_ONE_DATE = {"why"} | FILES
 OF_ONE_MATTER = {"matter", "timeline", "printed", "paste", "looks", "dates"} | OF_ONE_DATE
@@ -63,6 +68,12 @@ FOR_WHOEVER_ASKED = {"reply_code"}
 ONLY_FOR = {
     "team": {"mei", "sam", "hana"},
     "office": {"beth"},
+    "cover_radar": {"mei", "sam", "hana", "ada", "beth"},
+    "cover_away_for": {"mei", "ada"},
+    "cover_change": {"rosa", "mei", "ada"},
+    "cover_end": {"rosa", "mei", "ada"},
+    "cover_end_cover": {"ada"},
+    "cover_post": {"ada"},
     "invitations": {"ada", "beth"},
     "invitation": {"beth"},
     "invitation_renew": {"beth"},
@@ -191,6 +202,12 @@ class Place:
             partnership=town.partnership, lines=0, made=nothing, at=now, by=town.ada.pk, by_name=town.ada.name
         ).pk
         days = Days(now.date(), now.date(), (), "Inset day")
+        away = {"starts": now.date() + timedelta(days=9), "ends": now.date() + timedelta(days=9)}
+        self.leave = Leave.objects.create(person=town.rosa, **away).pk
+        self.vacant = Post.objects.create(
+            partnership=town.partnership, agency=town.school, role=Role.SAFEGUARDING_LEAD.value, title="Vacant lead"
+        )
+        self.covering = Cover.objects.create(post=self.vacant, deputy=town.mei, **away).pk
         self.joan = vouched(town, asks_joan(town, now), now)
         town.people["joan"] = self.joan.guest
         self.closure = enter_days(town.school.hours, days, "", Signed(town.ada, now, "Why.")).pk
@@ -229,6 +246,11 @@ class Place:
             "opening_hours_withdraw": ("agency", self.town.school.pk, self.closure),
             "bank_holiday": (self.town.partnership.pk,),
             "school_days": (self.town.partnership.pk,),
+            "cover_away_for": (self.town.rosa.pk,),
+            "cover_change": (self.leave,),
+            "cover_end": (self.leave,),
+            "cover_end_cover": (self.covering,),
+            "cover_post": (self.vacant.pk,),
             "people_agency": (self.town.school.pk,),
             "people_partnership": (self.town.partnership.pk,),
             "post_add": (self.town.school.pk,),
