@@ -29,11 +29,15 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who signs in. What they may do follows from the posts they hold and the matters they take part in."""
+    """Somebody who signs in. What they may do follows from the posts they hold and the matters they take part in.
+
+    A `guest` has no account: they hold no post, take part in one challenge, and come in by its `Invitation` alone.
+    """
 
     email = models.EmailField(_("work e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     is_active = models.BooleanField(default=True)
+    guest = models.BooleanField(default=False)
 
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "email"
@@ -319,3 +323,6 @@ class DoorLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency_id}: {self.door}"
+
+
+from forthright.directory import guest_models  # noqa: E402, F401 - tables of this room, in a file of their own

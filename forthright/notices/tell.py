@@ -58,6 +58,13 @@ class Kind(StrEnum):
     CONFLICT = "conflict declared"
     NOBODY_FOUND = "nobody found to take over"
     PASSED_OVER = "somebody passed over"
+    INVITED = "invited"
+    VOUCH = "address to vouch for"
+    NOT_VOUCHED = "nobody vouched"
+    ADDRESS_REFUSED = "address refused"
+    INVITATION_ENDED = "invitation ended"
+    LOCKED = "codes guessed"
+    BY_PHONE = "entered by phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ Rule = Callable[[facts.Fact, Event, State, State], Iterable[tuple[int | None, Ki
 
 def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
     """Everybody who is told of this event, once each, never the person who did it or who must not take part.
+    But whoever said it by telephone is told.
 
     Shapes: the states before and after the event; notices in a stable order.
     """
@@ -89,6 +97,8 @@ def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
         apart = person in after.conflicted or person == event.by
         if person is not None and not apart and person not in notices:
             notices[person] = Notice(person=person, kind=kind, due=_due_for(person, after))
+    if event.fact.phone is not None and event.by is not None:  # they did not write it themselves
+        notices[event.by] = Notice(person=event.by, kind=Kind.BY_PHONE, due=_due_for(event.by, after))
     return tuple(notices.values())
 
 

@@ -59,6 +59,7 @@ class Matter:
 
     `agencies` are the names of those that take part, and of those to which the same matter was put, by number.
     `events` are all of its entries as facts, also those that this person does not see: to run rules on, never to show.
+    `guests` tells that somebody without an account may have been asked.
     """
 
     reference: str
@@ -71,6 +72,7 @@ class Matter:
     happened: frozenset[Happened] = frozenset()
     events: tuple[Event, ...] = ()
     agencies: Mapping[int, str] = field(default_factory=dict)
+    guests: bool = False
 
     @property
     def side(self) -> Side | None:
@@ -98,6 +100,7 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         Seen(entry, sight) for entry in entries if (sight := sees(actor, state, entry.event)) is not Sight.NOTHING
     )
     taking_part = {party.agency for party in state.parties.values()} | {*state.agencies.values(), *state.also}
+    agencies, guests = directory.agencies_at(taking_part)
     names = _names(entries) if reads_words(actor, state) else {}
     return Matter(
         reference=reference,
@@ -109,7 +112,8 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         names=names,
         happened=frozenset(what),
         events=tuple(replace(entry.event, words={}) for entry in entries),
-        agencies=directory.agency_names(taking_part),
+        agencies=agencies,
+        guests=guests,
     )
 
 

@@ -71,6 +71,7 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.PASS_OVER: frozenset({Phase.OPEN, Phase.SETTLED}),
     Verb.ASK_ADVICE: frozenset({Phase.OPEN, Phase.SETTLED}),
     Verb.RELEASE: frozenset({Phase.OPEN, Phase.SETTLED}),
+    Verb.BY_PHONE: ANY_TIME,
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 

@@ -162,6 +162,11 @@ REASONS = {
     "no adviser": "Your side has asked nobody for advice.",
     "not the other side": "That person works for the other side. Choose somebody else.",
     "neutral": "That post belongs to neither side, so it cannot give advice to one. Choose somebody else.",
+    "not by phone": "This cannot be taken down by telephone. The person must do it themselves.",
+    "not a respondent": "Only what somebody of the responding side says can be taken down by telephone.",
+    "call time": "The time of the call must be in the past, and after it was raised.",
+    "own address": "You gave this address yourself. Somebody else must say that it is right.",
+    "vouch first": "Nobody has said yet that the address is right. Do that first.",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
     "You can go on now only if it is urgent.",
 }

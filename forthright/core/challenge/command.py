@@ -58,6 +58,7 @@ class Verb(StrEnum):
     WORRY = "worried-too"
     LEAVE = "leave"
     RE_HOME = "re-home"
+    BY_PHONE = "enter-by-phone"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

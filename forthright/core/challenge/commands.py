@@ -377,10 +377,21 @@ class ReHome(Command, frozen=True, kw_only=True):
     same_person: bool = False
 
 
+class EnterByPhone(Command, frozen=True, kw_only=True):
+    """Enter what `person` said by telephone at `held` (aware, in the past): `said`, an act with words. `title` is the
+    post of whoever enters it."""
+
+    VERB = Verb.BY_PHONE
+    person: int
+    said: Command
+    held: datetime
+    title: str
+
+
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)
 """The commands with which a record begins."""
 
-OF_THE_OFFICE = (Verb.MOVE_POLICY, Verb.RE_HOME)
+OF_THE_OFFICE = (Verb.MOVE_POLICY, Verb.RE_HOME, Verb.BY_PHONE)
 """Acts of the business unit and of administrators, who take no part. They have pages of their own."""
 
 COMMANDS: dict[Verb, type[Command]] = {kind.VERB: kind for kind in Command.__subclasses__()}

@@ -80,6 +80,8 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.PASS_OVER: _SIDES,
     Verb.ASK_ADVICE: _SIDES,
     Verb.RELEASE: _SIDES,
+    # Somebody who takes part answers for themselves; who takes down what another says reads no words of it.
+    Verb.BY_PHONE: frozenset({Standing.BUSINESS_UNIT}),
 }
 
 

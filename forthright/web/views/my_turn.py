@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.worktime import horizons
+from forthright.directory import guests
 from forthright.directory import queries as directory
 from forthright.directory.hours import hours_in_use
 from forthright.directory.models import Person
@@ -128,8 +129,10 @@ def office(request: HttpRequest) -> HttpResponse:
             "jump": words.jump(queries.last_jump(), at, RECENT_JUMP),
             "horizons": words.horizons(horizons(hours_in_use(mine), directory.local_day(at))),
             "aside": [words.aside(row) for row in queries.set_aside(mine, at, actor.person)[:SIZE]],
+            "unvouched": guests.unvouched(mine),
             "messages_stuck": _messages(every, at),
-            "behind": people.behind(left_behind(at, partnerships=mine)),
+            # On the list on which the office begins: one question more would be one too many on the longest.
+            "behind": people.behind(left_behind(at, partnerships=mine)) if which == LISTS[0] else "",
         },
     )
 

@@ -42,6 +42,7 @@ from forthright.core.policy.shapes import Span
 from forthright.notices.tell import told
 
 from .people import (
+    AMIR,
     COUNCIL,
     HOURS,
     MONDAY,
@@ -337,6 +338,7 @@ def _any(verb: Verb) -> c.Command:
         Verb.PASS_OVER: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]], "code": Conflict.FAMILY},
         Verb.ASK_ADVICE: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},
         Verb.RELEASE: {"person": 16},
+        Verb.BY_PHONE: {"person": AMIR, "said": c.Acknowledge(), "held": now, "title": "Business manager"},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 

@@ -19,7 +19,7 @@ from forthright.core.challenge.facts.agreeing import (
 )
 from forthright.core.challenge.facts.along import AlsoRaised, AskedAlong, LeftAlong, RaisedFor, WorriedToo
 from forthright.core.challenge.facts.apart import AdviserReleased, ConflictDeclared, ConflictExplained, PassedOver
-from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Party
+from forthright.core.challenge.facts.base import Action, ByHand, ByPhone, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
     ActionReplanned,
@@ -96,6 +96,7 @@ __all__ = [
     "AlsoRaised",
     "AskedAlong",
     "ByHand",
+    "ByPhone",
     "CheckBackAnswered",
     "CheckBackAsked",
     "ClockLapsed",

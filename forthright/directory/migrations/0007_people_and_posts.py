@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0005_acting_for_and_areas'),
+        ('directory', '0006_guests'),
     ]
 
     operations = [
