@@ -57,8 +57,8 @@ class Verb(StrEnum):
     ASK_ALONG = "ask-along"
     WORRY = "worried-too"
     LEAVE = "leave"
-    RE_HOME = "re-home"
     BY_PHONE = "enter-by-phone"
+    RE_HOME = "re-home"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

@@ -367,16 +367,6 @@ class Leave(Command, frozen=True, kw_only=True):
     VERB = Verb.LEAVE
 
 
-class ReHome(Command, frozen=True, kw_only=True):
-    """Give the part of somebody who leaves to another of their agency, with a reason. No `seat` ends the part where
-    nothing is owed. `same_person` tells that both are accounts of one human being."""
-
-    VERB = Verb.RE_HOME
-    leaver: int
-    seat: Seat | None = None
-    same_person: bool = False
-
-
 class EnterByPhone(Command, frozen=True, kw_only=True):
     """Enter what `person` said by telephone at `held` (aware, in the past): `said`, an act with words. `title` is the
     post of whoever enters it."""
@@ -388,10 +378,20 @@ class EnterByPhone(Command, frozen=True, kw_only=True):
     title: str
 
 
+class ReHome(Command, frozen=True, kw_only=True):
+    """Give the part of somebody who leaves to another of their agency, with a reason. No `seat` ends the part where
+    nothing is owed. `same_person` tells that both are accounts of one human being."""
+
+    VERB = Verb.RE_HOME
+    leaver: int
+    seat: Seat | None = None
+    same_person: bool = False
+
+
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)
 """The commands with which a record begins."""
 
-OF_THE_OFFICE = (Verb.MOVE_POLICY, Verb.RE_HOME, Verb.BY_PHONE)
+OF_THE_OFFICE = (Verb.MOVE_POLICY, Verb.BY_PHONE, Verb.RE_HOME)
 """Acts of the business unit and of administrators, who take no part. They have pages of their own."""
 
 COMMANDS: dict[Verb, type[Command]] = {kind.VERB: kind for kind in Command.__subclasses__()}

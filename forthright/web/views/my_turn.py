@@ -131,8 +131,7 @@ def office(request: HttpRequest) -> HttpResponse:
             "aside": [words.aside(row) for row in queries.set_aside(mine, at, actor.person)[:SIZE]],
             "unvouched": guests.unvouched(mine),
             "messages_stuck": _messages(every, at),
-            # On the list on which the office begins: one question more would be one too many on the longest.
-            "behind": people.behind(left_behind(at, partnerships=mine)) if which == LISTS[0] else "",
+            "behind": people.behind(left_behind(at, partnerships=mine)),
         },
     )
 
