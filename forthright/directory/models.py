@@ -177,6 +177,7 @@ class Agency(models.Model):
 ROLE_CHOICES = [(role.value, role.value) for role in Role] + [
     (Office.SCRUTINEER.value, Office.SCRUTINEER.value),
     (Office.ADMINISTRATOR.value, Office.ADMINISTRATOR.value),
+    (Office.DATA_PROTECTION.value, Office.DATA_PROTECTION.value),
 ]
 
 

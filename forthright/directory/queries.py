@@ -19,6 +19,7 @@ from forthright.directory import acting
 from forthright.directory.guest_models import Invitation
 from forthright.directory.hours import calendar_of
 from forthright.directory.models import Agency, Cover, DoorLink, Holding, Partnership, Person, Post
+from forthright.directory.protection import protected_by
 
 ROLES = {role.value for role in Role}
 OFFICES = {office.value for office in Office}
@@ -163,6 +164,8 @@ def actor(person: Person, now: datetime) -> Actor:
         covers=tuple((one.person_id, f"{titles[one.post_id]} (covering)", one.person.name) for one in covered),
         leads=frozenset(led),
         offices=frozenset((Office(role), partnership) for _post, role, partnership, *_ in posts if role in OFFICES),
+        protects=protected_by(post for post, role, *_ in posts if role == Office.DATA_PROTECTION),
+        at=now,
     )
 
 

@@ -15,7 +15,7 @@ from forthright.directory.guest_models import Invitation
 from forthright.directory.guests import CODE_LASTS, invitation_of, make_code, new_link
 from forthright.directory.models import Person
 from forthright.notices.models import Message, State
-from forthright.notices.sentences import ALARM, CODE, Letter, code_letter, guest_letter, letter
+from forthright.notices.sentences import ALARM, CODE, WATCH, Letter, code_letter, guest_letter, letter
 from forthright.notices.tell import Kind, Notice
 
 log = logging.getLogger(__name__)
@@ -82,6 +82,23 @@ def queue_code(challenge: str, code: int, guest: int, now: datetime) -> None:
     )
 
 
+def queue_watch(kind: str, recipients: Iterable[int], now: datetime) -> None:
+    """Tell those who watch over access of something that is about no one challenge; once an hour each."""
+    rows = [
+        Message(
+            challenge="",
+            version=int(now.timestamp()) // 3600,
+            recipient=person,
+            kind=kind,
+            channel=WATCH[kind],
+            created=now,
+            next_try=now,
+        )
+        for person in recipients
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def send_waiting(now: datetime, still_concerns: Callable[[str, int, int], bool], limit: int = 100) -> int:
     """Send what is waiting, each message alone. Returns how many were sent.
 
@@ -129,7 +146,7 @@ def _deliver(message: Message, person: Person, still_concerns: Callable[[str, in
         return False
     if invitation is not None and message.kind == CODE:
         return _post_code(message, invitation, now)
-    opens = message.kind == ALARM or still_concerns(message.challenge, person.pk, message.version)
+    opens = message.kind in (ALARM, *WATCH) or still_concerns(message.challenge, person.pk, message.version)
     if invitation is not None:
         return opens and _post_to_guest(message, invitation, now)
     if opens or message.kind == Kind.TOLD:
@@ -163,16 +180,19 @@ def _post(message: Message, person: Person, opens: bool) -> None:
         message.challenge,
         message.facts.get("step", ""),
         _due(message),
-        f"{settings.ADDRESS}/matter/{message.challenge}/" if opens else "",
+        _link(message) if opens else "",
     )
     _send(message, text, person.email)
 
 
 def _send(message: Message, text: Letter, address: str) -> None:
-    headers = {
-        "Message-ID": f"<{message.challenge}.{message.version}.{message.recipient}.{message.channel}@forthright>"
-    }
+    about = f"{message.challenge or 'watch'}.{message.version}.{message.recipient}.{message.channel}"
+    headers = {"Message-ID": f"<{about}@forthright>"}
     EmailMessage(text.subject, text.body, settings.DEFAULT_FROM_EMAIL, [address], headers=headers).send()
+
+
+def _link(message: Message) -> str:
+    return f"{settings.ADDRESS}/matter/{message.challenge}/" if message.challenge else f"{settings.ADDRESS}/access-log/"
 
 
 def _failed(message: Message, fault: str, now: datetime) -> None:

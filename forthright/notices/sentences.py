@@ -81,6 +81,26 @@ OPENINGS = {
         "What you said by telephone has been entered in a professional challenge. Read it, and correct it if it is not "
         "what you said."
     ),
+    Kind.RESTRICTED: gettext_lazy(
+        "A professional challenge that you take part in is now kept to people on a named list."
+    ),
+    Kind.UNRESTRICTED: gettext_lazy(
+        "A professional challenge that you take part in is no longer kept to people on a named list."
+    ),
+    Kind.NOBODY_LISTED: gettext_lazy(
+        "A professional challenge has gone to a step at which nobody on its named list answers. "
+        "Whoever answered before still does, until somebody is put on the list."
+    ),
+    Kind.GLASS_BROKEN: gettext_lazy(
+        "Somebody who does not take part has opened a professional challenge to read it, for three hours. Its record "
+        "says who, and why."
+    ),
+    Kind.GLASS_REVIEWED: gettext_lazy(
+        "It was reviewed why somebody opened a professional challenge in which they do not take part."
+    ),
+    Kind.GLASS_UNREVIEWED: gettext_lazy(
+        "Nobody has yet reviewed why somebody opened a professional challenge in which they do not take part."
+    ),
     Kind.SILENCE: gettext_lazy("In a professional challenge of your partnership a time has run out and nobody acted."),
     Kind.CONFLICT: gettext_lazy(
         "Somebody must not take part any more in a professional challenge that you take part in. You can read who "
@@ -98,6 +118,13 @@ OPENINGS = {
 
 ALARM = "clock alarm"
 CODE = "code"
+WATCH = {"many opened": "many", "glass refused": "refused"}
+"""Kinds of message about no one challenge, to those who watch over access, each with its channel."""
+MANY_OPENED, GLASS_REFUSED = WATCH
+WATCHED = {
+    MANY_OPENED: gettext_lazy("Somebody of your agency has opened more challenges within an hour than is usual."),
+    GLASS_REFUSED: gettext_lazy("Somebody of your agency has tried several times to open a challenge and was refused."),
+}
 NOT_FOR_YOU = gettext_lazy(
     "You do not take part in it, so you cannot open it. Ask whoever of your agency does, or the business unit."
 )
@@ -120,7 +147,7 @@ def letter(kind: str, reference: str, step: str, due: datetime | None, link: str
     if kind == ALARM:
         opening = _("The clock could not handle a challenge and has set it aside for an hour. Tell your administrator.")
     else:
-        opening = str(OPENINGS[Kind(kind)])
+        opening = str(WATCHED[kind] if kind in WATCHED else OPENINGS[Kind(kind)])
     lines = [opening, ""]
     if step:
         lines.append(_("It is at: %(step)s") % {"step": step})
@@ -133,7 +160,8 @@ def letter(kind: str, reference: str, step: str, due: datetime | None, link: str
         _("This message says nothing about the child on purpose. Do not reply to it."),
     ]
     return Letter(
-        subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference}, body="\n".join(lines)
+        subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference or _("access log")},
+        body="\n".join(lines),
     )
 
 

@@ -22,6 +22,7 @@ from environs import Env, EnvValidationError
 
 PREFIX = "FORTHRIGHT_"
 REPO = Path(__file__).resolve().parents[2]
+FEWEST_MATTERS = 5
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 # What each variable is for and one line that sets it right: shown beside every mistake, and in the reference.
@@ -39,6 +40,7 @@ MEANING: dict[str, tuple[str, str]] = {
     "MAIL_FROM": ("the address that emails come from", "challenge@example.org"),
     "DEMO": ("true when everything in it is invented", "false"),
     "REQUIRE_MFA": ("true when everybody needs an authenticator app", "true"),
+    "MANY_MATTERS": ("how many challenges one person reads in an hour before it is told", "30"),
     "DEBUG": ("true shows the inner workings, never for real data", "false"),
 }
 
@@ -69,6 +71,7 @@ class Values:
     demo: bool
     require_mfa: bool
     debug: bool
+    many_matters: int
 
 
 def fix(name: str) -> str:
@@ -96,6 +99,7 @@ def read(environ: Mapping[str, str] | None = None) -> Values:
     https = env.bool("HTTPS", None)
     mfa = env.bool("REQUIRE_MFA", None)
     proxies = env.int("TRUSTED_PROXIES", 0)
+    many = env.int("MANY_MATTERS", 30)
     data_dir = Path(env.str("DATA_DIR", "") or REPO / "var")
     try:
         env.seal()
@@ -105,6 +109,8 @@ def read(environ: Mapping[str, str] | None = None) -> Values:
         problems.append(
             problem("ALLOWED_HOSTS", "must name each host; * would let anybody choose where our links lead")
         )
+    if not problems and many < FEWEST_MATTERS:
+        problems.append(problem("MANY_MATTERS", f"must be {FEWEST_MATTERS} or more, or nobody could work"))
     problems += folder_problems(data_dir)
     database = database_from(environ.get(f"{PREFIX}DATABASE_URL", ""), data_dir, problems)
     email = email_from(environ.get(f"{PREFIX}EMAIL_URL", ""), data_dir, problems)
@@ -132,6 +138,7 @@ def read(environ: Mapping[str, str] | None = None) -> Values:
         demo=demo,
         require_mfa=not demo if mfa is None else mfa,
         debug=debug,
+        many_matters=many,
     )
 
 
@@ -149,7 +156,7 @@ def unknown(environ: Mapping[str, str]) -> list[str]:
 
 def cause_of(key: str) -> str:
     """Why the value of this variable could not be read, without repeating it."""
-    if key == f"{PREFIX}TRUSTED_PROXIES":
+    if key in (f"{PREFIX}TRUSTED_PROXIES", f"{PREFIX}MANY_MATTERS"):
         return "must be a whole number"
     return "must be true or false; it may be mistyped"
 

@@ -16,6 +16,7 @@ KEY_STORE = ENV.key_store
 DEMO = ENV.demo
 REQUIRE_MFA = ENV.require_mfa
 ADDRESS = ENV.address
+MANY_MATTERS = ENV.many_matters
 
 SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "forthright.web.guests.GuestLimits",
     "forthright.site.middleware.MfaSetup",
+    "forthright.web.pace.SlowDown",
 ]
 ROOT_URLCONF = "forthright.site.urls"
 WSGI_APPLICATION = "forthright.site.wsgi.application"

@@ -16,22 +16,26 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from forthright.core.challenge import commands as c
-from forthright.core.challenge.codes import Stance, Why
+from forthright.core.challenge.codes import GlassWhy, Stance, Why
 from forthright.core.challenge.folding import fold
+from forthright.core.challenge.standing import Office
 from forthright.core.policy import edit
 from forthright.core.policy.shapes import Role
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.hours import Days
 from forthright.exchange.models import PeopleImport
-from forthright.record import drafts
+from forthright.record import actions, drafts, need
 from forthright.record.store import load_facts
 from forthright.web import urls as web_urls
 from forthright.web.guests import ROUND
 from tests.exchange.lists import csv_of, teacher
 from tests.support.guests import asks_joan, vouched
-from tests.support.town import Town
+from tests.support.town import Town, employ
 
-EVERYBODY = ("rosa", "amir", "mei", "sam", "ruth", "ravi", "hana", "olu", "beth", "sid", "ada", "joan", "nobody")
+EVERYBODY = (
+    *("rosa", "amir", "mei", "sam", "ruth", "ravi", "hana", "olu", "beth", "sid", "ada"),
+    *("dora", "greta", "joan", "nobody"),
+)
 SIGNED_IN = EVERYBODY[:-1]
 CANARIES = ("Canary", "waits for her brother", "after-school club", "Seen alone at the gate", "sealed view of Rosa")
 
@@ -111,13 +115,19 @@ ONLY_FOR = {
     "policy_delete": {"beth"},
     "policy_publish": {"beth"},
     "policy_check": {"beth"},
+    "restrict": {"beth"},
+    "protection": {"beth", "dora"},
+    "review_glass": {"beth", "dora"},
+    "access_log": {"dora"},
 }
+AFTER_A_FRESH_SIGN_IN = {"break_glass"}
 POST_ONLY = {
     "draft_save": {"rosa"},
     "person_invite": {"ada"},
     "policy_look": {"beth"},
     "policy_restore": {"beth"},
     "people_in_take_back": {"ada", "beth"},
+    "stop_reading": {"greta"},
 }
 ACTS = {"act"}
 OF_SEVERAL = {"together", "together_record", "another"}
@@ -125,13 +135,15 @@ OF_SEVERAL = {"together", "together_record", "another"}
 
 PARTIES_AT_STEP_1 = {"rosa", "amir"}
 PARTIES_AT_STEP_3 = {"rosa", "amir", "mei", "sam", "ruth", "ravi"}
-FACTS_ONLY_AT_STEP_1 = {"mei", "sam", "beth"}
-FACTS_ONLY_AT_STEP_3 = {"beth"}
+FACTS_ONLY_AT_STEP_1 = {"mei", "sam", "beth", "dora"}
+FACTS_ONLY_AT_STEP_3 = {"beth", "dora"}
+BROKE_THE_GLASS = {"greta"}
+"""Reads both, and no private note of theirs."""
 
 
 QUIET_CANARY = "canary quiet words of Mei"
 PARTIES_OF_QUIET = {"rosa", "mei"}
-FACTS_ONLY_OF_QUIET = {"beth"}
+FACTS_ONLY_OF_QUIET = {"beth", "dora"}
 
 
 class Place:
@@ -140,6 +152,8 @@ class Place:
     def __init__(self, town: Town) -> None:
         now = timezone.now()
         self.town = town
+        employ(town, "dora", "school", Office.DATA_PROTECTION.value, "Data protection officer", "")
+        employ(town, "greta", "health", Role.SENIOR_MANAGER.value, "Duty manager", "")
         self.first = town.raises(now)
         town.does("rosa", self.first, c.GivePerspective(rating=1, words={"view": "sealed view of Rosa"}), now)
         town.does("rosa", self.first, c.WriteNote(words={"note": "private note of Rosa"}), now)
@@ -171,6 +185,13 @@ class Place:
         self.closure = enter_days(town.school.hours, days, "", Signed(town.ada, now, "Why.")).pk
         acts = Acts(town.school, Role.HEAD_OF_SERVICE, town.posts["hana"], now.date(), None, "Agreed")
         self.acting = act_for(acts, town.beth, now).pk
+
+        for reference in (self.first, self.third):
+            done = need.break_glass(
+                town.greta, town.posts["greta"], reference, GlassWhy.CRISIS, "Nobody answers.", "t" * 16, now
+            )
+            assert isinstance(done, actions.Done), done
+            self.broken = done.version
 
     def address(self, name: str, reference: str) -> str:
         """A real address of this name."""
@@ -222,6 +243,9 @@ class Place:
             "policy_move": (self.town.policy.pk, self.first),
             "policy_restore": (self.town.policy.pk,),
             "policy_part": (self.policy, "step-1"),
+            "restrict": (self.first,),
+            "review_glass": (self.third, self.broken),
+            "stop_reading": (self.third,),
         }
         if name.startswith("policy_") and name not in arguments:
             return reverse(name, args=(self.policy,))
@@ -259,7 +283,7 @@ def names() -> Iterator[str]:
 
 def test_every_address_is_in_this_table() -> None:
     known = PUBLIC | FOR_WHOEVER_ASKED | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR) | set(POST_ONLY)
-    known |= ACTS | OF_SEVERAL
+    known |= ACTS | OF_SEVERAL | AFTER_A_FRESH_SIGN_IN
     assert set(names()) == known
     assert get_resolver().url_patterns, "the addresses are loaded"
 
@@ -280,7 +304,7 @@ def test_pages_behind_sign_in_open_to_those_whose_they_are_and_are_not_there_for
         answer = client.get(place.address(name, place.first))
         expected = 302 if who == "nobody" else 200 if who in allowed else 404
         assert answer.status_code == expected, (name, who)
-        if who not in PARTIES_AT_STEP_3:
+        if who not in PARTIES_AT_STEP_3 | BROKE_THE_GLASS:
             _no_canary(answer.content.decode(), name)
 
 
@@ -295,10 +319,13 @@ def test_a_challenge_opens_to_those_who_take_part_as_facts_to_those_who_watch_an
     ):
         for name in sorted(OF_ONE_MATTER):
             answer = client.get(place.address(name, reference))
-            expected = 302 if who == "nobody" else 200 if who in parties | facts_only else 404
+            there = parties | facts_only | BROKE_THE_GLASS
+            expected = 302 if who == "nobody" else 200 if who in there else 404
             assert answer.status_code == expected, (name, who)
             text = answer.content.decode()
-            if who not in parties:
+            if who in BROKE_THE_GLASS:
+                assert "private note of Rosa" not in text and "sealed view of Rosa" not in text, name
+            elif who not in parties:
                 _no_canary(text, name)
                 assert "Rosa" not in text, (name, who)
 

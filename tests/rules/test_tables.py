@@ -28,6 +28,8 @@ CHANGEABLE = {
     "record_challenge",
     "record_part",
     "record_apart",
+    "record_listed",
+    "record_brokenglass",
     # half-finished words and the clock's own notes
     "record_draft",
     "record_heartbeat",

@@ -13,7 +13,7 @@ from forthright.core.challenge.codes import Agreed, Better, Outcome, SafetyStanc
 from forthright.core.challenge.facts import Event
 from forthright.core.policy.sentences import span_words
 from forthright.core.policy.shapes import Policy, Span
-from forthright.web.presenters import along, duties, entries_apart, entries_people, labels, opening_hours, when
+from forthright.web.presenters import along, duties, entries_apart, entries_people, labels, need, opening_hours, when
 
 SIDES = {Side.RAISING: gettext_lazy("The raising side"), Side.RESPONDING: gettext_lazy("The responding side")}
 
@@ -179,6 +179,9 @@ def _step(fact: facts.StepTaken, event: Event, policy: Policy) -> str:
             _("Skipped, as nobody is there: %(steps)s")
             % {"steps": ", ".join(policy.label(key) for key in fact.skipped)}
         )
+    if fact.withheld:
+        told = {"posts": ", ".join(fact.withheld)}
+        after.append(_("Not on the named list, so whoever answered before still does: %(posts)s") % told)
     if fact.step == policy.formal_from and fact.origin != fact.step:
         after.append(_("From here on the procedure is formal"))
     return ". ".join([said, *after])
@@ -380,6 +383,7 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.HoursChanged: lambda fact, event, policy: opening_hours.changed(fact),
     **along.SENTENCES,
     **entries_apart.SENTENCES,
+    **need.SENTENCES,
 }
 
 _SEALED: dict[type[facts.Fact], Callable[[Event], str]] = {

@@ -34,6 +34,7 @@ from forthright.web.presenters import (
     duties,
     hearing,
     labels,
+    need,
     outcomes,
     policy_says,
     promises,
@@ -60,6 +61,10 @@ FACTS_ONLY = {
     Standing.KEEPER: gettext_lazy(
         "You see facts only, because the business unit keeps this place until somebody is named for it. Name somebody "
         "now: what waits on the place runs on."
+    ),
+    Standing.DATA_PROTECTION: gettext_lazy(
+        "You see facts only, because a data protection officer watches over who looks at what and takes part in no "
+        "challenge. Names and words are for those who take part."
     ),
 }
 
@@ -129,6 +134,8 @@ def page(
         "together": bool(state.also) and (matter.side is Side.RAISING or matter.standing is Standing.BUSINESS_UNIT),
         "may_add": bool(may_add(state, matter.actor)),
         "says": policy_says.page(matter),
+        "need": need.on_page(matter),
+        "office": matter.standing is Standing.BUSINESS_UNIT,
     }
     return {**shared, **_for_parties(matter, at, looks)} if reads else shared
 

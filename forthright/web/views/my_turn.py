@@ -23,6 +23,7 @@ from forthright.record import queries
 from forthright.record.models import Challenge
 from forthright.record.queries import LATE_BEAT, MINE, RESOLVED, THEIRS, Line
 from forthright.record.unreachable import left_behind
+from forthright.web import gate
 from forthright.web.gate import now, who
 from forthright.web.paging import page_of, start_of
 from forthright.web.presenters import office as words
@@ -45,7 +46,7 @@ def my_turn(request: HttpRequest) -> HttpResponse:
     if place not in PLACES:
         raise Http404
     start = start_of(request)
-    lines, paged = page_of(queries.my_list(actor, place, start, SIZE + 1), start, SIZE)
+    lines, paged = page_of(gate.my_list(person, actor, place, start, SIZE + 1, at), start, SIZE)
     counts = queries.how_many(actor)
     return render(
         request,
@@ -62,6 +63,7 @@ def my_turn(request: HttpRequest) -> HttpResponse:
             "office": bool(mine),
             "clock": words.clock(queries.last_beat(), at, LATE_BEAT) if mine else None,
             "own_agency": _administered(person, actor, at),
+            "protects": bool(actor.protects),
         },
     )
 
@@ -95,7 +97,8 @@ def team(request: HttpRequest) -> HttpResponse:
     if not actor.leads:
         raise Http404
     start = start_of(request)
-    found, paged = page_of(list(queries.team_list(actor)[start : start + SIZE + 1]), start, SIZE)
+    shown = gate.facts_list(who(request), gate.FACTS_LISTS["team"], queries.team_list(actor), at)
+    found, paged = page_of(list(shown[start : start + SIZE + 1]), start, SIZE)
     return render(request, "my_turn/team.html", {"rows": rows.facts_only(found, at), "paged": paged})
 
 
@@ -114,8 +117,9 @@ def office(request: HttpRequest) -> HttpResponse:
     if which not in LISTS:
         raise Http404
     start = start_of(request)
-    every = queries.office_list(actor)
+    every = gate.facts_list(who(request), gate.FACTS_LISTS["office"], queries.office_list(actor), at)
     chosen = _chosen(every, which, at)
+    beat, jump = queries.clock_notes()
     found, paged = page_of(list(chosen[start : start + SIZE + 1]), start, SIZE)
     return render(
         request,
@@ -125,8 +129,8 @@ def office(request: HttpRequest) -> HttpResponse:
             "tabs": words.office_tabs(which),
             "rows": rows.facts_only(found, at),
             "paged": paged,
-            "clock": words.clock(queries.last_beat(), at, LATE_BEAT),
-            "jump": words.jump(queries.last_jump(), at, RECENT_JUMP),
+            "clock": words.clock(beat, at, LATE_BEAT),
+            "jump": words.jump(jump, at, RECENT_JUMP),
             "horizons": words.horizons(horizons(hours_in_use(mine), directory.local_day(at))),
             "aside": [words.aside(row) for row in queries.set_aside(mine, at, actor.person)[:SIZE]],
             "unvouched": guests.unvouched(mine),
@@ -149,7 +153,8 @@ def _messages(every: QuerySet[Challenge], at: datetime) -> list[words.MessageLin
         return []
     about = every.filter(pk__in={row.challenge for row in found})
     parts = about.prefetch_related(Prefetch("parts"))
-    titles = {(one.reference, part.person): part.title for one in parts for part in one.parts.all()}
+    open_ones = [one for one in parts if not one.restricted]
+    titles = {(one.reference, part.person): part.title for one in open_ones for part in one.parts.all()}
     return [words.message(row, titles.get((row.challenge, row.recipient), "")) for row in found]
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from forthright.core.challenge.codes import Agreed, DutyKind, Subject, Urgency, Why
 from forthright.core.challenge.facts.base import NAMES, Duty, Fact, Gate, Party
+from forthright.core.policy.roles import Role
 
 CHILDREN = "who it is about: name, date of birth and identifier of each"
 THEME = "the theme, where no child is named"
@@ -117,3 +118,4 @@ class StepTaken(Fact, frozen=True, kw_only=True, tag="step taken"):
     duties: tuple[Duty, ...]
     skipped: tuple[str, ...] = ()  # steps passed over because nobody of that agency holds the post that answers there
     agreed: Agreed | None = None
+    withheld: tuple[Role, ...] = ()  # posts with a part in this step whose holders are not on the named list
