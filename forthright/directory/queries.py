@@ -244,7 +244,7 @@ def everybody(partnership: int, now: datetime, without: int = 0) -> QuerySet[Hol
         Holding.objects.filter(current(local_day(now)), post__partnership_id=partnership, post__agency__isnull=False)
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
-        .select_related("person", "post__agency")
+        .select_related("person", "post__agency", "post__joint_team")
         .order_by("post__agency__name", "person__name", "pk")
     )
 
