@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
-from forthright.audit.actions import REFUSED
+from forthright.audit.actions import LOOKS, REFUSED
 from forthright.audit.models import Look
 
 
@@ -25,8 +25,7 @@ def trails(people: QuerySet[Any], challenges: QuerySet[Any]) -> QuerySet[Look]:
 def seen_up_to(challenge: str, people: Iterable[int]) -> dict[int, tuple[int, datetime]]:
     """For each of these people who has looked: the latest version they have seen, and when they last looked (UTC)."""
     rows = (
-        Look.objects.filter(challenge=challenge, person__in=list(people))
-        .exclude(act=REFUSED)
+        Look.objects.filter(challenge=challenge, person__in=list(people), act__in=LOOKS)
         .values("person")
         .annotate(version=Max("version"), at=Max("at"))
     )
@@ -36,7 +35,7 @@ def seen_up_to(challenge: str, people: Iterable[int]) -> dict[int, tuple[int, da
 def opened_since(person: int, since: datetime) -> set[str]:
     """The challenges whose words this person was shown since an aware instant."""
     shown = Look.objects.filter(person=person, at__gt=since, facts_only=False).exclude(challenge="")
-    return set(shown.exclude(act=REFUSED).order_by().values_list("challenge", flat=True).distinct())
+    return set(shown.filter(act__in=LOOKS).order_by().values_list("challenge", flat=True).distinct())
 
 
 def refused_since(person: int, since: datetime) -> int:

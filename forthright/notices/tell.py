@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Capacity, DutyKind, Side
+from forthright.core.challenge.codes import Capacity, DutyKind, Phase, Side
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
 from forthright.core.challenge.state import ANSWERS_FIRST, State
@@ -58,6 +58,13 @@ class Kind(StrEnum):
     CONFLICT = "conflict declared"
     NOBODY_FOUND = "nobody found to take over"
     PASSED_OVER = "somebody passed over"
+    INVITED = "invited"
+    VOUCH = "address to vouch for"
+    NOT_VOUCHED = "nobody vouched"
+    ADDRESS_REFUSED = "address refused"
+    INVITATION_ENDED = "invitation ended"
+    LOCKED = "codes guessed"
+    BY_PHONE = "entered by phone"
     RESTRICTED = "restricted"
     UNRESTRICTED = "restriction lifted"
     NOBODY_LISTED = "nobody listed"
@@ -84,6 +91,7 @@ Rule = Callable[[facts.Fact, Event, State, State], Iterable[tuple[int | None, Ki
 
 def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
     """Everybody who is told of this event, once each, never the person who did it or who must not take part.
+    But whoever said it by telephone is told.
 
     Shapes: the states before and after the event; notices in a stable order.
     """
@@ -95,6 +103,8 @@ def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
         apart = person in after.conflicted or person == event.by
         if person is not None and not apart and person not in notices:
             notices[person] = Notice(person=person, kind=kind, due=_due_for(person, after))
+    if event.fact.phone is not None and event.by is not None:  # they did not write it themselves
+        notices[event.by] = Notice(person=event.by, kind=Kind.BY_PHONE, due=_due_for(event.by, after))
     return tuple(notices.values())
 
 
@@ -278,6 +288,16 @@ def _not_extended(fact: facts.Fact, event: Event, before: State, after: State) -
     return [(after.duties[fact.duty].owner, Kind.NOT_EXTENDED)]
 
 
+def _re_homed(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever has it now, and the others who answer for it. What has ended is nobody's to do."""
+    assert isinstance(fact, facts.ReHomed)
+    if fact.party is None or fact.same_person or fact.party.person not in after.parties:
+        return []
+    if after.phase is Phase.ENDED:
+        return [(fact.party.person, Kind.NEW_ENTRY)]
+    return [(fact.party.person, Kind.YOURS_NOW), *((person, Kind.NEW_ENTRY) for person in after.owners.values())]
+
+
 _RULES: dict[type[facts.Fact], Rule] = {
     facts.Raised: _raised,
     facts.Acknowledged: _to_other(Kind.ACKNOWLEDGED),
@@ -326,6 +346,7 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.FormFilled: _to_other(Kind.NEW_ENTRY),
     facts.RecommendationAccepted: _accepted,
     facts.RecommendationDeclined: _to_all(Kind.NEW_ENTRY),
+    facts.ReHomed: _re_homed,
     facts.RaisedFor: _raised_for,
     facts.AlsoRaised: _to_owners,
     facts.AskedAlong: _along,
@@ -340,5 +361,5 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.GlassBroken: _to_all(Kind.GLASS_BROKEN),
     facts.GlassReviewed: _to_all(Kind.GLASS_REVIEWED),
 }
-"""Every event type that tells somebody. A private note, such as
-why somebody must not take part, and a record of something already settled tell nobody."""
+"""Every event type that tells somebody. A private note, such as why somebody must not take part, and a record of
+something already settled tell nobody; and when agencies merge nobody has anything else to do than before."""

@@ -13,9 +13,10 @@ import msgspec
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from forthright.core.challenge import moving
+from forthright.audit.actions import note_look
+from forthright.core.challenge import by_phone, moving
 from forthright.core.challenge.answers import Answer, No
-from forthright.core.challenge.commands import Command, MovePolicy, Raise, RecordSettled
+from forthright.core.challenge.commands import Command, EnterByPhone, MovePolicy, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import Event, Reminded
 from forthright.core.challenge.folding import apply, fold
@@ -84,10 +85,13 @@ class Beginning:
     events: tuple[Event, ...]
 
 
-def begin(person: Person, command: Raise | RecordSettled, token: str, now: datetime) -> Done | No:
-    """Raise a challenge, or record one already settled. `token` makes sending the same form twice harmless."""
+def begin(person: Person, command: Raise | RecordSettled, token: str, now: datetime, receipt: str = "") -> Done | No:
+    """Raise a challenge, or record one already settled. `token` makes sending the same form twice harmless. `receipt`
+    is its key, where the command itself would give another one each time."""
     one = beginning(person, command, now)
-    return one if isinstance(one, No) else write_beginnings(person, (one,), receipt_key(token, command), token, now)
+    if isinstance(one, No):
+        return one
+    return write_beginnings(person, (one,), receipt or receipt_key(token, command), token, now)
 
 
 def beginning(person: Person, command: Raise | RecordSettled, now: datetime) -> Beginning | No:
@@ -181,6 +185,29 @@ def move_policy(
         return policy, moving.move_policy(policy_for(state), policy, state, command, actor, moment)
 
     return performed(person, reference, seen, command, token, now, decided)
+
+
+def enter_by_phone(
+    person: Person, reference: str, seen: int, command: EnterByPhone, token: str, now: datetime
+) -> Done | No | ChangedSince:
+    """Enter what a respondent said by telephone, for somebody of the business unit. Raises NotThere.
+
+    The trail that both sides read says who entered it.
+    """
+
+    def decided(state: State, actor: Actor) -> tuple[Policy, tuple[Event, ...] | No]:
+        policy = policy_for(state)
+        moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
+        speaker = Person.objects.filter(pk=command.person).first()
+        if speaker is None:
+            return policy, No("not a respondent")
+        return policy, by_phone.enter(policy, state, command, actor, directory.actor(speaker, now), moment)
+
+    with transaction.atomic():
+        done = performed(person, reference, seen, command, token, now, decided)
+        if isinstance(done, Done) and not done.again:
+            note_look(reference, person.pk, person.name, command.title, "", "entered by phone", done.version, now)
+    return done
 
 
 def performed(

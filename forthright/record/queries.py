@@ -65,6 +65,7 @@ class Matter:
 
     `agencies` are the names of those that take part, and of those to which the same matter was put, by number.
     `events` are all of its entries as facts, also those that this person does not see: to run rules on, never to show.
+    `guests` tells that somebody without an account may have been asked.
     """
 
     reference: str
@@ -77,6 +78,7 @@ class Matter:
     happened: frozenset[Happened] = frozenset()
     events: tuple[Event, ...] = ()
     agencies: Mapping[int, str] = field(default_factory=dict)
+    guests: bool = False
 
     @property
     def side(self) -> Side | None:
@@ -108,6 +110,7 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         seen = tuple(one.without_post() for one in seen)
         state, events = without_posts(state), tuple(without_post(event) for event in events)
     taking_part = {party.agency for party in state.parties.values()} | {*state.agencies.values(), *state.also}
+    agencies, guests = directory.agencies_at(taking_part)
     names = _names(entries) if reads_words(actor, state) else {}
     return Matter(
         reference=reference,
@@ -119,7 +122,8 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         names=names,
         happened=frozenset(what),
         events=events,
-        agencies=directory.agency_names(taking_part),
+        agencies=agencies,
+        guests=guests,
     )
 
 

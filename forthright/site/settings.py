@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "forthright.site.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "forthright.web.guests.GuestLimits",
     "forthright.site.middleware.MfaSetup",
     "forthright.web.pace.SlowDown",
 ]

@@ -87,7 +87,7 @@ def _beside(matter: Matter) -> tuple[str, str]:
     glass = reading(matter.actor, matter.state)
     if glass is None:
         return matter.standing.value, ""
-    return glass.title, directory.agency_names([glass.agency]).get(glass.agency, "")
+    return glass.title, directory.agencies_at([glass.agency])[0].get(glass.agency, "")
 
 
 def _say_how_long(request: HttpRequest, matter: Matter) -> None:

@@ -278,6 +278,11 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             facts.ReferredOutside(place="the reviewing officer service"),
             "The raising side also took it to another place: the reviewing officer service",
         ),
+        (facts.ReHomed(leaver=1, party=ROSA), "Somebody left. Their part was given to: Teacher"),
+        (
+            facts.AgencyMerged(old=1, new=2, was="The infant school", now="The primary school"),
+            "The infant school became part of The primary school. Its people take part for it from here on",
+        ),
         (facts.DecisionVoted(voter=1, agree=False), "Teacher did not agree to the decision"),
         (facts.RecommendationAccepted(), "The raising side accepted what was recommended"),
         (

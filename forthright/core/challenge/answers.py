@@ -151,6 +151,10 @@ REASONS = {
     "not the raiser": "This policy does not let a professional raise it. It is raised by:",
     "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
+    "still owed": "Something here still falls to this person. Choose who takes it over.",
+    "other side": "That person is on the other side of this challenge, or between the two. Choose somebody else.",
+    "both sides": "The two agencies are the two sides of a challenge that is not over. It must end before they become "
+    "one.",
     "has a conflict": "That person must not take part in this challenge. Choose somebody else.",
     "nobody to take over": "Nobody of your agency can take this over, and the business unit has nobody to keep the "
     "place. Tell the business unit by telephone, and do nothing here until they have somebody.",
@@ -158,6 +162,11 @@ REASONS = {
     "no adviser": "Your side has asked nobody for advice.",
     "not the other side": "That person works for the other side. Choose somebody else.",
     "neutral": "That post belongs to neither side, so it cannot give advice to one. Choose somebody else.",
+    "not by phone": "This cannot be taken down by telephone. The person must do it themselves.",
+    "not a respondent": "Only what somebody of the responding side says can be taken down by telephone.",
+    "call time": "The time of the call must be in the past, and after it was raised.",
+    "own address": "You gave this address yourself. Somebody else must say that it is right.",
+    "vouch first": "Nobody has said yet that the address is right. Do that first.",
     "already restricted": "This is already kept to people on a named list.",
     "not restricted": "This is not kept to people on a named list.",
     "restricted by others": "Those who kept this to a named list lift it. Ask them to, with your reason.",

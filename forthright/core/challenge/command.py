@@ -57,6 +57,8 @@ class Verb(StrEnum):
     ASK_ALONG = "ask-along"
     WORRY = "worried-too"
     LEAVE = "leave"
+    BY_PHONE = "enter-by-phone"
+    RE_HOME = "re-home"
     RESTRICT = "restrict"
     LIST = "put-on-the-list"
     UNLIST = "take-off-the-list"

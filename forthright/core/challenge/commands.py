@@ -34,6 +34,7 @@ from forthright.core.challenge.commands_of_need import UnlistPerson as UnlistPer
 from forthright.core.challenge.commands_people import AskAdvice as AskAdvice
 from forthright.core.challenge.commands_people import DeclareConflict as DeclareConflict
 from forthright.core.challenge.commands_people import PassOver as PassOver
+from forthright.core.challenge.commands_people import ReHome as ReHome
 from forthright.core.challenge.commands_people import Release as Release
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Seat
@@ -378,10 +379,22 @@ class Leave(Command, frozen=True, kw_only=True):
     VERB = Verb.LEAVE
 
 
+class EnterByPhone(Command, frozen=True, kw_only=True):
+    """Enter what `person` said by telephone at `held` (aware, in the past): `said`, an act with words. `title` is the
+    post of whoever enters it."""
+
+    VERB = Verb.BY_PHONE
+    person: int
+    said: Command
+    held: datetime
+    title: str
+
+
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)
 """The commands with which a record begins."""
 
-OF_THE_OFFICE = (Verb.MOVE_POLICY, Verb.BREAK_GLASS, Verb.END_GLASS, Verb.REVIEW_GLASS)
-"""Acts of people who take no part: of the offices, and of whoever breaks the glass. They have pages of their own."""
+OF_THE_OFFICE = (Verb.MOVE_POLICY, Verb.BY_PHONE, Verb.RE_HOME, Verb.BREAK_GLASS, Verb.END_GLASS, Verb.REVIEW_GLASS)
+"""Acts of people who take no part: of the offices, of administrators, and of whoever breaks the glass. They have pages
+of their own."""
 
 COMMANDS: dict[Verb, type[Command]] = {kind.VERB: kind for kind in Command.__subclasses__()}

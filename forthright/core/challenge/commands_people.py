@@ -34,3 +34,13 @@ class Release(Command, frozen=True, kw_only=True):
 
     VERB = Verb.RELEASE
     person: int
+
+
+class ReHome(Command, frozen=True, kw_only=True):
+    """Give the part of somebody who leaves to another of their agency, with a reason. No `seat` ends the part where
+    nothing is owed. `same_person` tells that both are accounts of one human being."""
+
+    VERB = Verb.RE_HOME
+    leaver: int
+    seat: Seat | None = None
+    same_person: bool = False

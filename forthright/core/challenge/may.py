@@ -73,6 +73,8 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.TOLD: _PARTIES,
     Verb.FORM: _SIDES,
     Verb.REFER: _SIDES,
+    # Only for people of the own agency, or for the partnership's own posts: re_homing.py asks which.
+    Verb.RE_HOME: frozenset({Standing.ADMINISTRATOR, Standing.BUSINESS_UNIT}),
     Verb.ASK_ALONG: _RAISING,
     Verb.WORRY: _ALONG,
     Verb.LEAVE: _ALONG,
@@ -81,6 +83,8 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.PASS_OVER: _SIDES,
     Verb.ASK_ADVICE: _SIDES,
     Verb.RELEASE: _SIDES,
+    # Somebody who takes part answers for themselves; who takes down what another says reads no words of it.
+    Verb.BY_PHONE: frozenset({Standing.BUSINESS_UNIT}),
     Verb.RESTRICT: _SIDES | {Standing.BUSINESS_UNIT},
     Verb.LIST: _SIDES | {Standing.KEEPER},
     Verb.UNLIST: _SIDES,

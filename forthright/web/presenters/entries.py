@@ -13,7 +13,7 @@ from forthright.core.challenge.codes import Agreed, Better, Outcome, SafetyStanc
 from forthright.core.challenge.facts import Event
 from forthright.core.policy.sentences import span_words
 from forthright.core.policy.shapes import Policy, Span
-from forthright.web.presenters import along, duties, entries_apart, labels, need, opening_hours, when
+from forthright.web.presenters import along, duties, entries_apart, entries_people, labels, need, opening_hours, when
 
 SIDES = {Side.RAISING: gettext_lazy("The raising side"), Side.RESPONDING: gettext_lazy("The responding side")}
 
@@ -378,6 +378,8 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
         gettext_lazy("%(side)s warned the other side that it means to take this to the next step")
     ),
     facts.PolicyMoved: _policy_moved,
+    facts.ReHomed: lambda fact, event, policy: entries_people.re_homed(fact),
+    facts.AgencyMerged: lambda fact, event, policy: entries_people.merged(fact),
     facts.HoursChanged: lambda fact, event, policy: opening_hours.changed(fact),
     **along.SENTENCES,
     **entries_apart.SENTENCES,

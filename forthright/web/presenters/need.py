@@ -151,6 +151,18 @@ ACTS = {
     "read the log": gettext_lazy("Read this log"),
     "broke the glass": gettext_lazy("Broke the glass"),
     "refused": gettext_lazy("Tried, and was refused"),
+    "invited": gettext_lazy("Asked somebody without an account, whose address waits to be vouched for"),
+    "vouched": gettext_lazy("Said that the address is theirs"),
+    "not vouched": gettext_lazy("Did not say that the address is theirs"),
+    "address changed": gettext_lazy("Gave another address"),
+    "invitation ended": gettext_lazy("Ended the invitation"),
+    "invitation renewed": gettext_lazy("Sent a new link"),
+    "link opened": gettext_lazy("Opened the link, and saw nothing of the challenge"),
+    "code asked for": gettext_lazy("Asked for a code"),
+    "came in by code": gettext_lazy("Came in with a code"),
+    "wrong code": gettext_lazy("Tried a wrong code"),
+    "locked": gettext_lazy("The link was locked after too many wrong codes"),
+    "entered by phone": gettext_lazy("Entered what was said by telephone"),
 }
 """Each act of the trail."""
 

@@ -135,7 +135,8 @@ def sections(
     hints = remarks(draft.data)
     maker = _Maker(draft, forms, hints)
     further = [_Maker(draft.at(place), pair, hints) for place, pair in (pairs or {}).items()]
-    who = [row for one in (maker, *further) for row in (one.agency(), one.person())]
+    asked = [row for one in (maker, *further) if not draft.invites for row in (one.agency(), one.person())]
+    who = maker.guest() if draft.invites else asked
     parts = [
         (_("Who"), [*maker.own_post(), *maker.area(), *who, *maker.originator()]),
         (
@@ -240,6 +241,20 @@ class _Maker:
         part = dict(form.fields["shown"].choices).get(self.typed("shown"), "")  # type: ignore[attr-defined]
         wrong = [str(text) for texts in form.errors.values() for text in texts]
         return [self.row("for", "originator", _("Raised for"), [str(names.get(chosen, "")), str(part)], wrong)]
+
+    def guest(self) -> list[Row]:
+        form = self.forms["guest"]
+        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        listed: dict[str, str] = dict(form.fields["body_of"].choices)  # type: ignore[attr-defined]
+        body = self.typed("body") if self.draft.invited_agency < 0 else listed.get(self.typed("body_of"), "")
+        who = [
+            ", ".join(filter(None, (self.typed("guest_name"), self.typed("guest_title")))),
+            self.typed("guest_email"),
+        ]
+        return [
+            self.row("who", "agency", _("The agency you are challenging"), [body]),
+            self.row("guest", "person", _("Who should answer, without an account"), who, wrong),
+        ]
 
     def about(self) -> list[Row]:
         worry = self.forms["worry"].errors

@@ -11,6 +11,7 @@ from forthright.core.challenge import facts
 from forthright.core.challenge.sees import Entry, Sight, entry_kind
 from forthright.record.queries import Matter, Seen
 from forthright.web.presenters import along, entries, labels, when
+from forthright.web.presenters.hearing import by_phone
 from forthright.web.presenters.labels import Labelled, labelled
 
 
@@ -77,7 +78,7 @@ def _who(seen: Seen) -> str:
     side = labels.side_phrase(event.side) if event.side is not None else ""
     if along.beside(event):
         side = _("worried too")
-    parts = [part for part in (str(seen.words.get("by") or ""), event.title, side) if part]
+    parts = [part for part in (str(seen.words.get("by") or ""), event.title, side, by_phone(seen)) if part]
     return ", ".join(parts) or entries.side(event)
 
 

@@ -23,10 +23,12 @@ from forthright.core.challenge.facts import SettledByTalking
 from forthright.core.challenge.folding import fold
 from forthright.core.policy.explaining import parties_words
 from forthright.core.policy.sentences import danger_words
-from forthright.record import actions, drafts
+from forthright.directory.guests import of_challenge
+from forthright.record import actions, drafts, inviting
 from forthright.record.models import Draft as DraftRow
 from forthright.web import gate
 from forthright.web.forms.base import Form
+from forthright.web.forms.raise_guest import asked_of
 from forthright.web.forms.raise_pages import BY_SLUG, OF_ONE_AGENCY, SHORT_PATH_ENDS, Draft, Page, ladder_posts
 from forthright.web.forms.raising import Rows, texts, without_row
 from forthright.web.presenters import raising as shown
@@ -267,7 +269,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         else:
             wishes.append(one.command(forms, answering))
     if request.method == "POST" and all(valid) and not problems:
-        done = together.send(draft, wishes)
+        done = _send(draft, wishes, forms)
         if not isinstance(done, No):
             drafts.drop(draft.person, draft.name)
             return redirect("raised", done.reference)
@@ -277,6 +279,13 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def _at_fault(draft: Draft, sentence: str) -> dict[str, str]:
     return {"text": sentence, "href": f"#change-{_of(draft.place)[1]}"}
+
+
+def _send(draft: Draft, wishes: list[Raise], forms: Any) -> actions.Done | No:
+    if draft.invites:
+        asked = asked_of(forms["guest"])
+        return inviting.begin_with_guest(draft.person, wishes[0], asked, draft.guest_role, draft.name, draft.now)
+    return together.send(draft, wishes)
 
 
 def _show_check(
@@ -303,6 +312,7 @@ def _show_check(
         "several": len(draft.places) > 1,
         "one_more": draft.free_place,
         "told": shown.time_to_raise(policy),
+        "invites": draft.invites,
         "called": policy.called,
         "previous": reverse("raise_page", args=[draft.name, draft.pages()[-1].slug]),
     }
@@ -321,7 +331,7 @@ def _foreseen(draft: Draft, wish: Raise) -> dict[str, Any] | No:
     state, viewers = foreseen
     names = {seat.person: seat.name for seat in (wish.raising, wish.responding)}
     return {
-        "agency": str(draft.colleagues[0].post.agency),
+        "agency": str(draft.colleagues[0].post.agency) if draft.colleagues else "",
         "viewers": viewers,
         "next_steps": shown.next_steps(state, names),
     }
@@ -337,6 +347,7 @@ def raised(request: HttpRequest, reference: str) -> HttpResponse:
     context: dict[str, Any] = {"reference": reference}
     if isinstance(first.fact, SettledByTalking):
         return render(request, "settled/done.html", context | {"good_practice": first.fact.good_practice})
+    context["invited"] = any(one.guest.pk in matter.state.parties for one in of_challenge(reference))
     context["next_steps"] = shown.next_steps(fold([first]), matter.names)
     context["others"] = together.raised_too(request, matter)
     context["agency"] = matter.agencies.get(matter.state.agencies[Side.RESPONDING], "")

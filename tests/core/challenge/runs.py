@@ -25,6 +25,7 @@ from forthright.core.challenge.codes import (
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.moving import move_policy
+from forthright.core.challenge.re_homing import re_home
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
@@ -38,6 +39,7 @@ from .people import (
     AMIRS_REP,
     AMIRS_SENIOR,
     CHAIR,
+    COUNCIL,
     MONDAY,
     OLU,
     POLICIES,
@@ -61,6 +63,7 @@ RUNNING = [*SHIPPED.values(), *INVENTED.values(), *INVENTED.values(), *[everythi
 """The shipped policies, and often those that use every construct."""
 
 EVERYBODY = (ROSA, AMIR, OLU, ROSAS_MANAGER, AMIRS_MANAGER, ROSAS_REP, AMIRS_REP, CHAIR, ROSAS_SENIOR, AMIRS_SENIOR)
+ADA = Actor(person=61, name="Ada (invented)", offices=frozenset({(Office.ADMINISTRATOR, 7)}))
 BETH = Actor(person=51, name="Beth (invented)", offices=frozenset({(Office.BUSINESS_UNIT, 7)}))
 SOON = timedelta(days=60)
 TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A log.", "note": "A note."} | {
@@ -222,6 +225,11 @@ def runs(draw, at=at, often=()):  # type: ignore[no-untyped-def]
         if draw(OF_THREE) == 0:
             now += timedelta(hours=draw(WAITS))
             happened = tick(under, state, at(now))
+        elif draw(OF_TEN) == 0:
+            leaver, seat = draw(st.sampled_from(list(state.parties))), draw(SEAT)
+            wish = c.ReHome(leaver=leaver, seat=seat, words=TEXT)
+            left = re_home(state, wish, ADA, frozenset({SCHOOL, COUNCIL}), "Administrator", now)
+            happened = () if isinstance(left, No) else left
         elif draw(OF_TEN) == 0:
             other = draw(UNDER)
             step = draw(st.sampled_from(["", *(step.key for step in other.steps)]))

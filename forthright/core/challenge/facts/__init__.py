@@ -19,7 +19,7 @@ from forthright.core.challenge.facts.agreeing import (
 )
 from forthright.core.challenge.facts.along import AlsoRaised, AskedAlong, LeftAlong, RaisedFor, WorriedToo
 from forthright.core.challenge.facts.apart import AdviserReleased, ConflictDeclared, ConflictExplained, PassedOver
-from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Glass, Party
+from forthright.core.challenge.facts.base import Action, ByHand, ByPhone, Duty, Event, Fact, Gate, Glass, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
     ActionReplanned,
@@ -70,6 +70,7 @@ from forthright.core.challenge.facts.pausing import (
     Resumed,
     TimeShortened,
 )
+from forthright.core.challenge.facts.people import AgencyMerged, ReHomed
 from forthright.core.challenge.facts.recording import FormAsked, FormFilled, ReferredOutside, ToldOutside
 from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
 
@@ -101,9 +102,11 @@ __all__ = [
     "ActionDone",
     "ActionReplanned",
     "AdviserReleased",
+    "AgencyMerged",
     "AlsoRaised",
     "AskedAlong",
     "ByHand",
+    "ByPhone",
     "CheckBackAnswered",
     "CheckBackAsked",
     "ClockLapsed",
@@ -153,6 +156,7 @@ __all__ = [
     "PolicyMoved",
     "Raised",
     "RaisedFor",
+    "ReHomed",
     "RecommendationAccepted",
     "RecommendationDeclined",
     "ReferredOutside",

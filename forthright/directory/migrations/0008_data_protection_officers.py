@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0005_acting_for_and_areas'),
+        ('directory', '0007_people_and_posts'),
     ]
 
     operations = [

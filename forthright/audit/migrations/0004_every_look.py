@@ -6,7 +6,7 @@ from forthright.audit.append_only import allow_changes, refuse_changes
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0002_append_only")]
+    dependencies = [("audit", "0003_upkeep_append_only")]
     operations = [
         allow_changes("audit_look"),
         migrations.AddField("look", "deputy_for", models.CharField(blank=True, max_length=120, default=""), preserve_default=False),
