@@ -8,13 +8,14 @@ from forthright.audit.models import Look
 
 LISTED, SEARCHED, READ_THE_LOG = "listed", "searched", "read the log"
 BROKE, REFUSED = "broke the glass", "refused"
-LOOKS = ("looked", "printed", "copied", "exported")
+LOOKS = ("looked", "printed", "copied", "exported", BROKE)
+"""Acts by which somebody sees a challenge."""
 OF_INVITATIONS = (
     *("invited", "vouched", "not vouched", "address changed", "invitation ended", "invitation renewed"),
     *("link opened", "code asked for", "came in by code", "wrong code", "locked", "entered by phone"),
 )
 """What happens to the invitation of somebody without an account, and what is taken down by phone."""
-ACTS = (*LOOKS, LISTED, SEARCHED, READ_THE_LOG, BROKE, REFUSED, *OF_INVITATIONS)
+ACTS = (*LOOKS, LISTED, SEARCHED, READ_THE_LOG, REFUSED, *OF_INVITATIONS)
 """What a line of the trail says. An act of a list, a search or the log has no challenge."""
 
 

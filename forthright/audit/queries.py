@@ -35,7 +35,7 @@ def seen_up_to(challenge: str, people: Iterable[int]) -> dict[int, tuple[int, da
 def opened_since(person: int, since: datetime) -> set[str]:
     """The challenges whose words this person was shown since an aware instant."""
     shown = Look.objects.filter(person=person, at__gt=since, facts_only=False).exclude(challenge="")
-    return set(shown.exclude(act=REFUSED).order_by().values_list("challenge", flat=True).distinct())
+    return set(shown.filter(act__in=LOOKS).order_by().values_list("challenge", flat=True).distinct())
 
 
 def refused_since(person: int, since: datetime) -> int:
