@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from forthright.core.challenge import commands as c
 from forthright.core.challenge.answers import No
@@ -90,6 +91,7 @@ def around(now: datetime = BEGAN) -> Moment:
     return Moment(now=now, shared=england(), seats=SEATS)
 
 
+@cache
 def examples() -> tuple[Example, ...]:
     """Each place by its name, in the order of a life."""
     policy = _policy()
