@@ -56,6 +56,9 @@ def ways() -> tuple[Way, ...]:
         elsewhere = frozenset({(office, 2)})
         found.append(Way(f"holds the office elsewhere: {office.value}", Actor(DEPUTY, offices=elsewhere), _as_it_is))
     found.append(Way("leads somebody who takes part", Actor(DEPUTY, leads=frozenset({ROSA})), _as_it_is))
+    for office in Office:
+        both = Actor(DEPUTY, offices=frozenset({(office, 1)}), leads=frozenset({ROSA}))
+        found.append(Way(f"leads somebody who takes part and holds the office: {office.value}", both, _as_it_is))
     found.append(Way("leads somebody who does not", Actor(DEPUTY, leads=frozenset({DEPUTY + 1})), _as_it_is))
     found.append(Way("is signed in and none of these", Actor(DEPUTY), _as_it_is))
     found.append(Way("is not signed in", None, _as_it_is))
@@ -216,8 +219,8 @@ def access() -> str:
             "# Access\n\nThree questions, three places: what the state allows ([states](states.md)), who may do it, and"
             " who sees it. Whoever may not see a challenge is told the same as for one that does not exist. Every cell"
             " is an answer of the running code; how that is proved: [proofs of access](../security/access-proofs.md)."
-            "\n\n## How somebody stands to a challenge\n\nTaking part comes first, then an office, then leading"
-            " somebody who takes part.\n\n",
+            "\n\n## How somebody stands to a challenge\n\nTaking part comes first, then the business unit, then"
+            " leading somebody who takes part, then the offices that see nothing.\n\n",
             table(("standing", "how"), how()),
             "\n## Who may\n\nThe same wherever the challenge stands.\n\n",
             table(("act", "who may", "what others are told"), who_may()),

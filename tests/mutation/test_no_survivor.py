@@ -73,7 +73,7 @@ def killed(mutant: Mutant, killers: list[Killer]) -> bool:
         for number, kill in enumerate(killers):
             try:
                 kill()
-            except Exception:
+            except (Exception, pytest.fail.Exception):
                 killers.insert(0, killers.pop(number))
                 return True
     return False

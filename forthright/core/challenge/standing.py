@@ -80,18 +80,28 @@ class Actor:
 
 
 def standing_of(actor: Actor | None, state: State) -> Standing:
-    """The one standing that a person has to a challenge; taking part comes before any office."""
+    """The one standing that a person has to a challenge; taking part comes before any office.
+
+    Leading somebody comes before an office that sees nothing: holding or covering one takes nothing away, and the list
+    of one's team holds just what opens.
+    """
     if actor is None:
         return Standing.NOBODY
     party = actor.party(state)
     if party is not None:
         return standing_as(party)
-    for office, standing in _OFFICES.items() if actor.offices else ():
-        if state.partnership in actor.partnerships(office):
-            return standing
+    held = _office(actor, state.partnership) if actor.offices else None
+    if held is Standing.BUSINESS_UNIT:
+        return held
     if actor.leads & set(state.parties):
         return Standing.TEAM_MANAGER
-    return Standing.OUTSIDER
+    return held or Standing.OUTSIDER
+
+
+def _office(actor: Actor, partnership: int) -> Standing | None:
+    """The office of this partnership that somebody holds, the one that sees most."""
+    offices = (standing for office, standing in _OFFICES.items() if partnership in actor.partnerships(office))
+    return next(offices, None)
 
 
 def standing_as(party: Party) -> Standing:

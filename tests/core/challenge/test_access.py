@@ -97,10 +97,14 @@ def test_an_office_counts_in_its_own_partnership_alone() -> None:
     assert holder(Office.SCRUTINEER).partnerships(Office.BUSINESS_UNIT) == set()
 
 
-def test_taking_part_comes_before_an_office_and_an_office_before_leading() -> None:
-    held = frozenset({(Office.ADMINISTRATOR, HERE)})
-    assert standing_of(Actor(person=ROSA, offices=held), STATE) is Standing.RAISER
-    assert standing_of(Actor(person=OLU, offices=held, leads=frozenset({ROSA})), STATE) is Standing.ADMINISTRATOR
+def test_taking_part_comes_before_all_then_the_business_unit_then_leading_then_what_sees_nothing() -> None:
+    for office, standing in OFFICES.items():
+        held = frozenset({(office, HERE)})
+        assert standing_of(Actor(person=ROSA, offices=held), STATE) is Standing.RAISER
+        both = standing_of(Actor(person=OLU, offices=held, leads=frozenset({ROSA})), STATE)
+        assert both is (standing if standing is Standing.BUSINESS_UNIT else Standing.TEAM_MANAGER)
+    every = frozenset((office, HERE) for office in Office)
+    assert standing_of(Actor(person=OLU, offices=every), STATE) is Standing.BUSINESS_UNIT
 
 
 def test_leading_somebody_counts_only_where_they_take_part() -> None:
