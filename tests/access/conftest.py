@@ -6,7 +6,6 @@ import pytest
 
 from tests.support.ground import Ground
 
-from .planted import Planted
 from .test_walk import Place
 
 
@@ -21,18 +20,4 @@ def _place_stands(_town_stands: Ground) -> Ground:
 def place(_place_stands: Ground, db: None) -> Place:
     """The town with its challenges, as if they were made for this test."""
     found: Place = _place_stands.given("_place_stands")
-    return found
-
-
-@pytest.fixture(scope="session")
-def _planted_stands(_town_stands: Ground) -> Ground:
-    """The layer of the town in which secrets are planted."""
-    _town_stands.add("_planted_stands", Planted)
-    return _town_stands
-
-
-@pytest.fixture
-def planted(_planted_stands: Ground, db: None) -> Planted:
-    """The town with its secrets, as if they were planted for this test."""
-    found: Planted = _planted_stands.given("_planted_stands")
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date, timedelta
+from unittest import mock
 
 import pytest
 import time_machine
@@ -17,16 +18,18 @@ from forthright.core.challenge import facts
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import DutyKind, Phase
 from forthright.core.challenge.sees import Sight
-from forthright.core.challenge.standing import Office, Standing
+from forthright.core.challenge.standing import Actor, Office, Standing
 from forthright.directory import queries as directory
-from forthright.directory.models import Cover, Holding
+from forthright.directory.models import Cover, Holding, Post
 from forthright.record import actions, drafts, hours, keys, queries, store
 from forthright.record.hours_wishes import EnterDays, NotYours, Place
 from forthright.record.models import Challenge, Draft, Part
-from forthright.record.moving_hours import Moved
+from forthright.record.moving_hours import Moved, Moves
 from forthright.record.policies import policy_for
+from tests.support import acts
 
 from .planted import NOW, TOKEN, Planted
+from .stories import CHAIRED
 
 NOTE = c.WriteNote(words={"note": "Words."})
 GONE = "ZZZZ-ZZZZ"
@@ -57,6 +60,8 @@ def test_the_page_of_a_challenge_opens_to_whom_it_is_for_and_is_noted(planted: P
         assert Look.objects.count() == before
         planted.client("amir").get(f"/matter/{reference}/record/")
         assert Look.objects.latest("pk").act == "printed"
+        planted.client("cleo").get(f"/matter/{planted.matters['chaired']}/")
+        assert Look.objects.get(person=planted.town.cleo.pk).agency == ""
         assert "for" in Look.objects.filter(person=planted.town.dee.pk).latest("pk").name
 
 
@@ -101,11 +106,37 @@ def test_those_who_see_facts_only_are_given_no_word_and_no_name(planted: Planted
     assert named.happened
 
 
-def test_no_word_is_unsealed_for_whoever_may_not_open(planted: Planted, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[object] = []
-    monkeypatch.setattr(keys, "get_many", lambda names: asked.append(names) or {})
-    assert store.load(planted.matters["sealed"], lambda events: False) == []
-    assert asked == []
+def test_no_word_is_unsealed_for_whoever_may_not_open(planted: Planted) -> None:
+    with mock.patch.object(keys, "get_many") as asked:
+        assert store.load(planted.matters["sealed"], lambda events: False) == []
+    assert not asked.called
+    assert store.load(GONE) == []
+
+
+def test_the_agencies_and_people_of_a_challenge_are_named(planted: Planted) -> None:
+    town = planted.town
+    talked = town.matter_of("rosa", planted.matters["talked"])
+    assert set(talked.agencies) == {town.school.pk, town.council.pk}, "also one of which nobody takes part"
+    moved = town.matter_of("rosa", planted.matters["moved"])
+    assert moved.names[town.beth.pk] == town.beth.name, "also who acted without taking part"
+
+
+def test_what_is_erased_names_nobody_and_is_acted_on_no_more(planted: Planted) -> None:
+    reference = planted.matters["sealed"]
+    keys.destroy(reference)
+    erased = planted.town.matter_of("rosa", reference)
+    assert erased.names == {}
+    assert all(one.entry.erased or not one.words for one in erased.entries)
+    assert reference in listed(planted, "rosa")
+    refused = actions.perform(planted.town.rosa, reference, erased.state.version, NOTE, "", NOW)
+    assert isinstance(refused, No)
+    assert refused.code == "erased"
+
+
+def test_a_challenge_is_called_by_its_children_or_its_theme() -> None:
+    assert queries.about({"children": [{"name": "Zuri"}, {"name": "Ada"}, "?", {}]}) == "Zuri, Ada, "
+    assert queries.about({"theme": "Waiting times"}) == "Waiting times"
+    assert queries.about({}) == ""
 
 
 def test_moving_is_previewed_to_whoever_may_open_it(planted: Planted) -> None:
@@ -113,7 +144,18 @@ def test_moving_is_previewed_to_whoever_may_open_it(planted: Planted) -> None:
     other = planted.town.own_manager_first()
     assert queries.move_preview(town.olu, there, other, "", NOW) is None
     assert queries.move_preview(town.beth, GONE, other, "", NOW) is None
-    assert isinstance(queries.move_preview(town.beth, there, other, "", NOW), queries.Moving)
+    straight = queries.move_preview(town.beth, there, other, "", NOW)
+    assert isinstance(straight, queries.Moving)
+    assert straight.changes
+    fewer = acts.small(town, CHAIRED)
+    choose = queries.move_preview(town.beth, there, fewer, "", NOW)
+    assert isinstance(choose, queries.Moving)
+    assert [key for key, _label in choose.steps] == ["1"]
+    assert choose.changes == ()
+    chosen = queries.move_preview(town.beth, there, fewer, "1", NOW)
+    assert isinstance(chosen, queries.Moving)
+    assert chosen.changes
+    assert isinstance(queries.move_preview(town.beth, there, fewer, "9", NOW), No)
     same = queries.move_preview(town.beth, there, town.policy.fingerprint, "", NOW)
     assert isinstance(same, No)
     assert same.code == "same version"
@@ -177,6 +219,9 @@ def test_the_business_unit_lists_those_of_its_own_partnership(planted: Planted) 
     open_ones = Challenge.objects.filter(partnership=planted.town.partnership, phase=Phase.OPEN.value)
     assert there == set(open_ones.exclude(policy=planted.town.policy).values_list("pk", flat=True))
     assert there
+    both = frozenset((Office.BUSINESS_UNIT, one.pk) for one in (planted.town.partnership, planted.town.there))
+    of_two = queries.on_another_version(Actor(person=0, offices=both), planted.town.policy)
+    assert set(of_two.values_list("pk", flat=True)) == there, "of the version's own partnership alone"
     assert not queries.on_another_version(actor(planted, "rosa"), planted.town.policy).exists()
 
 
@@ -206,6 +251,17 @@ def test_whoever_may_acts_once_at_the_version_that_they_saw(planted: Planted) ->
     assert isinstance(other, actions.ChangedSince), "a receipt is its person's alone"
 
 
+def test_whoever_writes_second_is_told_and_a_second_click_is_not(planted: Planted) -> None:
+    town, there = planted.town, planted.matters["sealed"]
+    version = Challenge.objects.get(pk=there).version
+    with mock.patch.object(actions, "write", side_effect=store.Changed):
+        late = actions.perform(town.rosa, there, version, NOTE, "b" * 16, NOW)
+        assert late == actions.ChangedSince(there, version, version)
+        done = actions.Done(there, version, again=True)
+        with mock.patch.object(actions, "receipt_of", side_effect=[None, done]):
+            assert actions.perform(town.rosa, there, version, NOTE, "c" * 16, NOW) == done
+
+
 def test_a_message_concerns_whoever_may_still_open_it(planted: Planted) -> None:
     there, people = planted.matters["sealed"], planted.town.people
     for who in ("rosa", "amir", "dee", "beth", "mei"):
@@ -216,15 +272,16 @@ def test_a_message_concerns_whoever_may_still_open_it(planted: Planted) -> None:
     assert not actions.concerns(GONE, people["rosa"].pk, 1, NOW)
 
 
-def test_nobody_is_reminded_of_what_is_answered(planted: Planted, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_is_reminded_of_what_is_answered(planted: Planted) -> None:
     there, rosa = planted.matters["sealed"], planted.town.rosa.pk
     events = store.load_facts(there)
     for duty, concerned in ((next(iter(queries.fold(events).duties)), True), ("9.gone", False)):
         reminded = facts.Reminded(duty=duty, kind=DutyKind.REPLY, owner=rosa)
         more = [*events, facts.Event(fact=reminded, at=NOW)]
-        monkeypatch.setattr(actions, "load_facts", lambda reference, more=more: more)
-        assert actions.concerns(there, rosa, len(more), NOW) is concerned
-        assert actions.concerns(there, rosa, len(more) + 1, NOW)
+        with mock.patch.object(actions, "load_facts", return_value=more):
+            assert actions.concerns(there, rosa, len(more), NOW) is concerned
+            assert actions.concerns(there, rosa, len(more) + 1, NOW)
+            assert actions.concerns(there, rosa, 1, NOW)
 
 
 def test_a_draft_is_its_writers_alone(planted: Planted) -> None:
@@ -249,8 +306,14 @@ def test_a_draft_is_its_writers_alone(planted: Planted) -> None:
     started = drafts.start(rosa, "note", NOW + timedelta(minutes=1), there, {"note": "Newer."})
     assert drafts.latest(rosa, "note", there) == started
     assert drafts.save(rosa, started.pk, {"more": "b"}, NOW) == {"note": "Newer.", "more": "b"}
+    assert drafts.read(rosa, started.pk) == {"note": "Newer.", "more": "b"}
     drafts.drop(rosa, started.pk)
     assert not drafts.has(rosa, started.pk)
+    empty = drafts.start(rosa, "raise", NOW + timedelta(minutes=1))
+    assert drafts.read(rosa, empty.pk) == {}
+    keys.forget(drafts._key_name(empty.pk))
+    assert drafts.latest(rosa, "raise") is None, "one that cannot be read is gone"
+    assert [row.pk for row, _data in drafts.mine(rosa, "raise")] == [mine]
 
 
 def test_hours_are_changed_by_those_who_keep_them_and_show_them_the_challenges_they_may_open(planted: Planted) -> None:
@@ -259,6 +322,7 @@ def test_hours_are_changed_by_those_who_keep_them_and_show_them_the_challenges_t
     for who in ("rosa", "sid", "bea"):
         with pytest.raises(NotYours):
             hours.preview(town.people[who], wish, NOW)
+    assert isinstance(hours.preview(town.ada, wish, NOW), Moves)
     references = list(planted.matters.values())
     for who in ("rosa", "olu", "beth", "ada"):
         whose = actor(planted, who)
@@ -279,6 +343,8 @@ def test_posts_make_of_a_person_what_they_are_today(planted: Planted) -> None:
     assert actor(planted, "beth").offices == {(Office.BUSINESS_UNIT, town.partnership.pk)}
     assert actor(planted, "rosa").offices == set()
     assert (actor(planted, "rosa").person, actor(planted, "rosa").name) == (town.rosa.pk, town.rosa.name)
+    Post.objects.filter(pk=town.posts["tess"].pk).update(manager=town.posts["ruth"])
+    assert actor(planted, "ruth").leads == set(), "a representative leads no team"
     Holding.objects.filter(person=town.beth).update(ends=NOW.date())
     assert actor(planted, "beth").offices, "the last day counts"
     Holding.objects.filter(person=town.beth).update(ends=yesterday)

@@ -11,4 +11,12 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("SEES: outsider", "own side's", NO_SIDE),
     ("SEES: nobody", "own side's", NO_SIDE),
     (" standing_of ", "actor.offices always True", "it only saves asking who holds no office"),
+    (" _performed ", "not state.version dropped", "what has no entries opens to nobody"),
+    (" move_preview ", "not state.version dropped", "what has no entries opens to nobody"),
+    (" _names ", "by is not None dropped", "whoever signed has a number"),
+    (" load ", "not events dropped", "of no entries there is nothing to read either way"),
+    (" start ", "{} dropped", "nothing is sealed as nothing"),
+    (" my_list ", "{} not asked", "every challenge has a first entry, erased or not"),
+    (" actor ", "titles always True", "it only saves a question whose answer is empty"),
+    (" actor ", "managed always True", "it only saves a question whose answer is empty"),
 ]
