@@ -57,6 +57,11 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
     "directory_weeklyhours": {I: "added_name", F: "hours_id weekly first reason added_at added_by", O: "id"},
     "django_content_type": {O: "id app_label model"},
     "django_session": {K: "session_key session_data", O: "expire_date"},
+    "exchange_peopleimport": {
+        I: "by_name taken_back_name",
+        F: "partnership_id lines left_out made at by taken_back_at taken_back_by",
+        O: "id",
+    },
     "mfa_authenticator": {K: "data", I: "user_id", O: "id type created_at last_used_at"},
     "notices_message": {
         F: "challenge version recipient kind facts",

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.folding import fold
 from forthright.directory.models import Agency, OtherHours, Partnership
+from forthright.exchange.models import PeopleImport
 from forthright.record.models import PolicyVersion
 from forthright.record.store import load_facts
 
@@ -38,10 +39,11 @@ VALUES: dict[str, Values] = {
     "row": lambda place: list(OtherHours.objects.values_list("pk", flat=True)),
     "slug": lambda place: list(Partnership.objects.values_list("slug", flat=True)),
     "name": lambda place: ["london"],
+    "people_in_take_back.number": lambda place: list(PeopleImport.objects.values_list("pk", flat=True)),
     "page": lambda place: ["worry"],
     "part": lambda place: ["step-1"],
 }
-"""By the name of an argument, what it can be."""
+"""By the name of an argument, what it can be; of one address alone where its name stands before it."""
 ABSENT = {"reference": "ZZZZ-ZZZZ", "draft": "0" * 24, "key": "9.9.reply", "slug": "nowhere", "name": "nowhere"}
 """What is not there, by the name of an argument; a number that is not there is 999999."""
 
@@ -81,11 +83,12 @@ def patterns() -> Iterator[URLPattern]:
 def addresses(place: Planted, pattern: URLPattern, wide: bool = False) -> list[Address]:
     """Every address of a pattern; of those that take more than a reference only some, unless `wide`."""
     arguments = list(pattern.pattern.converters)
-    for argument in arguments:
-        assert argument in VALUES, (
+    found = {argument: VALUES.get(f"{pattern.name}.{argument}") or VALUES.get(argument) for argument in arguments}
+    for argument, known in found.items():
+        assert known, (
             f"The address {pattern.name} takes {argument!r}: say in VALUES of tests/access/addresses.py what there is."
         )
-    values = {argument: VALUES[argument](place) for argument in arguments}
+    values = {argument: known(place) for argument, known in found.items() if known}
     if "reference" in values and len(values) > 1 and not wide:
         values["reference"] = [place.matters[name] for name in DEEP]
     return [

@@ -9,6 +9,7 @@ a draft is its writer's.
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -80,7 +81,9 @@ class Knowledge:
             yield TOKEN.findall(person.name)[0], Secret(NAME, whose=name)
         for key, draft in self.place.drafts.items():
             owner = key.split(",")[0]
-            for token in TOKEN.findall(json.dumps(drafts.read(self.place.town.people[owner], draft))):
+            typed = drafts.read(self.place.town.people[owner], draft)
+            sheet = b64decode(str(typed.get("content", ""))).decode()  # a file that was sent
+            for token in TOKEN.findall(json.dumps(typed) + sheet):
                 yield token, Secret(DRAFT, whose=owner)
         for reference in self.sides:
             yield reference, Secret(REFERENCE, reference)

@@ -8,6 +8,7 @@ Commands and forms are filled by machine: a new word of an event is planted as s
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -28,9 +29,11 @@ from forthright.core.policy.shapes import Role
 from forthright.directory.actions import Signed, enter_days
 from forthright.directory.hours import Days
 from forthright.directory.models import Agency, Cover, Group, Holding, OfficeHours, Partnership
+from forthright.exchange.models import PeopleImport
 from forthright.record import drafts, keys, policies, queries
 from forthright.record.models import PolicyVersion
 from forthright.record.queries import Matter
+from tests.exchange.lists import csv_of, teacher
 from tests.support import acts
 from tests.support.town import MONDAY, POLICIES, STAFF, Town, employ
 
@@ -149,6 +152,7 @@ class Planted:
             for verb in sorted(set(acts.GOOD), key=lambda one: one.value):
                 self.by_form(verb)
             self.unfinished()
+            self.lists()
             days = Days(NOW.date(), NOW.date(), (), "Inset day")
             self.closure = enter_days(self.town.school.hours, days, "", Signed(self.town.ada, NOW, "Why.")).pk
             Cover.objects.create(
@@ -188,6 +192,16 @@ class Planted:
         for who, there in (("beth", self.town.partnership), ("bea", self.town.there)):
             typed = {"partnership": str(there.pk), "text": text, "reason": f"Draft {self.town.plant()}"}
             self.drafts[f"{who}, policy"] = drafts.start(self.town.people[who], "policy", NOW, data=typed).pk
+
+    def lists(self) -> None:
+        """A list of people on somebody's desk, with a secret as a name, and one that was imported."""
+        there = self.town.partnership
+        people = csv_of([teacher(1, name=f"Somebody {self.town.plant()}")]).encode()
+        sent = {"partnership": str(there.pk), "content": b64encode(people).decode(), "encoding": ""}
+        self.drafts["ada, people list"] = drafts.start(self.town.ada, "people list", NOW, data=sent).pk
+        nothing: dict[str, list[int]] = {"agencies": [], "people": [], "posts": [], "holdings": []}
+        by = {"by": self.town.ada.pk, "by_name": self.town.ada.name}
+        PeopleImport.objects.create(partnership=there, lines=1, made=nothing, at=NOW, **by)
 
     def client(self, who: str) -> Client:
         """A browser in which this person is signed in, and which shows faults as pages."""

@@ -84,7 +84,7 @@ def _by_talking(town: PlantedTown, subject: Subject, said: dict[str, object]) ->
         responding_agency=town.council.pk,
         words=town.secret(said),
     )
-    done = actions.begin(town.rosa, wish, town.plant(), NOW)
+    done = actions.begin(town.rosa, wish, "a form", NOW)
     assert isinstance(done, actions.Done), done
     return done.reference
 
@@ -187,7 +187,7 @@ def _moved(place: Planted) -> None:
     town = place.town
     reference = place.matters["moved"] = town.raises()
     why = town.secret("-")
-    done = actions.move_policy(town.beth, reference, 1, acts.published(town), "", why, town.plant(), NOW)
+    done = actions.move_policy(town.beth, reference, 1, acts.published(town), "", why, "a form", NOW)
     assert isinstance(done, actions.Done), done
 
 
@@ -209,7 +209,7 @@ def _hours_moved(place: Planted) -> None:
     would = hours.preview(town.ada, wish, NOW)
     assert isinstance(would, Moves), would
     assert would.moved
-    done = hours.save(town.ada, wish, would.digest(NOW), town.plant(), NOW)
+    done = hours.save(town.ada, wish, would.digest(NOW), "a form", NOW)
     assert isinstance(done, hours.Saved), done
 
 

@@ -6,6 +6,7 @@ managers and representatives have joined.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 
 import pytest
@@ -20,9 +21,11 @@ from forthright.core.challenge.folding import fold
 from forthright.core.policy import edit
 from forthright.directory.actions import Signed, enter_days
 from forthright.directory.hours import Days
+from forthright.exchange.models import PeopleImport
 from forthright.record import drafts
 from forthright.record.store import load_facts
 from forthright.web import urls as web_urls
+from tests.exchange.lists import csv_of, teacher
 from tests.support.town import Town
 
 EVERYBODY = ("rosa", "amir", "mei", "sam", "ruth", "ravi", "hana", "olu", "beth", "sid", "ada", "nobody")
@@ -53,6 +56,9 @@ ONLY_FOR = {
     "opening_hours_withdraw": {"ada"},
     "bank_holiday": {"beth"},
     "school_days": {"beth"},
+    "people_in": {"ada", "beth"},
+    "people_in_template": {"ada", "beth"},
+    "people_in_look": {"ada"},
     "raise_page": {"rosa"},
     "raise_check": {"rosa"},
     "raised": {"rosa"},
@@ -72,7 +78,12 @@ ONLY_FOR = {
     "policy_publish": {"beth"},
     "policy_check": {"beth"},
 }
-POST_ONLY = {"draft_save": {"rosa"}, "policy_look": {"beth"}, "policy_restore": {"beth"}}
+POST_ONLY = {
+    "draft_save": {"rosa"},
+    "policy_look": {"beth"},
+    "policy_restore": {"beth"},
+    "people_in_take_back": {"ada", "beth"},
+}
 ACTS = {"act"}
 
 PARTIES_AT_STEP_1 = {"rosa", "amir"}
@@ -110,6 +121,13 @@ class Place:
         text = edit.set_value(town.policy.text, "version", "2026-05-01")
         typed = {"partnership": str(town.partnership.pk), "text": text, "reason": "The text has a new date."}
         self.policy = drafts.start(town.beth, "policy", now, data=typed).pk
+        people = csv_of([teacher(1)]).encode()
+        sent = {"partnership": str(town.partnership.pk), "content": b64encode(people).decode(), "encoding": ""}
+        self.list = drafts.start(town.ada, "people list", now, data=sent).pk
+        nothing: dict[str, list[int]] = {"agencies": [], "people": [], "posts": [], "holdings": []}
+        self.imported = PeopleImport.objects.create(
+            partnership=town.partnership, lines=0, made=nothing, at=now, by=town.ada.pk, by_name=town.ada.name
+        ).pk
         days = Days(now.date(), now.date(), (), "Inset day")
         self.closure = enter_days(town.school.hours, days, "", Signed(town.ada, now, "Why.")).pk
 
@@ -126,6 +144,8 @@ class Place:
             "opening_hours_withdraw": ("agency", self.town.school.pk, self.closure),
             "bank_holiday": (self.town.partnership.pk,),
             "school_days": (self.town.partnership.pk,),
+            "people_in_look": (self.list,),
+            "people_in_take_back": (self.imported,),
             "raise_page": (self.draft, "worry"),
             "raise_check": (self.draft,),
             "draft_save": (self.draft,),

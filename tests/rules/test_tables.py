@@ -27,6 +27,7 @@ CHANGEABLE = {
     "record_heartbeat",
     "record_setaside",
     "notices_message",
+    "exchange_peopleimport",  # only to be taken back, with who and when
     # what libraries keep
     "auth_group",
     "auth_group_permissions",
