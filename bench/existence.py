@@ -1,8 +1,8 @@
 """`python -m bench.existence`: can the time tell a challenge that one may not see from one that does not exist?
 
-Olu asks for both in turn, in an order drawn at random, each of the pages of one challenge. Told are the medians, how much
-of the spread the difference is, and how often a guesser who is given one answer of each kind would name the right one:
-50% is chance. Absolute times are those of this machine; the share is what counts.
+Olu asks for both in turn, in an order drawn at random, each of the pages of one challenge. Told are the medians, how
+much of the spread the difference is, and how often a guesser who is given one answer of each kind would name the right
+one: 50% is chance. Absolute times are those of this machine; the share is what counts.
 """
 
 from __future__ import annotations
@@ -69,8 +69,9 @@ def main() -> None:
         there, absent = found[reference], found[ABSENT]
         apart = median(there) - median(absent)
         print(
-            f"{page.format('...'):24} there {median(there):.3f} ms, absent {median(absent):.3f} ms, apart {apart:+.3f} ms"
-            f" ({abs(apart) / pstdev(absent):.2f} of the spread), guessed right {guessed(there, absent):.1f}%"
+            f"{page.format('...'):24} there {median(there):.3f} ms, absent {median(absent):.3f} ms,"
+            f" apart {apart:+.3f} ms ({abs(apart) / pstdev(absent):.2f} of the spread),"
+            f" guessed right {guessed(there, absent):.1f}%"
         )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -39,6 +40,7 @@ class Way:
     place: Callable[[State], State]
 
 
+@cache
 def ways() -> tuple[Way, ...]:
     """Every way there is. A standing that none of them leads to fails a test."""
     found = []
@@ -73,6 +75,12 @@ def _as_it_is(state: State) -> State:
     return state
 
 
+@cache
+def placed(way: Way) -> tuple[tuple[str, State], ...]:
+    """Each place by its name, with the state of the example there and this person in it."""
+    return tuple((one.place, way.place(one.state)) for one in examples())
+
+
 def standings() -> dict[Standing, Way]:
     """One way to each standing, the first there is."""
     state = examples()[-1].state
@@ -101,7 +109,7 @@ def who_may() -> list[Key]:
     for verb in Verb:
         answers: dict[str, list[Standing]] = {}
         for standing, way in standings().items():
-            told = {_answer(may(way.actor, way.place(one.state), verb)) for one in examples()}
+            told = {_answer(may(way.actor, state, verb)) for _place, state in placed(way)}
             assert len(told) == 1, f"who may {verb} depends on where the challenge stands"
             answers.setdefault(told.pop(), []).append(standing)
         allowed = answers.pop("yes", [])
@@ -162,12 +170,11 @@ def who_sees() -> list[Key]:
     side; places are told apart only where they differ."""
     rows: dict[str, dict[Key, list[str]]] = {}
     for standing, way in standings().items():
-        for example in examples():
-            state = way.place(example.state)
+        for place, state in placed(way):
             cells = tuple(_entry(way.actor, state, make) for make in entries().values())
             opening = "opens" if opens(way.actor, state) else "is not there"
             names = "named" if reads_words(way.actor, state) else "not named"
-            rows.setdefault(standing.value, {}).setdefault((opening, names, *cells), []).append(example.place)
+            rows.setdefault(standing.value, {}).setdefault((opening, names, *cells), []).append(place)
     every = len(examples())
     told = [
         (standing, "anywhere" if len(places) == every else ", ".join(places), *cells)
