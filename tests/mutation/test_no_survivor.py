@@ -143,6 +143,7 @@ def cells() -> Iterator[Mutant]:
             yield from of_table("standings", table, ((f"{key}: {one}", key, one) for one in others))
 
 
+@pytest.mark.slow
 def test_no_change_of_a_cell_survives() -> None:
     """The committed page of access is what each cell is held against."""
     found = survivors(list(cells()), [*sentences_of(test_access), test_table.test_every_cell_is_as_it_was_committed])
