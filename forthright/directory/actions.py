@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from forthright.core.policy.shapes import Role
 from forthright.core.worktime import pairs_of
 from forthright.directory.hours import Days, Weekly
 from forthright.directory.keeping import Keeper, Kept
 from forthright.directory.models import (
+    ActingFor,
     Agency,
     Door,
     DoorLink,
@@ -19,6 +21,7 @@ from forthright.directory.models import (
     OtherHours,
     Partnership,
     Person,
+    Post,
     WeeklyHours,
 )
 
@@ -144,6 +147,49 @@ def is_copy(one: OtherHours, of: OtherHours) -> bool:
     """Whether a row was made from another when hours that were shared became somebody's own."""
     same = ("first", "last", "name", "act", "added_at", "added_by")
     return all(getattr(one, field) == getattr(of, field) for field in same)
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """A post that is to act for an agency in a role: local days, both included; no last day means until it ends."""
+
+    agency: Agency
+    role: Role
+    post: Post
+    first: date
+    last: date | None
+    basis: str
+
+
+def act_for(acts: Acts, by: Person, at: datetime) -> ActingFor:
+    """Enter that a post acts for an agency. `at` is aware UTC. ValueError for a post of that agency itself."""
+    if acts.post.agency_id == acts.agency.pk:
+        raise ValueError("A post acts for another body, not for its own.")
+    return ActingFor.objects.create(
+        agency=acts.agency,
+        role=acts.role.value,
+        post=acts.post,
+        starts=acts.first,
+        ends=acts.last,
+        basis=acts.basis,
+        added_at=at,
+        added_by=by.pk,
+        added_name=by.name,
+    )
+
+
+def end_acting(row: ActingFor, last: date, by: Person, at: datetime) -> None:
+    """It ends with a day (local, included). What was entered stays to be read. ValueError for one before its first."""
+    if last < row.starts:
+        raise ValueError("It cannot end before it begins.")
+    row.ends, row.ended_at, row.ended_by, row.ended_name = last, at, by.pk, by.name
+    row.save(update_fields=["ends", "ended_at", "ended_by", "ended_name"])
+
+
+def set_areas(partnership: Partnership, areas: Iterable[str]) -> None:
+    """The places that a partnership covers, in its own words and order, each once."""
+    kept = dict.fromkeys(" ".join(one.split()) for one in areas)
+    Partnership.objects.filter(pk=partnership.pk).update(areas="\n".join(one for one in kept if one))
 
 
 OWN_SCHOOL_WEEK: Weekly = (((540, 900),),) * 5 + ((), ())

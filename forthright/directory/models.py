@@ -118,7 +118,9 @@ class OtherHours(models.Model):
 
 class Partnership(models.Model):
     """A safeguarding partnership: the owner of an escalation policy. `hours` are its own opening hours, in which what
-    falls to both sides is counted; `school_hours` say which days are school days, where it has chosen a calendar."""
+    falls to both sides is counted; `school_hours` say which days are school days, where it has chosen a calendar.
+    `areas` are the places that it covers in its own words, one a line, by which a matter finds it; nothing of where a
+    child lives is ever kept."""
 
     name = models.CharField(max_length=160)
     slug = models.SlugField(unique=True)
@@ -127,6 +129,7 @@ class Partnership(models.Model):
         OfficeHours, null=True, blank=True, on_delete=models.PROTECT, related_name="school_days_of"
     )
     danger = models.TextField(blank=True)
+    areas = models.TextField(blank=True, default="")
 
     def __str__(self) -> str:
         return self.name
@@ -174,7 +177,10 @@ class Post(models.Model):
     """A role with the agency's own title. Posts of the partnership itself (business unit, chair) have no agency.
 
     `manager` is the post above in the same agency. `contact` is public: how to reach the post, never a person's name.
+    `in_several` is no column: where it was asked, whether its agency works in several partnerships.
     """
+
+    in_several = False
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="posts")
     agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
@@ -221,6 +227,34 @@ class Cover(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy_id} for {self.post_id}"
+
+
+class ActingFor(models.Model):
+    """A post of another body that acts for an agency in a role which that agency has nobody for, such as a designated
+    professional for a small practice. It counts from a day until a day (inclusive) or still, and only while the agency
+    has nobody of its own. `basis` is on what grounds, in words. Nothing is deleted: it ends. Who is a copy."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="acted_for")
+    role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role])
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="acting_for")
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+    basis = models.CharField(max_length=300)
+    added_at = models.DateTimeField()
+    added_by = models.BigIntegerField(null=True)
+    added_name = models.CharField(max_length=120, blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.BigIntegerField(null=True)
+    ended_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends__isnull=True) | Q(ends__gte=F("starts")), name="acting_in_order")
+        ]
+        indexes = [models.Index(fields=["agency", "starts"], name="acting_for")]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} for {self.agency_id}"
 
 
 class Door(models.TextChoices):

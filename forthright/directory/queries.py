@@ -8,13 +8,14 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.policy.proofs.posts import Directory, Held
 from forthright.core.policy.shapes import Role
 from forthright.core.worktime import LONDON
+from forthright.directory import acting
 from forthright.directory.hours import calendar_of
 from forthright.directory.models import Agency, Cover, DoorLink, Holding, Partnership, Person, Post
 
@@ -38,18 +39,21 @@ def seats(
     """Who answers for each post of these agencies, and of the partnership itself (agency 0), now.
 
     A deputy who covers today answers in place of the holder, and says for whom. Where an agency has several posts of
-    one role, the posts above the people in `lines` come first: a matter goes up its own line of management.
+    one role, the posts above the people in `lines` come first: a matter goes up its own line of management. An agency
+    that works in several partnerships may list its people under one: for a role that it has nobody for in this one,
+    its post in another counts. Where it has none at all, whoever acts for it does.
     """
-    day = local_day(now)
+    day, agencies = local_day(now), list(agencies)
     held = list(
-        Holding.objects.filter(_current(day), post__partnership_id=partnership, person__is_active=True)
-        .filter(Q(post__agency_id__in=list(agencies)) | Q(post__agency__isnull=True))
+        Holding.objects.filter(_current(day), person__is_active=True)
+        .filter(Q(post__agency_id__in=agencies) | Q(post__agency__isnull=True, post__partnership_id=partnership))
         .filter(post__role__in=ROLES)
         .select_related("post", "person")
+        .annotate(acted=Exists(acting.acting_now(partnership, agencies, day)))
         .order_by("-starts", "-pk")
     )
     above = _above({one.person_id: one.post for one in held}, {one.post_id: one.post for one in held}, lines)
-    held.sort(key=lambda one: one.post_id in above)
+    held.sort(key=lambda one: (one.post.partnership_id == partnership, one.post_id in above))
     chosen = {(one.post.agency_id or 0, Role(one.post.role)): one for one in held}
     covers = {
         cover.post_id: cover.deputy
@@ -57,28 +61,33 @@ def seats(
         .select_related("deputy")
         .order_by("pk")
     }
-    return {
+    found = {
         key: _seat(one.post, covers[one.post_id], one.person.name)
         if one.post_id in covers
         else _seat(one.post, one.person)
         for key, one in chosen.items()
     }
+    if held and not held[0].acted:  # nearly always: a question fewer
+        return found
+    return found | acting.acted(found, partnership, agencies, day, lambda post, held: seat_of_post(post, now, held))
 
 
 def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[Role]:
-    """The roles that somebody holds now in these agencies, or for the partnership itself."""
-    held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, person__is_active=True)
-    there = Q(post__agency_id__in=list(agencies)) | Q(post__agency__isnull=True)
-    found = held.filter(there, post__role__in=ROLES).values_list("post__role", flat=True).distinct()
-    return {Role(role) for role in found}
+    """The roles that somebody holds now in these agencies, acts for them in, or holds for the partnership itself."""
+    day, agencies = local_day(now), list(agencies)
+    held = Holding.objects.filter(_current(day), post__role__in=ROLES, person__is_active=True)
+    there = Q(post__agency_id__in=agencies) | Q(post__agency__isnull=True, post__partnership_id=partnership)
+    acts = acting.acting_now(partnership, agencies, day).order_by().values_list("role")
+    return {Role(role) for (role,) in held.filter(there).order_by().values_list("post__role").union(acts)}
 
 
 def held_now(partnership: Partnership, now: datetime) -> Directory:
     """The agencies of a partnership with the roles for which `seats` finds somebody now, for the check of a policy.
 
-    A post that is covered has a holder, too. No person is named.
+    A post that is covered has a holder, too, and a role in which somebody acts for the agency. No person is named.
     """
-    agencies = list(Agency.objects.filter(partnerships=partnership).select_related("hours").order_by("name", "pk"))
+    rows = acting.with_roles(Agency.objects.filter(partnerships=partnership), local_day(now))
+    agencies = list(rows.select_related("hours").order_by("name", "pk"))
     holder = Holding.objects.filter(_current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
     posts = Post.objects.filter(partnership=partnership, role__in=ROLES).order_by("-pk").annotate(held=Exists(holder))
     roles: dict[int | None, set[Role]] = {}
@@ -87,6 +96,9 @@ def held_now(partnership: Partnership, now: datetime) -> Directory:
         titles.setdefault(agency, {})[Role(role)] = title
         if held:
             roles.setdefault(agency, set()).add(Role(role))
+    for agency in agencies:
+        if agency.acted and agency.acted_in == partnership.pk:
+            roles.setdefault(agency.pk, set()).add(Role(agency.acted))
     return Directory(
         agencies=tuple(
             Held(
@@ -96,7 +108,7 @@ def held_now(partnership: Partnership, now: datetime) -> Directory:
                 hours=calendar_of(agency.hours),
                 titles=titles.get(agency.pk, {}),
             )
-            for agency in agencies
+            for agency in {one.pk: one for one in agencies}.values()
         ),
         shared=frozenset(roles.get(None, ())),
         hours=calendar_of(partnership.hours),
@@ -158,8 +170,11 @@ def posts_of(person: Person, now: datetime) -> list[Post]:
     held = (
         Holding.objects.filter(_current(local_day(now)), person=person)
         .select_related("post__agency", "post__partnership")
+        .annotate(partnerships=Count("post__agency__partnerships"))
         .order_by("pk")
     )
+    for one in held:
+        one.post.in_several = one.partnerships > 1
     return [one.post for one in held]
 
 
@@ -221,9 +236,12 @@ def public_posts(partnership: Partnership) -> list[PublicPost]:
 
 
 def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
-    """The people of an agency who hold a post of the ladder now, except one."""
+    """The people of an agency who hold a post of the ladder now, except one. Where it lists nobody under this
+    partnership, the people whom it lists under another."""
+    held = Holding.objects.filter(_current(local_day(now)), post__agency_id=agency)
+    here = held.filter(post__partnership_id=partnership, post__role__in=ROLES, person__is_active=True)
     return (
-        Holding.objects.filter(_current(local_day(now)), post__agency_id=agency, post__partnership_id=partnership)
+        held.filter(Q(post__partnership_id=partnership) | ~Exists(here))
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
         .select_related("person", "post")
@@ -248,8 +266,9 @@ def kind_of(agency: int) -> str:
 
 
 def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:
-    """The agencies of a partnership, except one, in which somebody holds a post of the ladder now, by name."""
-    held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role__in=ROLES)
+    """The agencies of a partnership, except one, in which somebody holds a post of the ladder now, by name; of those
+    that work in several it is not asked under which of them the post is listed."""
+    held = Holding.objects.filter(_current(local_day(now)), post__role__in=ROLES, post__agency__isnull=False)
     filled = held.filter(person__is_active=True).values("post__agency_id")
     return Agency.objects.filter(partnerships=partnership, pk__in=filled).exclude(pk=without).order_by("name", "pk")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -43,6 +43,13 @@ def queue(challenge: str, version: int, notices: Iterable[Notice], step: str, no
         for notice in notices
     ]
     return Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def drop(challenge: str, people: Collection[int]) -> None:
+    """What still waits to be sent to these people about a challenge is not sent: they must not take part in it."""
+    if people:
+        waiting = Message.objects.filter(challenge=challenge, recipient__in=list(people), state=State.WAITING)
+        waiting.update(state=State.NOT_NEEDED)
 
 
 def queue_alarm(challenge: str, version: int, recipients: Iterable[int], now: datetime) -> None:

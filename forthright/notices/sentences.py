@@ -57,6 +57,18 @@ OPENINGS = {
         "Opening hours were changed, and a date has moved in a professional challenge that you take part in."
     ),
     Kind.SILENCE: gettext_lazy("In a professional challenge of your partnership a time has run out and nobody acted."),
+    Kind.CONFLICT: gettext_lazy(
+        "Somebody must not take part any more in a professional challenge that you take part in. You can read who "
+        "took over."
+    ),
+    Kind.NOBODY_FOUND: gettext_lazy(
+        "Somebody must not take part in a professional challenge of your partnership, and no post was found to take "
+        "over. See who keeps their place, and name somebody."
+    ),
+    Kind.PASSED_OVER: gettext_lazy(
+        "In a professional challenge of your partnership a side has said that somebody of its own must not take part. "
+        "The next step goes past them."
+    ),
 }
 
 ALARM = "clock alarm"

@@ -54,6 +54,9 @@ class Kind(StrEnum):
     RECOMMENDED = "recommended"
     TOLD = "told as the policy asks"
     FORM = "form asked"
+    CONFLICT = "conflict declared"
+    NOBODY_FOUND = "nobody found to take over"
+    PASSED_OVER = "somebody passed over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ Rule = Callable[[facts.Fact, Event, State, State], Iterable[tuple[int | None, Ki
 
 
 def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
-    """Everybody who is told of this event, once each, never the person who did it.
+    """Everybody who is told of this event, once each, never the person who did it or who must not take part.
 
     Shapes: the states before and after the event; notices in a stable order.
     """
@@ -82,7 +85,8 @@ def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
         return ()
     notices: dict[int, Notice] = {}
     for person, kind in rule(event.fact, event, before, after):
-        if person is not None and person != event.by and person not in notices:
+        apart = person in after.conflicted or person == event.by
+        if person is not None and not apart and person not in notices:
             notices[person] = Notice(person=person, kind=kind, due=_due_for(person, after))
     return tuple(notices.values())
 
@@ -217,6 +221,13 @@ def _gate_refused(fact: facts.Fact, event: Event, before: State, after: State) -
     return [(person, Kind.GATE_REFUSED) for person in (after.raiser, after.owners.get(Side.RAISING))]
 
 
+def _conflict(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever took over, if anybody had to, and everybody else who takes part."""
+    assert isinstance(fact, facts.ConflictDeclared)
+    new = [(fact.party.person, Kind.YOURS_NOW)] if fact.party else []
+    return [*new, *((person, Kind.CONFLICT) for person in after.parties)]
+
+
 def _shortened(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     """Whoever must act first, then everybody who takes part."""
     assert isinstance(fact, facts.TimeShortened)
@@ -281,5 +292,8 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.FormFilled: _to_other(Kind.NEW_ENTRY),
     facts.RecommendationAccepted: _accepted,
     facts.RecommendationDeclined: _to_all(Kind.NEW_ENTRY),
+    facts.ConflictDeclared: _conflict,
+    facts.AdviserReleased: _to_other(Kind.NEW_ENTRY),
 }
-"""Every event type that tells somebody. A private note and a record of something already settled tell nobody."""
+"""Every event type that tells somebody. A private note, such as
+why somebody must not take part, and a record of something already settled tell nobody."""

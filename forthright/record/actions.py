@@ -27,16 +27,18 @@ from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
 from forthright.directory.hours import calendar_of, calendars
+from forthright.directory.instead import instead
 from forthright.directory.models import OfficeHours, Person
-from forthright.notices.actions import queue
+from forthright.notices.actions import drop, queue
 from forthright.notices.tell import Kind, Notice, told
 from forthright.record import keys
+from forthright.record.drafts import forget
 from forthright.record.models import Receipt
 from forthright.record.policies import as_it_runs, policy_for
 from forthright.record.projection import project
 from forthright.record.references import new_reference
 from forthright.record.store import Changed, append, load_facts
-from forthright.record.telling import policy_tells
+from forthright.record.telling import alarms, policy_tells
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -163,7 +165,8 @@ def _performed(
                 return events
             keep_receipt(receipt, token, person.pk, reference, state.version + len(events), now)
             after = write(reference, state, policy, events, now)
-            return Done(reference, after.version)
+        forget(reference, after.conflicted - state.conflicted)  # its keys are gone for good: only once all is written
+        return Done(reference, after.version)
     except keys.KeyGone:
         return No("erased")
     except (Changed, IntegrityError):
@@ -183,6 +186,7 @@ def surroundings(partnership: int, agencies: Iterable[int], now: datetime, lines
         shared=calendar_of(hours),
         calendars=Later(lambda: calendars(agencies)),
         seats=Later(lambda: directory.seats(partnership, agencies, now, lines)),
+        instead=instead(partnership, now),
     )
 
 
@@ -221,9 +225,11 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
     for before, after, event in steps:
         notices = _once(
             event.by,
-            _with_deputies(told(before, after, event), now) + _silence(after, event, now),
+            _with_deputies(told(before, after, event), now) + _silence(after, event, now) + alarms(after, event, now),
             policy_tells(policy, before, after, event, now),
         )
+        notices = [one for one in notices if one.person not in after.conflicted]
+        drop(reference, after.conflicted - before.conflicted)
         label = policy.label(after.step) if after.step else ""
         queue(reference, after.version, notices, label, now)
     return state
@@ -270,6 +276,11 @@ def receipt_of(key: str, person: Person) -> Done | None:
     """What this form of this person's did before, None where it has not been acted on."""
     row = Receipt.objects.filter(pk=key, person=person.pk).first() if key else None
     return Done(row.challenge, row.version, again=True) if row else None
+
+
+def was_sent(person: Person, reference: str, form: str) -> bool:
+    """Whether this form of this person's has been acted on in this challenge, which they may not see any more."""
+    return bool(form) and Receipt.objects.filter(form=form, person=person.pk, challenge=reference).exists()
 
 
 def keep_receipt(key: str, form: str, person: int, reference: str, version: int, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -87,6 +87,14 @@ def drop(owner: Person, draft: str) -> None:
     deleted, _ = Draft.objects.filter(pk=draft, owner=owner).delete()
     if deleted:
         keys.forget(_key_name(draft))
+
+
+def forget(reference: str, people: Collection[int]) -> None:
+    """Forget what these people had begun to write to a challenge in which they take no part any more."""
+    if not people:
+        return
+    for row in Draft.objects.filter(challenge=reference, owner_id__in=list(people)).select_related("owner"):
+        drop(row.owner, row.pk)
 
 
 def forget_expired(now: datetime) -> int:

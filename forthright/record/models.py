@@ -98,6 +98,20 @@ class Part(models.Model):
         return f"{self.person} in {self.challenge_id}"
 
 
+class Apart(models.Model):
+    """The projection: who must not take part in which challenge. It is on no list of theirs, whatever their post."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="apart")
+    person = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["challenge", "person"], name="once_apart")]
+        indexes = [models.Index(fields=["person"], name="apart")]
+
+    def __str__(self) -> str:
+        return f"{self.person} not in {self.challenge_id}"
+
+
 class StoredEvent(models.Model):
     """One entry, written once. `facts` is canonical JSON; `sealed` the sealed words, empty where there are none.
 

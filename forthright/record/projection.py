@@ -11,7 +11,7 @@ from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.folding import fold
 from forthright.core.challenge.state import ANSWERS_FIRST, State, own
-from forthright.record.models import Challenge, Part, PolicyVersion, StoredEvent
+from forthright.record.models import Apart, Challenge, Part, PolicyVersion, StoredEvent
 from forthright.record.store import load_facts
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -28,6 +28,9 @@ def project(reference: str, state: State, changed_at: datetime, head: bytes, new
     if not new:
         Part.objects.filter(challenge_id=reference).delete()
     Part.objects.bulk_create(_parts(reference, state, changed_at))
+    if state.conflicted:
+        rows = (Apart(challenge_id=reference, person=person) for person in sorted(state.conflicted))
+        Apart.objects.bulk_create(rows, ignore_conflicts=True)  # nobody ever comes off this list
 
 
 def picture(reference: str, state: State, changed_at: datetime, head: bytes) -> Challenge:
@@ -119,6 +122,8 @@ def _compare(reference: str, stored: Challenge, state: State) -> Iterator[str]:
             yield f"{reference}: {field.name} is {was!r}, the events say {says!r}"
     if _rows(stored.parts.all()) != _rows(_parts(reference, state, stored.changed_at)):
         yield f"{reference}: the people who take part differ from the events"
+    if set(stored.apart.values_list("person", flat=True)) != state.conflicted:
+        yield f"{reference}: the people who must not take part differ from the events"
 
 
 def _rows(rows: Iterable[Part]) -> list[tuple[object, ...]]:

@@ -184,9 +184,11 @@ def my_list(actor: Actor, place: str, after: int = 0, size: int = 25) -> list[Li
     """
     people = [actor.person, *(person for person, _title, _name in actor.covers)]
     order = ("sort", "challenge_id") if place == MINE else ("-sort", "-challenge_id")
+    mine = Part.objects.filter(person__in=people, place=place)
+    if actor.covers:  # whoever must not take part is in nothing themselves, and covers for nobody in it
+        mine = mine.exclude(challenge__apart__person=actor.person)
     parts = list(
-        Part.objects.filter(person__in=people, place=place)
-        .select_related("challenge__raising_agency", "challenge__responding_agency")
+        mine.select_related("challenge__raising_agency", "challenge__responding_agency")
         .only(*LISTED)
         .order_by(*order)[after : after + size]
     )
@@ -202,7 +204,11 @@ def how_many(actor: Actor) -> dict[str, int]:
     """
     people = [actor.person, *(person for person, _title, _name in actor.covers)]
     marks = ", ".join(["%s"] * len(people))
-    part = f"SELECT 1 FROM record_part WHERE person IN ({marks}) AND place = %s LIMIT 100"  # noqa: S608 - marks only
+    there = f"person IN ({marks}) AND place = %s"
+    if actor.covers:
+        apart = f"SELECT challenge_id FROM record_apart WHERE person = {int(actor.person)}"  # noqa: S608 - a number
+        there += f" AND challenge_id NOT IN ({apart})"
+    part = f"SELECT 1 FROM record_part WHERE {there} LIMIT 100"  # noqa: S608 - marks and a number
     draft = "SELECT 1 FROM record_draft WHERE owner_id = %s LIMIT 100"
     counts = ", ".join(f"(SELECT COUNT(*) FROM ({one}) AS counted)" for one in (part, part, part, draft))  # noqa: S608
     wanted = [one for place in (MINE, THEIRS, RESOLVED) for one in (*people, place)]
@@ -222,12 +228,14 @@ def about(words: dict[str, object]) -> str:
 def team_list(actor: Actor) -> QuerySet[Challenge]:
     """Open challenges in which somebody of this manager's team takes part: facts only, soonest due first."""
     parts = Part.objects.filter(person__in=list(actor.leads)).exclude(challenge__parts__person=actor.person)
-    return _facts().filter(pk__in=parts.values("challenge_id"), phase=Phase.OPEN.value)
+    rows = _facts().filter(pk__in=parts.values("challenge_id"), phase=Phase.OPEN.value)
+    return rows.exclude(apart__person=actor.person)
 
 
 def office_list(actor: Actor) -> QuerySet[Challenge]:
     """Every challenge of the partnerships whose business unit this person is: facts only, soonest due first."""
-    return _facts().filter(partnership_id__in=actor.partnerships(Office.BUSINESS_UNIT))
+    mine = _facts().filter(partnership_id__in=actor.partnerships(Office.BUSINESS_UNIT))
+    return mine.exclude(apart__person=actor.person)
 
 
 def on_another_version(actor: Actor, version: PolicyVersion) -> QuerySet[Challenge]:
@@ -242,9 +250,10 @@ def _facts() -> QuerySet[Challenge]:
     return rows.order_by(F("due").asc(nulls_last=True), "pk")
 
 
-def set_aside(partnerships: Iterable[int], now: datetime) -> QuerySet[SetAside]:
-    """The challenges of these partnerships that the clock has set aside."""
-    mine = Challenge.objects.filter(partnership_id__in=list(partnerships)).values("pk")
+def set_aside(partnerships: Iterable[int], now: datetime, person: int = 0) -> QuerySet[SetAside]:
+    """The challenges of these partnerships that the clock has set aside, without those in which this person must not
+    take part."""
+    mine = Challenge.objects.filter(partnership_id__in=list(partnerships)).exclude(apart__person=person).values("pk")
     return set_aside_at(now).filter(challenge__in=mine)
 
 

@@ -39,6 +39,11 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
     "auth_group_permissions": {O: "id group_id permission_id"},
     "auth_permission": {O: "id name content_type_id codename"},
     "briefing_acknowledgement": {I: "person", F: "agency version at", O: "id"},
+    "directory_actingfor": {
+        I: "added_name ended_name",
+        F: "agency_id role post_id starts ends basis added_at added_by ended_at ended_by",
+        O: "id",
+    },
     "directory_agency": {F: "name group kind hours_id", O: "id"},
     "directory_agency_partnerships": {F: "agency_id partnership_id", O: "id"},
     "directory_cover": {F: "post_id deputy_id starts ends", O: "id"},
@@ -51,7 +56,7 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
         " withdrawn_by withdrawn_reason",
         O: "id",
     },
-    "directory_partnership": {F: "name slug hours_id school_hours_id danger", O: "id"},
+    "directory_partnership": {F: "name slug hours_id school_hours_id danger areas", O: "id"},
     "directory_person": {I: "name email", K: "password", O: "id last_login is_active"},
     "directory_post": {F: "partnership_id agency_id role title team contact manager_id", O: "id"},
     "directory_weeklyhours": {I: "added_name", F: "hours_id weekly first reason added_at added_by", O: "id"},
@@ -67,6 +72,7 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
         F: "challenge version recipient kind facts",
         O: "id channel state created next_try attempts leased sent fault",
     },
+    "record_apart": {F: "challenge_id person", O: "id"},
     "record_challenge": {
         F: "reference partnership_id policy_id version phase step topic subject urgency raising_agency_id"
         " responding_agency_id outcome raised_at changed_at ended_at turn turn_kind due said good_practice",
@@ -91,11 +97,12 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
 """By table, the class of each column."""
 
 EVENT_FACTS: dict[DataClass, str] = {
-    F: "action actions afterwards agree agreed answer answerer answering arose asked before better change check_back"
-    " conference confirm day due duties duty entry first form gate good_practice group held inside joins key kind last"
-    " leaver letter maker more name needed_by next_step of opens origin outcome owner partnership party place point"
-    " policy priority quiet raise_due raising rating ready received recommends responding responding_agency ruling"
-    " safety second skipped stance status step subject subjects topic unit until urgency voter was who why windows",
+    F: "action actions afterwards agree agreed anew answer answerer answering arose asked before better change"
+    " check_back code conference confirm day due duties duty entry first form gate good_practice group held how"
+    " inside joins key kind last leaver letter maker more name needed_by next_step of opens origin outcome"
+    " own_rule owner partnership party person place point policy priority quiet raise_due raising rating ready"
+    " received recommends responding responding_agency ruling safety second skipped stance status step subject"
+    " subjects title topic unit until urgency voter was who why windows",
 }
 """Facts of events by name: none may tell who the child is or hold what somebody wrote."""
 RATED = ("rating", "better")

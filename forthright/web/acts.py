@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.commands import Verb
+from forthright.web.act import BOTH_READ, Act
+from forthright.web.acts_people import PEOPLE
 from forthright.web.forms import agreeing, aside, ending, going_up, hearing, times
-from forthright.web.forms.acts import ActForm
-
-
-@dataclass(frozen=True)
-class Act:
-    """One act. `link` is what the challenge's page calls it; `lead` stands above the form; `part` is a template that
-    shows what the form is about; `done` says what happened and what happens next."""
-
-    heading: Any
-    link: Any
-    form: type[ActForm]
-    button: Any
-    done: Any
-    lead: tuple[Any, ...] = ()
-    part: str = ""
-
-
-BOTH_READ = _("Both sides can read this.")
 
 ACTS: dict[Verb, Act] = {
     Verb.ACKNOWLEDGE: Act(
@@ -333,6 +316,7 @@ ACTS: dict[Verb, Act] = {
             BOTH_READ,
         ),
     ),
+    **PEOPLE,
 }
 
 GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
@@ -355,6 +339,7 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.HAND_OVER,
         ),
     ),
+    (_("Who takes part"), (Verb.ASK_ADVICE, Verb.RELEASE, Verb.CONFLICT, Verb.PASS_OVER)),
     (
         _("The times of this step"),
         (Verb.SHORTEN, Verb.ASK_EXTENSION, Verb.ANSWER_EXTENSION, Verb.PAUSE, Verb.RESUME),

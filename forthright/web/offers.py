@@ -11,6 +11,7 @@ from forthright.core.challenge.offers import offered
 from forthright.core.policy.shapes import Role, Stated
 from forthright.core.worktime import england
 from forthright.directory import queries as directory
+from forthright.directory.instead import instead
 from forthright.record.queries import Matter
 from forthright.web.presenters.tellings import outstanding
 
@@ -37,4 +38,5 @@ def _moment(matter: Matter, at: datetime) -> Moment:
     )
     agencies = matter.state.agencies.values()
     seats = {} if by_part else directory.seats(matter.state.partnership, agencies, at, matter.state.lines)
-    return Moment(now=at, shared=england(), seats=seats)
+    around = instead(matter.state.partnership, at)
+    return Moment(now=at, shared=england(), seats=seats, instead=around)

@@ -1,6 +1,7 @@
 """Every address, gathered from the journeys. Each journey's file lists its own."""
 
 from forthright.web.views import (
+    acting_for,
     acts,
     barriers,
     briefing,
@@ -34,6 +35,7 @@ urlpatterns = [
     *door.ADDRESSES,
     *door_links.ADDRESSES,
     *opening_hours.ADDRESSES,
+    *acting_for.ADDRESSES,
     *people_in.ADDRESSES,
     *raising.ADDRESSES,
     *settled.ADDRESSES,

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.folding import fold
-from forthright.directory.models import Agency, OtherHours, Partnership
+from forthright.directory.models import ActingFor, Agency, OtherHours, Partnership
 from forthright.exchange.models import PeopleImport
 from forthright.record.models import PolicyVersion
 from forthright.record.store import load_facts
@@ -40,6 +40,7 @@ VALUES: dict[str, Values] = {
     "slug": lambda place: list(Partnership.objects.values_list("slug", flat=True)),
     "name": lambda place: ["london"],
     "people_in_take_back.number": lambda place: list(PeopleImport.objects.values_list("pk", flat=True)),
+    "acting_for_end.row": lambda place: list(ActingFor.objects.values_list("pk", flat=True)),
     "page": lambda place: ["worry"],
     "part": lambda place: ["step-1"],
 }

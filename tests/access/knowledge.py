@@ -47,10 +47,20 @@ class Knowledge:
             sides[names[part.person]] = part.side
             agencies = {"raising": challenge.raising_agency_id, "responding": challenge.responding_agency_id}
             self.acts_for[challenge.pk][names[part.person]] = agencies.get(part.side)
+        self.watch, self.apart = dict[str, set[str]](), dict[str, set[str]]()
+        for reference in self.called:
+            self.watch[reference] = {
+                names[one.person] for one in Part.objects.filter(challenge=reference, capacity=KEEPER)
+            }
+            rows = StoredEvent.objects.filter(challenge=reference, type__in=APART).values_list("type", "facts")
+            self.apart[reference] = {names[APART[tag](json.loads(told))] for tag, told in rows}
         for found in (*self.sides.values(), *self.acts_for.values()):
             for deputy, covered in COVERS.items():
                 if covered in found:
                     found.setdefault(deputy, found[covered])
+        for reference, sides in self.sides.items():
+            for who in self.watch[reference] | self.apart[reference]:
+                sides.pop(who, None)
         holdings = list(Holding.objects.filter(ends__isnull=True).select_related("post__manager"))
         posts = {one.post_id: names[one.person_id] for one in holdings}
         self.leads: dict[str, set[str]] = {}
@@ -95,7 +105,7 @@ class Knowledge:
         people = self.named[reference] = set(self.sides[reference])
         for row, entry in zip(rows, load(reference), strict=True):
             kind = WORDS
-            if row.type == "note written" or json.loads(row.facts).get("inside"):
+            if row.type in ("note written", "conflict explained") or json.loads(row.facts).get("inside"):
                 kind = NOTE
             elif row.type in ONE_BY_ONE and _waits(row, rows):
                 kind = SEALED
@@ -124,6 +134,10 @@ class Knowledge:
     def opens(self, who: str, reference: str) -> bool:
         """Whether there is such a challenge to this person at all."""
         sides = self.sides[reference]
+        if who in self.apart[reference]:
+            return False
+        if who in self.watch[reference]:
+            return True
         office = self.offices.get(who) == self.partnership[self.called[reference]]
         return who in sides or office or bool(self.leads.get(who, set()) & set(sides))
 
@@ -159,6 +173,10 @@ class Knowledge:
         }
 
 
+KEEPER = "keeper of an empty place"
+"""As what somebody takes part who keeps the place of somebody still to be named: they read no word."""
+APART = {"conflict declared": lambda told: told["person"], "passed over": lambda told: told["party"]["person"]}
+"""Entries by which somebody must not take part, with who that is."""
 ONE_BY_ONE = ("perspective given", "check-back answered")
 """What each side says apart, before it reads what the other said."""
 

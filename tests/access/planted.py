@@ -26,7 +26,7 @@ from forthright.core.challenge.commands import Command, Verb
 from forthright.core.challenge.standing import Office
 from forthright.core.policy import edit
 from forthright.core.policy.shapes import Role
-from forthright.directory.actions import Signed, enter_days
+from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.hours import Days
 from forthright.directory.models import Agency, Cover, Group, Holding, OfficeHours, Partnership
 from forthright.exchange.models import PeopleImport
@@ -147,6 +147,12 @@ class Planted:
             self.matters: dict[str, str] = {}
             self.drafts: dict[str, str] = {}
             self.told: set[tuple[str, str]] = set()
+            Cover.objects.create(
+                post=self.town.posts["amir"],
+                deputy=self.town.dee,
+                starts=date(2026, 1, 1),
+                ends=date(2027, 1, 1),
+            )
             for made in stories.STORIES:
                 made(self)
             for verb in sorted(set(acts.GOOD), key=lambda one: one.value):
@@ -155,12 +161,6 @@ class Planted:
             self.lists()
             days = Days(NOW.date(), NOW.date(), (), "Inset day")
             self.closure = enter_days(self.town.school.hours, days, "", Signed(self.town.ada, NOW, "Why.")).pk
-            Cover.objects.create(
-                post=self.town.posts["amir"],
-                deputy=self.town.dee,
-                starts=date(2026, 1, 1),
-                ends=date(2027, 1, 1),
-            )
             Holding.objects.filter(person=self.town.leo).update(ends=date(2026, 11, 1))
 
     def by_form(self, verb: Verb) -> None:
@@ -194,13 +194,16 @@ class Planted:
             self.drafts[f"{who}, policy"] = drafts.start(self.town.people[who], "policy", NOW, data=typed).pk
 
     def lists(self) -> None:
-        """A list of people on somebody's desk, with a secret as a name, and one that was imported."""
+        """A list of people on somebody's desk, with a secret as a name, one that was imported, and a post that acts for
+        another agency."""
         there = self.town.partnership
         people = csv_of([teacher(1, name=f"Somebody {self.town.plant()}")]).encode()
         sent = {"partnership": str(there.pk), "content": b64encode(people).decode(), "encoding": ""}
         self.drafts["ada, people list"] = drafts.start(self.town.ada, "people list", NOW, data=sent).pk
         nothing: dict[str, list[int]] = {"agencies": [], "people": [], "posts": [], "holdings": []}
         by = {"by": self.town.ada.pk, "by_name": self.town.ada.name}
+        mark = Acts(self.town.school, Role.HEAD_OF_SERVICE, self.town.posts["hana"], NOW.date(), None, "Agreed")
+        act_for(mark, self.town.beth, NOW)
         PeopleImport.objects.create(partnership=there, lines=1, made=nothing, at=NOW, **by)
 
     def client(self, who: str) -> Client:
@@ -236,5 +239,5 @@ DRAFTED = {
 }
 
 
-CRAWLED = ("sealed", "third", "quiet", "let in", "settled", "talked", "theme", "left", "chaired", "elsewhere")
+CRAWLED = ("sealed", "third", "quiet", "let in", "settled", "talked", "theme", "left", "chaired", "apart", "elsewhere")
 """The challenges in which every link is followed; of the others, the pages that hold the whole record."""

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from forthright.core.challenge import commands as c
-from forthright.core.challenge.codes import Better, Outcome, Ruling, Stance, Subject, Why
+from forthright.core.challenge.codes import Better, Conflict, Outcome, Ruling, Stance, Subject, Why
 from forthright.directory import queries as directory
 from forthright.directory.keeping import Keeper
 from forthright.record import actions, hours
@@ -213,6 +213,14 @@ def _hours_moved(place: Planted) -> None:
     assert isinstance(done, hours.Saved), done
 
 
+def _apart(place: Planted) -> None:
+    """Amir's deputy must not take part in it: to them it is not there any more."""
+    reference = place.matters["apart"] = place.town.raises()
+    why = c.DeclareConflict(code=Conflict.FAMILY, words=WHY)
+    place.town.does("dee", reference, why)
+    place.town.does("rosa", reference, c.WriteNote(words=NOTE))
+
+
 def _raised_by(town: PlantedTown, who: str, **changes: object) -> str:
     rosa, town.people["rosa"] = town.people["rosa"], town.people[who]
     try:
@@ -240,5 +248,6 @@ STORIES: tuple[Callable[[Planted], None], ...] = (
     _proposed_twice,
     _moved,
     _entered_later,
+    _apart,
     _hours_moved,
 )

@@ -16,14 +16,14 @@ from forthright.audit.models import Look
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import DutyKind, Phase
+from forthright.core.challenge.codes import Conflict, DutyKind, Phase
 from forthright.core.challenge.sees import Sight
 from forthright.core.challenge.standing import Actor, Office, Standing
 from forthright.directory import queries as directory
 from forthright.directory.models import Cover, Holding, Post
 from forthright.record import actions, drafts, hours, keys, queries, store
 from forthright.record.hours_wishes import EnterDays, NotYours, Place
-from forthright.record.models import Challenge, Draft, Part
+from forthright.record.models import Apart, Challenge, Draft, Part
 from forthright.record.moving_hours import Moved, Moves
 from forthright.record.policies import policy_for
 from tests.support import acts
@@ -171,11 +171,36 @@ def listed(planted: Planted, who: str) -> set[str]:
 
 def test_lists_hold_just_the_challenges_that_one_takes_part_in_or_covers(planted: Planted) -> None:
     for who, covered in {"rosa": "rosa", "amir": "amir", "dee": "amir", "otto": "otto", "cleo": "cleo"}.items():
-        person = planted.town.people[covered].pk
-        assert listed(planted, who) == set(Part.objects.filter(person=person).values_list("challenge_id", flat=True))
+        parts = Part.objects.filter(person=planted.town.people[covered].pk)
+        parts = parts.exclude(challenge__apart__person=planted.town.people[who].pk)
+        assert listed(planted, who) == set(parts.values_list("challenge_id", flat=True))
         assert listed(planted, who), who
     for who in ("olu", "tess", "sid", "ada", "beth"):
         assert listed(planted, who) == set(), who
+
+
+def test_what_somebody_had_begun_to_write_is_gone_once_they_must_not_take_part(planted: Planted) -> None:
+    reference = planted.matters["left"]
+    dee, ivo = planted.town.dee, planted.town.ivo
+    for who in (dee, ivo):
+        drafts.start(who, "note", NOW, reference, {"note": "Words."})
+    planted.town.does("dee", reference, c.DeclareConflict(code=Conflict.FAMILY, words={"reason": "-"}), NOW)
+    assert drafts.latest(dee, "note", reference) is None
+    assert drafts.latest(ivo, "note", reference) is not None
+
+
+def test_a_deputy_who_must_not_take_part_finds_it_on_no_list(planted: Planted) -> None:
+    reference = planted.matters["apart"]
+    assert queries.matter(planted.town.dee, reference, NOW) is None
+    assert reference not in listed(planted, "dee")
+    assert reference in listed(planted, "amir")
+    person = planted.town.people["dee"].pk
+    Apart.objects.create(challenge_id=planted.matters["third"], person=planted.town.beth.pk)
+    Apart.objects.create(challenge_id=planted.matters["third"], person=planted.town.mei.pk)
+    assert planted.matters["third"] not in queries.office_list(actor(planted, "beth")).values_list("pk", flat=True)
+    Apart.objects.create(challenge_id=planted.matters["sealed"], person=planted.town.mei.pk)
+    assert planted.matters["sealed"] not in queries.team_list(actor(planted, "mei")).values_list("pk", flat=True)
+    assert Apart.objects.filter(person=person, challenge_id=reference).exists()
 
 
 def test_a_list_is_counted_as_it_is_shown(planted: Planted) -> None:

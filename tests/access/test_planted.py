@@ -58,6 +58,7 @@ IN_THE_CLEAR = {
     "directory_person": {NAME},  # the list of people
     "audit_look": {NAME},  # the trail, a copy
     "exchange_peopleimport": {NAME},  # who imported a list
+    "directory_actingfor": {NAME},  # who said that a post acts for another agency
     "directory_otherhours": {WORDS, NAME},  # who changed opening hours and why, for those who keep them
 }
 """Tables in which a secret may stand in the clear, each with the kinds. Words of a challenge are sealed everywhere."""

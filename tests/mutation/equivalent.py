@@ -17,6 +17,8 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     (" load ", "not events dropped", "of no entries there is nothing to read either way"),
     (" start ", "{} dropped", "nothing is sealed as nothing"),
     (" my_list ", "{} not asked", "every challenge has a first entry, erased or not"),
+    (" my_list ", "actor.covers always True", "it saves asking for those who cover nobody"),
+    (" how_many ", "actor.covers always True", "it saves asking for those who cover nobody"),
     (" actor ", "titles always True", "it only saves a question whose answer is empty"),
     (" actor ", "managed always True", "it only saves a question whose answer is empty"),
 ]

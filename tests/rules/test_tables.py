@@ -17,11 +17,13 @@ CHANGEABLE = {
     "directory_holding",
     "directory_cover",
     "directory_doorlink",
+    "directory_actingfor",  # only to be ended, with who and when
     "directory_weeklyhours",
     "directory_otherhours",  # only to be taken back, with who, when and why
     # the picture of the record, made anew from it
     "record_challenge",
     "record_part",
+    "record_apart",
     # half-finished words and the clock's own notes
     "record_draft",
     "record_heartbeat",

@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from forthright.core.challenge import commands
-from forthright.core.challenge.codes import Better, Outcome, Ruling, Stance, Why
+from forthright.core.challenge.codes import Better, Conflict, Outcome, Ruling, Stance, Why
 from forthright.core.challenge.commands import Verb
+from forthright.directory import queries as directory
 from forthright.record import clock, policies, queries
 from forthright.record.models import StoredEvent
 from tests.core.challenge.texts import text
@@ -113,6 +114,9 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
         town.does("amir", reference, OUTCOME)
     if verb in (Verb.ACTION_DONE, Verb.ACTION_AGAIN, Verb.CHECK_BACK):
         agreed(town, reference)
+    if verb is Verb.RELEASE:
+        mei = directory.own_seat(town.mei, town.posts["mei"])
+        town.does("rosa", reference, commands.AskAdvice(seat=mei))
     if verb is Verb.REOPEN:
         town.does("rosa", reference, commands.Withdraw(words={"reason": "Settled."}))
     who = {
@@ -180,13 +184,17 @@ GOOD: dict[Verb, dict[str, Any]] = {
     Verb.FORM: {"form": "1", "answer_0": "Whether she is safe after school.", "answer_1": "A visit."},
     Verb.TOLD: {"who": "1.0.1", "how": "By telephone on Monday."},
     Verb.GATE: {"agree": "no", "reason": "Speak to Amir first."},
+    Verb.CONFLICT: {"code": Conflict.FAMILY.value, "reason": "She is my sister."},
+    Verb.PASS_OVER: {"code": Conflict.CONDUCT.value, "reason": "His visit is in question."},
+    Verb.ASK_ADVICE: {"reason": "I want to know what a bruise like this means."},
+    Verb.RELEASE: {"note": "Thank you."},
 }
 
 
 def good(client: Client, reference: str, verb: Verb) -> dict[str, Any]:
     """What a person would type, with the colleague whom the page offers first."""
     typed = dict(GOOD[verb])
-    if verb in (Verb.ASK_IN, Verb.HAND_OVER):
+    if verb in (Verb.ASK_IN, Verb.HAND_OVER, Verb.PASS_OVER, Verb.ASK_ADVICE, Verb.RELEASE):
         typed["person"] = page(client.get(address(reference, verb))).all("input", name="person")[0].attrs["value"]
     return typed
 

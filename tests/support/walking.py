@@ -15,6 +15,7 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import (
     PROPOSABLE,
     Better,
+    Conflict,
     DutyKind,
     Phase,
     Ruling,
@@ -116,6 +117,10 @@ class Walk:
             c.Reopen(words=WORDS),
             c.WriteNote(words=WORDS),
             c.Correct(entry=1, words=WORDS),
+            c.DeclareConflict(code=Conflict.OTHER, words=WORDS),
+            c.PassOver(seat=seat, code=Conflict.OTHER, words=WORDS),
+            c.AskAdvice(seat=seat, words=WORDS),
+            *(c.Release(person=one.person) for one in self.state.parties.values() if one.capacity == "adviser"),
         ]
         paused = self.state.paused_until is not None
         return [

@@ -150,6 +150,22 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             "It went from Step 1 to Step 2, because the two sides still differ. From here on the procedure is formal",
         ),
         (facts.JoinedIn(party=ROSA), "The raising side asked somebody in: Teacher"),
+        (
+            facts.ConflictDeclared(person=2, leaver=2, how=codes.TookOver.ABOVE, party=AMIR),
+            "Teacher must not take part, because of a conflict of interest. It went to: Social worker",
+        ),
+        (
+            facts.ConflictExplained(code=codes.Conflict.FAMILY),
+            "Teacher said why they must not take part: their own family or a friend",
+        ),
+        (
+            facts.PassedOver(party=ROSA, code=codes.Conflict.CONDUCT),
+            "Teacher is passed over, because of a conflict of interest: their own conduct is in question",
+        ),
+        (
+            facts.AdviserReleased(person=3, title="Designated doctor"),
+            "The advice of Designated doctor has been had. They take no part any more",
+        ),
         (facts.HandedOver(leaver=1, party=ROSA), "The raising side handed a part over to: Teacher"),
         (
             facts.DecisionMade(ruling=codes.Ruling.AS_RAISED, actions=(), check_back=NOW, second=DUTY),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from forthright.core.challenge.answers import YES, Answer, No
+from forthright.core.challenge.beside import advisers
 from forthright.core.challenge.codes import DutyKind, Phase, SafetyStance, Side
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.extending import may_ask
@@ -62,6 +63,10 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.TOLD: ANY_TIME,
     Verb.FORM: ANY_TIME,
     Verb.REFER: OPEN,
+    Verb.CONFLICT: frozenset({Phase.OPEN, Phase.SETTLED}),
+    Verb.PASS_OVER: frozenset({Phase.OPEN, Phase.SETTLED}),
+    Verb.ASK_ADVICE: frozenset({Phase.OPEN, Phase.SETTLED}),
+    Verb.RELEASE: frozenset({Phase.OPEN, Phase.SETTLED}),
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 
@@ -269,6 +274,7 @@ _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.FORM: _form,
     Verb.REFER: _refer,
     Verb.WITHDRAW: _withdraw,
+    Verb.RELEASE: lambda policy, state, side: YES if advisers(state, side) else No("no adviser"),
 }
 
 

@@ -141,6 +141,13 @@ REASONS = {
     "not the raiser": "This policy does not let a professional raise it. It is raised by:",
     "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
+    "has a conflict": "That person must not take part in this challenge. Choose somebody else.",
+    "nobody to take over": "Nobody of your agency can take this over, and the business unit has nobody to keep the "
+    "place. Tell the business unit by telephone, and do nothing here until they have somebody.",
+    "in it already": "That person takes part already. Only they can say that they must not.",
+    "no adviser": "Your side has asked nobody for advice.",
+    "not the other side": "That person works for the other side. Choose somebody else.",
+    "neutral": "That post belongs to neither side, so it cannot give advice to one. Choose somebody else.",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
     "You can go on now only if it is urgent.",
 }

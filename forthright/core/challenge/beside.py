@@ -7,7 +7,7 @@ partnership watches until its step, unless the step where it stands names a post
 from __future__ import annotations
 
 from forthright.core.challenge.answers import YES, Answer, No
-from forthright.core.challenge.codes import Capacity, Phase
+from forthright.core.challenge.codes import Capacity, Phase, Side
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.state import State
@@ -15,7 +15,7 @@ from forthright.core.policy.roles import OF_THE_PARTNERSHIP, Role
 from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.shapes import Policy, Stated, Step
 
-STILL = (Verb.HAND_OVER, Verb.DANGER, Verb.CORRECT, Verb.TOLD, Verb.NOTE, Verb.THANK, Verb.FORM)
+STILL = (Verb.HAND_OVER, Verb.DANGER, Verb.CORRECT, Verb.TOLD, Verb.NOTE, Verb.THANK, Verb.FORM, Verb.CONFLICT)
 """What somebody who only watches may do: nothing of it acts on the matter."""
 
 
@@ -32,6 +32,12 @@ def advises(policy: Policy, key: str, role: Role) -> bool:
     step = policy.step(key)
     asked = step.advice_from if step.advice_from != Stated.NOT_STATED else policy.advice_from
     return not isinstance(asked, Stated) and role in asked and role not in named_at(step)
+
+
+def advisers(state: State, side: Side | None) -> tuple[Party, ...]:
+    """Those whom a side has asked for advice."""
+    found = (one for one in state.parties.values() if one.capacity is Capacity.ADVISER and one.side is side)
+    return tuple(found) if side is not None else ()
 
 
 def is_early(policy: Policy, key: str) -> bool:

@@ -147,9 +147,32 @@ class HoursChange(StrEnum):
     WEEKLY = "the weekly hours were changed"
 
 
+class Conflict(StrEnum):
+    """Why somebody must not take part in a matter."""
+
+    FAMILY = "their own family or a friend"
+    DECISION = "they made the decision in question"
+    CONDUCT = "their own conduct is in question"
+    OTHER = "another reason"
+
+
+class TookOver(StrEnum):
+    """Who takes over from somebody who must not take part, in the order in which they are looked for."""
+
+    DEPUTY = "the deputy of that post"
+    HOLDER = "somebody else in such a post"
+    ABOVE = "the post above"
+    ACTING = "whoever acts for that agency"
+    OWNER = "whoever else of that side takes part"
+    KEEPER = "the business unit, until somebody is named"
+    STAYS = "whoever they stood in for"
+    NOBODY = "nobody, as nothing waited on them"
+
+
 class Capacity(StrEnum):
     """As what a person takes part, those with more to do later."""
 
+    KEEPER = "keeper of an empty place"
     ADVISER = "adviser"
     PRACTITIONER = "practitioner"
     MANAGER = "manager"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, ClassVar
 
 import msgspec
 
 from forthright.core.challenge.codes import (
     Better,
+    Conflict,
     Outcome,
     PointStatus,
     Ruling,
@@ -22,58 +20,14 @@ from forthright.core.challenge.codes import (
     Urgency,
     Why,
 )
+from forthright.core.challenge.command import Command as Command
+from forthright.core.challenge.command import Verb as Verb
+from forthright.core.challenge.commands_people import AskAdvice as AskAdvice
+from forthright.core.challenge.commands_people import DeclareConflict as DeclareConflict
+from forthright.core.challenge.commands_people import PassOver as PassOver
+from forthright.core.challenge.commands_people import Release as Release
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Seat
-
-
-class Verb(StrEnum):
-    """Every act, by the name that tables, addresses and pages use."""
-
-    RAISE = "raise"
-    RECORD_SETTLED = "record-settled"
-    ACKNOWLEDGE = "acknowledge"
-    PERSPECTIVE = "perspective"
-    REPLY = "reply"
-    POINT = "point"
-    EVIDENCE = "evidence"
-    NOTE = "note"
-    THANK = "thank"
-    TALK = "talk"
-    SAFETY = "safety"
-    DANGER = "danger"
-    URGENT = "urgent"
-    TAKE_UP = "take-up"
-    ASK_IN = "ask-in"
-    HAND_OVER = "hand-over"
-    DECIDE = "decide"
-    AGREE_DECISION = "agree-decision"
-    PROPOSE = "propose"
-    CONFIRM = "confirm"
-    ACTION_DONE = "action-done"
-    ACTION_AGAIN = "action-again"
-    CHECK_BACK = "check-back"
-    WITHDRAW = "withdraw"
-    REOPEN = "reopen"
-    CORRECT = "correct"
-    PAUSE = "pause"
-    RESUME = "resume"
-    SHORTEN = "shorten-a-time"
-    ASK_EXTENSION = "ask-for-more-time"
-    ANSWER_EXTENSION = "answer-about-more-time"
-    WARN = "warn"
-    HAND_BACK = "hand-back"
-    MOVE_POLICY = "move-policy"
-    GATE = "pass-gate"
-    TOLD = "told"
-    FORM = "form"
-    REFER = "refer-outside"
-
-
-class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """The base of every wish. `words` holds the narrative, under the names that the event type lists."""
-
-    VERB: ClassVar[Verb]
-    words: Mapping[str, Any] = {}
 
 
 class Raise(Command, frozen=True, kw_only=True):
@@ -101,6 +55,8 @@ class Raise(Command, frozen=True, kw_only=True):
     priority: str = ""
     step: str = ""
     agreed: Seat | None = None
+    passed_over: Seat | None = None  # who of one's own side must not take part in it, and
+    conflict: Conflict = Conflict.OTHER  # why
 
 
 class RecordSettled(Command, frozen=True, kw_only=True):

@@ -13,9 +13,12 @@ from msgspec.structs import replace
 
 from forthright.core.challenge import commands, extending, facts
 from forthright.core.challenge import gate as gates
+from forthright.core.challenge.advice import ask_advice, release
 from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
-from forthright.core.challenge.beside import advises, may_act, may_be_asked, may_take_over
+from forthright.core.challenge.apart import also_passed, barred, declare, over_at_once, pass_over
+from forthright.core.challenge.around import around
+from forthright.core.challenge.beside import advises, may_act, may_be_asked
 from forthright.core.challenge.capping import sooner_caps
 from forthright.core.challenge.closing import (
     agree_decision,
@@ -33,6 +36,7 @@ from forthright.core.challenge.facts import Duty, Event, Fact, Party
 from forthright.core.challenge.folding import TO_ACKNOWLEDGE, TO_ANSWER, apply
 from forthright.core.challenge.gate import kept_inside
 from forthright.core.challenge.handing_back import hand_back
+from forthright.core.challenge.handing_over import hand_over
 from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import earlier
 from forthright.core.challenge.may import may_as
@@ -64,13 +68,16 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
     """
     if policy.hours is not None:
         moment = moment.bound(policy, _agencies(state, command))
+    moment = around(state, moment)
     if command.VERB in commands.STARTING:
         begun = _start(policy, command, actor, moment)
         return begun if isinstance(begun, No) else with_forms(policy, state, begun)
+    if isinstance(command, commands.DeclareConflict):
+        return declare(policy, state, command, actor, moment)
     party = actor.party(state)
     if party is None:
         return No("not yours")
-    answer = may_as(party, command.VERB)
+    answer = may_as(party, command.VERB) and barred(state, command)
     if isinstance(answer, No):
         return answer
     allowed = allows(policy, state, command.VERB, party.side) and may_act(policy, state, command.VERB, party)
@@ -145,6 +152,12 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
         return No("not yours")
     if isinstance(command, commands.RecordSettled):
         return _record_settled(policy, command, moment)
+    over = command.passed_over
+    if over is not None:
+        refusal = over_at_once(command, over)
+        if refusal is not None:
+            return refusal
+        moment = around(State(conflicted=frozenset({over.person})), moment)
     fact = raised(policy, command, moment)
     if isinstance(fact, No):
         return fact
@@ -154,7 +167,8 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
     others = joiners(fact) - names.keys()
     if others:
         names.update((seat.person, seat.name) for seat in moment.seats.values() if seat.person in others)
-    return (_first_event(fact, command, fact.raising, moment, names),)
+    first = _first_event(fact, command, fact.raising, moment, names)
+    return (first,) if over is None else (first, also_passed(first, command, over))
 
 
 def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -297,25 +311,6 @@ def _ask_in(policy: Policy, state: State, command: commands.AskIn, party: Party,
     return facts.JoinedIn(party=joining)
 
 
-def _hand_over(policy: Policy, state: State, command: commands.HandOver, party: Party, moment: Moment) -> Result:
-    """The new person takes over the part as it is: the same side and capacity, with their own post."""
-    if command.seat.person == party.person:
-        return No("same person")
-    if command.seat.agency != party.agency:
-        return No("other agency")
-    allowed = may_take_over(policy, state, party, command.seat.role)
-    if isinstance(allowed, No):
-        return allowed
-    new = Party(
-        person=command.seat.person,
-        agency=party.agency,
-        title=command.seat.title,
-        capacity=party.capacity,
-        side=party.side,
-    )
-    return facts.HandedOver(leaver=party.person, party=new)
-
-
 def _withdraw(policy: Policy, state: State, command: commands.Withdraw, party: Party, moment: Moment) -> Result:
     return facts.Withdrawn() if command.words.get("reason") else No("no words")
 
@@ -359,7 +354,7 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.MarkUrgent: _urgent,
     commands.TakeUp: take_up,
     commands.AskIn: _ask_in,
-    commands.HandOver: _hand_over,
+    commands.HandOver: hand_over,
     commands.Decide: decide_at_top,
     commands.AgreeDecision: agree_decision,
     commands.Propose: propose,
@@ -381,4 +376,7 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.TellOutside: _told,
     commands.FillForm: _fill,
     commands.ReferOutside: _refer,
+    commands.PassOver: pass_over,
+    commands.AskAdvice: ask_advice,
+    commands.Release: release,
 }

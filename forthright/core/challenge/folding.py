@@ -13,6 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
+from forthright.core.challenge import folding_apart as apart
 from forthright.core.challenge import folding_people as people
 from forthright.core.challenge import folding_times as times
 from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
@@ -65,6 +66,8 @@ def _rest(draft: Draft, at: datetime) -> None:
         draft.phase = ENDED
         draft.duties = {}
         draft.ended_at = at
+    if draft.phase is ENDED:
+        apart.without_advisers(draft)
 
 
 def _raised(fact: facts.Raised, draft: Draft, event: Event) -> None:
@@ -221,6 +224,7 @@ def _handed_over(fact: facts.HandedOver, draft: Draft, event: Event) -> None:
         for key, action in draft.actions.items()
     }
     draft.owners = {side: new if person == leaver else person for side, person in draft.owners.items()}
+    apart.without_keeper(draft, leaver)
 
 
 def _decision_returned(fact: facts.DecisionReturned, draft: Draft, event: Event) -> None:
@@ -325,6 +329,7 @@ _FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.CheckBackAnswered: _check_back_answered,
     facts.Withdrawn: _withdrawn,
     facts.Reopened: _reopened,
+    **apart.FOLDS,
     **people.FOLDS,
     **times.FOLDS,
 }

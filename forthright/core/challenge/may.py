@@ -19,7 +19,7 @@ _SIDES = frozenset(
 )
 _RAISING = frozenset({Standing.RAISER, Standing.RAISING_MANAGER, Standing.REPRESENTATIVE})
 _PARTIES = _SIDES | {Standing.CHAIR}
-_EVERYBODY = _PARTIES | {Standing.ADVISER}
+_EVERYBODY = _PARTIES | {Standing.ADVISER, Standing.KEEPER}
 _TOP = frozenset({Standing.REPRESENTATIVE, Standing.CHAIR, Standing.RAISING_MANAGER, Standing.RESPONDING_MANAGER})
 
 MAY: dict[Verb, frozenset[Standing]] = {
@@ -54,7 +54,7 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.CHECK_BACK: _SIDES,
     Verb.WITHDRAW: _RAISING,
     Verb.REOPEN: _SIDES,
-    Verb.CORRECT: _EVERYBODY,
+    Verb.CORRECT: _PARTIES | {Standing.ADVISER},
     Verb.PAUSE: _SIDES,
     Verb.RESUME: _SIDES,
     Verb.SHORTEN: _SIDES,
@@ -68,6 +68,11 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.TOLD: _PARTIES,
     Verb.FORM: _SIDES,
     Verb.REFER: _SIDES,
+    # Whoever takes part, as what ever, may find that they must not; and whoever leads them, to whom it may come next.
+    Verb.CONFLICT: _EVERYBODY | {Standing.TEAM_MANAGER},
+    Verb.PASS_OVER: _SIDES,
+    Verb.ASK_ADVICE: _SIDES,
+    Verb.RELEASE: _SIDES,
 }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from forthright.core.challenge.codes import Capacity, Side
+from forthright.core.challenge.codes import Capacity, Side, TookOver
 from forthright.core.challenge.facts import Party
 from forthright.core.policy.shapes import Hours, Policy, Role
 from forthright.core.worktime import Calendar
@@ -38,13 +38,67 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """Somebody who can take over from another, and as what."""
+
+    seat: Seat
+    how: TookOver
+
+
+Instead = Callable[[int, int, str], tuple[StandIn, ...]]
+"""(person, agency, role or title of the post): who takes over from them, the nearest first."""
+
+
+def nobody(person: int, agency: int, post: str) -> tuple[StandIn, ...]:
+    """Where the directory is not at hand."""
+    return ()
+
+
+class Seated(Mapping[tuple[int, Role], Seat]):
+    """The filled posts of a matter without those who must not sit there; whoever stands in for them sits there.
+
+    `barred` are people who must not take part at all. `on` are those who take part, each with the agency that they
+    take part for: nobody sits on both sides, as a post that acts for several bodies could.
+    """
+
+    def __init__(
+        self,
+        seats: Mapping[tuple[int, Role], Seat],
+        instead: Instead,
+        barred: frozenset[int],
+        on: Mapping[int, int],
+    ) -> None:
+        self._seats, self._instead, self._barred, self._on = seats, instead, barred, on
+
+    def _may_sit(self, seat: Seat) -> bool:
+        there = self._on.get(seat.person, seat.agency)
+        return seat.person not in self._barred and (not seat.agency or there == seat.agency)
+
+    def __getitem__(self, key: tuple[int, Role]) -> Seat:
+        seat, role = self._seats[key], key[1]
+        if self._may_sit(seat):
+            return seat
+        others = (one.seat for one in self._instead(seat.person, seat.agency, role.value))
+        found = next((one for one in others if self._may_sit(one)), None)
+        if found is None:
+            raise KeyError(key)
+        return replace(found, role=role)  # whoever stands in does what that role does
+
+    def __iter__(self) -> Iterator[tuple[int, Role]]:
+        return (key for key in self._seats if self.get(key) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _key in self)
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """The time (aware, UTC), each agency's opening hours, the partnership's own, and the posts that are filled.
 
     `seats` is keyed by (agency, role); agency 0 holds the partnership's own posts, such as the independent chair.
     A clock that falls to one agency runs in that agency's hours; one that falls to both runs in the partnership's.
     No published policy that was seen says whose hours count, so this is Forthright's rule and the pages say so; where
-    a policy does say, `bound` makes one calendar of them all.
+    a policy does say, `bound` makes one calendar of them all. `instead` says who takes over from somebody.
     """
 
     now: datetime
@@ -52,6 +106,7 @@ class Moment:
     calendars: Mapping[int, Calendar] = field(default_factory=dict)
     seats: Mapping[tuple[int, Role], Seat] = field(default_factory=dict)
     unbound: Moment | None = None
+    instead: Instead = nobody
 
     def hours(self, agency: int) -> Calendar:
         """The opening hours of an agency, or the partnership's where it has none of its own."""
@@ -64,7 +119,11 @@ class Moment:
 
     def at(self, now: datetime) -> Moment:
         """The same surroundings at another time."""
-        return Moment(now, self.shared, self.calendars, self.seats, self.unbound)
+        return Moment(now, self.shared, self.calendars, self.seats, self.unbound, self.instead)
+
+    def apart(self, barred: frozenset[int], on: Mapping[int, int]) -> Moment:
+        """The same surroundings without those who must not sit there. See `Seated`."""
+        return replace(self, seats=Seated(self.seats, self.instead, barred, on))
 
     def bound(self, policy: Policy, agencies: Mapping[Side, int]) -> Moment:
         """The same moment with the opening hours that the policy says count, the same for every clock."""

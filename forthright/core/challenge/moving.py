@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.allows import allows
 from forthright.core.challenge.answers import No
+from forthright.core.challenge.around import around
 from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import DutyKind, Side, Why
 from forthright.core.challenge.facts import Duty, Event, Party
@@ -115,7 +116,7 @@ def _same(old: Policy, new: Policy, state: State, duty: Duty, step: str) -> str:
 
 def moved(old: Policy, new: Policy, state: State, mark: str, step: str, moment: Moment) -> facts.PolicyMoved:
     """The event, for a step that the new version has."""
-    moment = moment.bound(new, state.agencies)
+    moment = around(state, moment.bound(new, state.agencies))
     target = new.step(step)
     same = step == state.step
     before_gate = state.quiet and not old.step(state.step).inside

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from forthright.core.challenge import extending
 from forthright.core.challenge.allows import allows, answers_here
 from forthright.core.challenge.answers import YES, Answer, No
+from forthright.core.challenge.around import around as surrounding
 from forthright.core.challenge.beside import may_act
 from forthright.core.challenge.closing import agree_decision, not_theirs, own_proposal
 from forthright.core.challenge.commands import STARTING, AgreeDecision, Verb
@@ -37,11 +38,13 @@ def offered(policy: Policy, state: State, actor: Actor, verb: Verb, around: Arou
         return No("not your role")
     allowed = may(actor, state, verb)
     party = actor.party(state)
+    if party is None and verb is Verb.CONFLICT and allowed:  # somebody to whom it may come next
+        return allows(policy, state, verb, None)
     if party is None or not allowed:
         return allowed if not allowed else No("not yours")
     stands = allows(policy, state, verb, party.side) and may_act(policy, state, verb, party)
     finer = _FINER.get(verb)
-    return finer(policy, state, party, around) if stands and finer else stands
+    return finer(policy, state, party, lambda: surrounding(state, around())) if stands and finer else stands
 
 
 def _action(policy: Policy, state: State, party: Party, around: Around) -> Answer:

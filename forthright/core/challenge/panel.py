@@ -192,15 +192,16 @@ def confirmations(step: Step, state: State) -> tuple[Duty, ...]:
 def returned(state: State) -> facts.DecisionReturned:
     """It is the maker's to decide again."""
     due = next((duty.due for duty in state.duties.values() if duty.kind is DutyKind.SECOND), None)
-    return facts.DecisionReturned(duties=(_again(state, due),))
+    return facts.DecisionReturned(duties=(again(state, due),))
 
 
 def declined(state: State, on: tuple[Duty, ...]) -> facts.RecommendationDeclined:
     """A side did not accept: it stays open here, for those who recommend, and `on` offers to take it on."""
-    return facts.RecommendationDeclined(duties=(_again(state, None), *on))
+    return facts.RecommendationDeclined(duties=(again(state, None), *on))
 
 
-def _again(state: State, due: datetime | None) -> Duty:
+def again(state: State, due: datetime | None) -> Duty:
+    """The duty to decide, the maker's once more."""
     maker = state.parties.get(state.decided_by)
     return Duty(
         key=f"{state.step}.decide",

@@ -67,6 +67,7 @@ SEES: dict[Standing, dict[Entry, Sight]] = {
     Standing.ADMINISTRATOR: _BLIND,
     Standing.OUTSIDER: _BLIND,
     Standing.NOBODY: _BLIND,
+    Standing.KEEPER: _METADATA,  # the place is kept for somebody else, and so are the words
 }
 
 

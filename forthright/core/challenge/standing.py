@@ -26,6 +26,7 @@ class Standing(StrEnum):
     ADMINISTRATOR = "administrator"
     OUTSIDER = "outsider"
     NOBODY = "nobody"
+    KEEPER = "keeper of an empty place"
 
 
 class Office(StrEnum):
@@ -55,7 +56,10 @@ class Actor:
         return frozenset(partnership for held, partnership in self.offices if held is office)
 
     def party(self, state: State) -> Party | None:
-        """The part this person has in a challenge: their own, or that of somebody whose post they cover."""
+        """The part this person has in a challenge: their own, or that of somebody whose post they cover. Whoever has
+        declared that they must not take part has none, and covers for nobody in it."""
+        if self.person in state.conflicted:
+            return None
         own = state.parties.get(self.person)
         if own is not None:
             return own
@@ -80,13 +84,16 @@ class Actor:
 
 
 def standing_of(actor: Actor | None, state: State) -> Standing:
-    """The one standing that a person has to a challenge; taking part comes before any office.
+    """The one standing that a person has to a challenge; taking part comes before any office. A conflict of interest
+    comes before both: to whoever has one, it is as if they held no post here.
 
     Leading somebody comes before an office that sees nothing: holding or covering one takes nothing away, and the list
     of one's team holds just what opens.
     """
     if actor is None:
         return Standing.NOBODY
+    if actor.person in state.conflicted:
+        return Standing.OUTSIDER
     party = actor.party(state)
     if party is not None:
         return standing_as(party)
@@ -119,6 +126,8 @@ _OFFICES = {
 def _standing(capacity: Capacity, side: Side | None) -> Standing:
     if capacity is Capacity.ADVISER:
         return Standing.ADVISER
+    if capacity is Capacity.KEEPER:
+        return Standing.KEEPER
     neutral = capacity is Capacity.MANAGER and side is None  # such as the business unit choosing the way
     if capacity is Capacity.CHAIR or neutral:
         return Standing.CHAIR

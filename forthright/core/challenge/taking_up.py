@@ -7,6 +7,7 @@ from datetime import datetime
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.answers import No
+from forthright.core.challenge.around import around
 from forthright.core.challenge.basis import CHECK_BACK_ANSWER
 from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import Agreed, DutyKind, Side, Why
@@ -239,6 +240,7 @@ def tick(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
     ValueError where there is no end of it: a fault in one challenge must not hold up the others.
     """
     moment = moment.bound(policy, state.agencies)
+    moment = around(state, moment)
     events: list[Event] = []
     while (instant := state.next_wake) is not None and instant <= moment.now:
         for event in with_forms(policy, state, _fall_due(policy, state, moment.at(instant))):

@@ -86,6 +86,11 @@ def recipients(policy: Policy) -> tuple[Recipient, ...]:
 def people(who: str, state: State, moment: Moment, offices: Iterable[int]) -> tuple[int, ...]:
     """The people whom these words mean here, none where nobody holds the post. Before the other side is in, nobody of
     it is meant. `offices` are the people of the business unit."""
+    found = _meant(who, state, moment, offices)
+    return tuple(person for person in found if person not in state.conflicted)
+
+
+def _meant(who: str, state: State, moment: Moment, offices: Iterable[int]) -> tuple[int, ...]:
     means = meant(who)
     if isinstance(means, Part):
         return _taking_part(means, state)
@@ -102,7 +107,7 @@ def people(who: str, state: State, moment: Moment, offices: Iterable[int]) -> tu
 
 def _taking_part(part: Part, state: State) -> tuple[int, ...]:
     if part is Part.RAISER:
-        return (state.raiser,)
+        return (state.raiser if state.raiser in state.parties else state.owners[Side.RAISING],)
     sides = {Part.RAISING: (Side.RAISING,), Part.RESPONDING: (Side.RESPONDING,), Part.BOTH: tuple(Side)}[part]
     taking_part = (one for one in state.parties.values() if one.capacity is not Capacity.ADVISER)
     return tuple(party.person for party in taking_part if party.side in sides)

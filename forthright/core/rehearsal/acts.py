@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from typing import Any
 
 from msgspec.structs import replace
 
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Agreed, Capacity, DutyKind, Why
+from forthright.core.challenge.beside import advises
+from forthright.core.challenge.codes import Agreed, Capacity, Conflict, DutyKind, TookOver, Why
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.facts import Action, Event, Party
 from forthright.core.challenge.gate import ways_from
 from forthright.core.challenge.ladder import usual_move
-from forthright.core.challenge.moment import CAPACITIES, Moment, Seat
+from forthright.core.challenge.moment import CAPACITIES, Moment, Seat, StandIn
+from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.policy.roles import Role
 from forthright.core.policy.shapes import Entry, How, Policy, Stated
@@ -31,6 +34,7 @@ AS = {Capacity.PRACTITIONER: Role.PRACTITIONER, Capacity.MANAGER: Role.LINE_MANA
     Capacity.REPRESENTATIVE: Role.REPRESENTATIVE,
     Capacity.CHAIR: Role.CHAIR,
     Capacity.ADVISER: Role.ADVISER,
+    Capacity.KEEPER: Role.BUSINESS_UNIT,
 }
 """A role with which somebody joins in this capacity: an entry keeps the capacity and not the role."""
 
@@ -41,6 +45,7 @@ IDLE = (
     *(facts.PerspectiveGiven, facts.PointPlaced, facts.EvidenceAdded, facts.NoteWritten, facts.Thanked),
     *(facts.SafetyPlanned, facts.DangerTold, facts.Corrected, facts.ToldOutside, facts.ReferredOutside),
     *(facts.FormAsked, facts.PolicyMoved, facts.HoursChanged, facts.SettledByTalking),
+    facts.ConflictExplained,
 )
 """Entries on which no step, time or ending depends; those that follow by themselves; and a move to another version or
 to other opening hours, since a replay is under one text and one calendar from first to last."""
@@ -211,6 +216,34 @@ def _same(command: Command) -> Callable[[Any, There], Command]:
     return lambda fact, there: command
 
 
+def _joined(fact: facts.JoinedIn, there: There) -> Command:
+    """Somebody was asked for advice, in a role of which the policy speaks or by our own rule, or to come in."""
+    if fact.party.capacity is not Capacity.ADVISER:
+        return c.AskIn(seat=_seat(fact.party), words=WORDS)
+    named = (role for role in Role if advises(there.policy, there.now.step, role))
+    role = Role.PRACTITIONER if fact.own_rule else next(named, Role.ADVISER)
+    return c.AskAdvice(seat=_seat(fact.party, role), words=WORDS)
+
+
+FOUND = (TookOver.DEPUTY, TookOver.HOLDER, TookOver.ABOVE, TookOver.ACTING)
+
+
+def acting(event: Event, person: int) -> Actor:
+    """Who acts in the part of this person: they themselves, or the deputy who found that they must not take part."""
+    fact = event.fact
+    if isinstance(fact, facts.ConflictDeclared) and fact.person != fact.leaver:
+        return Actor(person=fact.person, covers=((person, event.title, ""),))
+    return Actor(person=person)
+
+
+def as_found(fact: facts.Fact, moment: Moment) -> Moment:
+    """The surroundings in which whoever took over then from somebody who must not take part takes over again."""
+    if not isinstance(fact, facts.ConflictDeclared) or fact.party is None or fact.how not in FOUND:
+        return moment
+    one = StandIn(_seat(fact.party), fact.how)
+    return replaced(moment, instead=lambda person, agency, post: (one,))
+
+
 _WISHES: dict[type[facts.Fact], Callable[[Any, There], Again | Command]] = {
     facts.Raised: _raise,
     facts.StepTaken: _taken,
@@ -219,7 +252,10 @@ _WISHES: dict[type[facts.Fact], Callable[[Any, There], Again | Command]] = {
     facts.OutcomeProposed: _proposed,
     facts.DecisionMade: _decided,
     facts.TalkLogged: lambda fact, there: c.LogTalk(kind=fact.kind, held=fact.held, words=WORDS),
-    facts.JoinedIn: lambda fact, there: c.AskIn(seat=_seat(fact.party), words=WORDS),
+    facts.JoinedIn: _joined,
+    facts.ConflictDeclared: _same(c.DeclareConflict(code=Conflict.OTHER, words=WORDS)),
+    facts.PassedOver: lambda fact, there: c.PassOver(seat=_seat(fact.party), code=fact.code, words=WORDS),
+    facts.AdviserReleased: lambda fact, there: c.Release(person=fact.person, words=WORDS),
     facts.HandedOver: lambda fact, there: c.HandOver(seat=_seat(fact.party), words=WORDS),
     facts.Paused: lambda fact, there: c.Pause(until=fact.until, words=WORDS),
     facts.TimeShortened: _shortened,

@@ -24,13 +24,12 @@ from forthright.core.challenge.folding import apply
 from forthright.core.challenge.ladder import usual_move
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.routing import routers
-from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
 from forthright.core.policy.roles import Role
 from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import How, Policy
-from forthright.core.rehearsal.acts import IDLE, OF_THE_CLOCK, Meant, There, again
+from forthright.core.rehearsal.acts import IDLE, OF_THE_CLOCK, Meant, There, acting, again, as_found
 from forthright.core.worktime import Calendar
 
 Seats = Mapping[tuple[int, Role], Seat]
@@ -129,6 +128,7 @@ class Replay:
     def act(self, event: Event) -> None:
         """Somebody's act again, or what comes next to it; refused where neither is allowed."""
         moment = self.around(event.at, self.state if self.state.version else _before(event.fact))
+        moment = as_found(event.fact, moment)
         wish = again(event.fact, There(self.then, self.state, self.policy, moment))
         if not (wish.ways or wish.nearest):
             return
@@ -148,7 +148,7 @@ class Replay:
         others: list[tuple[Event, ...]] = []
         for person in self.people(ways[0], event, moment) if ways else ():
             for command in ways:
-                found = decide(self.policy, self.state, command, Actor(person=person), moment)
+                found = decide(self.policy, self.state, command, acting(event, person), moment)
                 if isinstance(found, No):
                     refusals.append(found)
                 elif meant is None or meant(found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,14 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge import commands
-from forthright.core.challenge.beside import advises, may_be_asked, may_take_over
-from forthright.core.challenge.codes import Urgency, Why
+from forthright.core.challenge.beside import advises, may_be_asked
+from forthright.core.challenge.codes import Capacity, Urgency, Why
 from forthright.core.challenge.gate import ways_from
+from forthright.core.challenge.handing_over import may_be_given
+from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.taking_up import fitting
 from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.sentences import step_heading
 from forthright.core.policy.shapes import Role
 from forthright.directory import queries as directory
+from forthright.directory.instead import named_for
 from forthright.directory.models import Holding
 from forthright.web.forms.acts import ActForm, choice, code_label
 from forthright.web.forms.fields import ENDS_SOONER, DateField, narrative, offer, today
@@ -113,8 +117,9 @@ class Colleague(ActForm):
         offer(self, "person", [(key, self.said(one, first)) for key, one in inside])
 
     def suits(self, one: Holding) -> bool:
-        """Whether this colleague can be chosen."""
-        return one.person_id != self.here.matter.actor.person
+        """Whether this colleague can be chosen: not oneself, nor somebody who must not take part."""
+        apart = one.person_id in self.here.matter.state.conflicted
+        return one.person_id != self.here.matter.actor.person and (self.is_bound or not apart)
 
     def nearest(self) -> dict[int, Any]:
         """The people to show first, each with what they are to the one who chooses."""
@@ -166,11 +171,27 @@ class HandOver(Colleague):
     def prepare(self) -> None:
         super().prepare()
         self.fields["person"].label = _("Who takes over your part?")
+        party, state = self.here.party, self.here.matter.state
+        if party.capacity is Capacity.KEEPER:  # also those who act for that body, and for a place of neither side
+            self.others = named_for(party.agency, state.partnership, self.here.at, state.conflicted)
+            named = [(key, f"{one.name}, {one.title}") for key, one in self.others.items()]
+            own = [(key, self.said(one, {})) for key, one in self.found.items()]
+            offer(self, "person", [*own, *named])
 
     def suits(self, one: Holding) -> bool:
         matter = self.here.matter
-        suits = bool(may_take_over(matter.policy, matter.state, self.here.party, Role(one.post.role)))
+        seat = directory.own_seat(one.person, one.post)
+        suits = bool(may_be_given(matter.policy, matter.state, self.here.party, seat))
         return super().suits(one) and (self.is_bound or suits)  # once sent, the record decides
+
+    others: Mapping[str, Seat] = {}
+
+    def ready(self) -> bool:
+        return super().ready() or bool(self.others)
+
+    @property
+    def seat(self) -> Any:
+        return self.others.get(self.cleaned_data["person"]) or super().seat
 
     def nearest(self) -> dict[int, Any]:
         return dict.fromkeys(directory.deputies_of(self.here.party.person, self.here.at), _("your deputy"))

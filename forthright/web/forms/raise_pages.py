@@ -18,9 +18,9 @@ from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.shapes import Policy, Role, Stated
 from forthright.core.policy.vocabulary import COMMON_TOPICS
 from forthright.directory import queries as directory
-from forthright.directory.models import Holding, Person, Post
+from forthright.directory.models import Holding, Partnership, Person, Post
 from forthright.record import policies
-from forthright.web.forms import raise_times
+from forthright.web.forms import raise_people, raise_times
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
 from forthright.web.forms.fields import kept
@@ -44,6 +44,7 @@ class Page:
 
 PAGES = (
     Page("post", gettext_lazy("Your post"), asked.OwnPost),
+    Page("area", gettext_lazy("Where does the child live?"), raise_people.Area),
     Page("who", gettext_lazy("Which agency do you want to challenge?"), asked.Who),
     Page("person", gettext_lazy("Who should answer?"), asked.Whom),
     Page("worry", gettext_lazy("What worries you?"), asked.Worry, ("worry_facts", "worry_opinion")),
@@ -57,6 +58,7 @@ PAGES = (
     Page("priority", gettext_lazy("Which priority does it have?"), raise_times.Priority),
     Page("begin", gettext_lazy("Where does it begin?"), raise_times.Where),
     Page("safety", gettext_lazy("Keeping the child safe meanwhile"), asked.Safety, ("interim_safety",)),
+    Page("apart", gettext_lazy("Who must not take part?"), raise_people.Apart),
     Page("when", gettext_lazy("When did the disagreement arise?"), asked.When),
     Page("days", gettext_lazy("Days that the policy counts from"), raise_times.Days),
 )
@@ -85,12 +87,34 @@ class Draft:
         return next((post for post in self.posts if str(post.pk) == self.data.get("post")), self.posts[0])
 
     @cached_property
+    def partnerships(self) -> list[Partnership]:
+        """The partnerships in which the agency of that post works, by name; its own alone is not asked for."""
+        if not self.post.in_several:
+            return [self.post.partnership]
+        return list(Partnership.objects.filter(agencies=self.post.agency_id).order_by("name", "pk"))
+
+    @cached_property
+    def partnership(self) -> Partnership:
+        """The one that it goes to: of the child's area where the agency works in several, else of the post."""
+        chosen = self.data.get("area")
+        if not chosen or chosen == raise_people.UNSURE:
+            return self.post.partnership
+        return next((one for one in self.partnerships if str(one.pk) == chosen), self.post.partnership)
+
+    @property
+    def raising_post(self) -> Post:
+        """The post as it counts there: the raiser's own in that partnership, or else the one they chose, as it is."""
+        there = (one for one in self.posts if one.agency_id == self.post.agency_id)
+        chosen = self.post.partnership_id == self.partnership.pk
+        return next((one for one in there if not chosen and one.partnership_id == self.partnership.pk), self.post)
+
+    @cached_property
     def policy(self) -> tuple[str, Policy] | None:
         """The policy in force now and its fingerprint; None where the partnership has published none."""
-        version = policies.in_force(self.post.partnership_id, self.now)
+        version = policies.in_force(self.partnership.pk, self.now)
         if version is None:
             return None
-        return version.fingerprint, policies.as_it_runs(self.post.partnership_id, version.fingerprint, self.group)
+        return version.fingerprint, policies.as_it_runs(self.partnership.pk, version.fingerprint, self.group)
 
     @cached_property
     def group(self) -> str:
@@ -126,7 +150,7 @@ class Draft:
         """The same people by name, asked for once: they also tell of which kind their agency is."""
         if not self.agency or self.agency == self.post.agency_id:
             return []
-        people = directory.colleagues(self.agency, self.post.partnership_id, self.now, without=self.person.pk)
+        people = directory.colleagues(self.agency, self.partnership.pk, self.now, without=self.person.pk)
         shown = (
             "person__name",
             "post__title",
@@ -141,7 +165,7 @@ class Draft:
     def own_colleagues(self) -> list[Holding]:
         """The people of the raiser's own agency."""
         mine = self.post.agency_id or 0
-        return list(directory.colleagues(mine, self.post.partnership_id, self.now, without=self.person.pk))
+        return list(directory.colleagues(mine, self.partnership.pk, self.now, without=self.person.pk))
 
     @property
     def fallback(self) -> Holding | None:
@@ -174,6 +198,7 @@ class Draft:
         """The pages that this draft needs, in order."""
         left_out = {"post"} if len(self.posts) == 1 else set()
         left_out |= {"children"} if self.theme else set()
+        left_out |= {"area"} if len(self.partnerships) < 2 else set()
         left_out |= raise_times.PAGES - (raise_times.pages_for(self.policy[1]) if self.policy else frozenset())
         return tuple(page for page in PAGES if page.slug not in left_out)
 
@@ -216,17 +241,18 @@ class Draft:
         named = children(clean, forms.get("children"))
         return Raise(
             policy=fingerprint,
-            partnership=self.post.partnership_id,
+            partnership=self.partnership.pk,
             subject=subject(named),
             subjects=len(named),
             topic=clean.get("topic") or TOPIC_NOT_GIVEN,
-            raising=directory.own_seat(self.person, self.post),
+            raising=directory.own_seat(self.person, self.raising_post),
             responding=answering,
             urgency=Urgency(clean.get("urgency") or Urgency.NORMAL),
             arose=clean.get("arose"),
             needed_by=clean.get("needed_by"),
             group=self.group,
             **raise_times.chosen(self, clean),
+            **raise_people.passed(self, clean),
             words=words(clean, named, forms, policy),
         )
 
@@ -239,6 +265,8 @@ def words(
     found: dict[str, Any] = {name: clean.get(name, "") for name in plain}
     found["children"] = named
     found["theme"] = "" if named else clean.get("about", "")
+    if clean.get("passed"):
+        found["conflict"] = clean["conflict_reason"]
     if clean.get("entry_reason"):
         found["entry_reason"] = clean["entry_reason"]
     if asked.cannot_wait(clean.get("urgency"), clean.get("needed_by"), ends_sooner(policy)):
@@ -280,7 +308,7 @@ def _own_posts(draft: Draft) -> dict[str, Any]:
 
 
 def _agencies(draft: Draft) -> dict[str, Any]:
-    rows = directory.other_agencies(draft.post.partnership_id, draft.post.agency_id or 0, draft.now)
+    rows = directory.other_agencies(draft.partnership.pk, draft.post.agency_id or 0, draft.now)
     return {"choices": [(str(agency.pk), agency.name) for agency in rows]}
 
 
@@ -317,6 +345,8 @@ def _topics(draft: Draft) -> dict[str, Any]:
 Options = Callable[[Draft], dict[str, Any]]
 _OPTIONS: dict[str, Options] = {
     "post": _own_posts,
+    "area": raise_people.areas,
+    "apart": raise_people.apart,
     "who": _agencies,
     "person": _people,
     "topic": _topics,
@@ -327,4 +357,8 @@ _OPTIONS: dict[str, Options] = {
     "urgency": lambda draft: {"child_safe": draft.child_safe},
     "children": lambda draft: {"subject": draft.data.get("subject", "")},
 }
-_TO_CHECK: dict[str, Options] = {"who": _agency, "person": lambda draft: _person(draft, {})}
+_TO_CHECK: dict[str, Options] = {
+    "who": _agency,
+    "person": lambda draft: _person(draft, {}),
+    "apart": lambda draft: raise_people.apart(draft) if draft.data.get("passed") else {},
+}

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from forthright.core.challenge import facts
+from forthright.core.challenge.around import around
 from forthright.core.challenge.codes import Side, Why
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.extending import would_end
@@ -20,6 +21,7 @@ from forthright.core.policy.sentences import NO_TIME, roles_words, step_heading,
 from forthright.core.policy.shapes import Actor, Stated, Step
 from forthright.core.worktime import england
 from forthright.directory import queries as directory
+from forthright.directory.instead import instead
 from forthright.record.actions import surroundings
 from forthright.record.queries import Matter, last_entry
 from forthright.record.queries import about as named
@@ -162,7 +164,7 @@ def ways(matter: Matter, at: datetime) -> list[dict[str, Any]]:
     """
     state = matter.state
     seats = directory.seats(state.partnership, state.agencies.values(), at, state.lines)
-    moment = Moment(now=at, shared=england(), seats=seats)
+    moment = around(state, Moment(now=at, shared=england(), seats=seats, instead=instead(state.partnership, at)))
     return [way(matter, key, moment) for key in ways_from(matter.policy, state)]
 
 

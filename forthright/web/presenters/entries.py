@@ -13,7 +13,7 @@ from forthright.core.challenge.codes import Agreed, Better, Outcome, SafetyStanc
 from forthright.core.challenge.facts import Event
 from forthright.core.policy.sentences import span_words
 from forthright.core.policy.shapes import Policy, Span
-from forthright.web.presenters import duties, labels, opening_hours, when
+from forthright.web.presenters import duties, entries_apart, labels, opening_hours, when
 
 SIDES = {Side.RAISING: gettext_lazy("The raising side"), Side.RESPONDING: gettext_lazy("The responding side")}
 
@@ -206,6 +206,8 @@ def _point(fact: facts.PointPlaced, event: Event, policy: Policy) -> str:
 
 
 def _joined(fact: facts.JoinedIn, event: Event, policy: Policy) -> str:
+    if fact.own_rule:
+        return entries_apart.advice(fact, side(event))
     return _("%(side)s asked somebody in: %(title)s") % {"side": side(event), "title": fact.party.title}
 
 
@@ -369,6 +371,7 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     ),
     facts.PolicyMoved: _policy_moved,
     facts.HoursChanged: lambda fact, event, policy: opening_hours.changed(fact),
+    **entries_apart.SENTENCES,
 }
 
 _SEALED: dict[type[facts.Fact], Callable[[Event], str]] = {

@@ -55,6 +55,10 @@ FACTS_ONLY = {
         "You see facts only, because the business unit watches over all challenges and takes part in none. "
         "Names and words are for those who take part."
     ),
+    Standing.KEEPER: gettext_lazy(
+        "You see facts only, because the business unit keeps this place until somebody is named for it. Name somebody "
+        "now: what waits on the place runs on."
+    ),
 }
 
 ACT_FOR = {
@@ -108,6 +112,8 @@ def page(
         "reads": reads,
         "why_facts_only": "" if reads else FACTS_ONLY.get(matter.standing, ""),
         "adviser": matter.standing is Standing.ADVISER,
+        "keeper": matter.standing is Standing.KEEPER,
+        "leads": matter.standing is Standing.TEAM_MANAGER and matter.state.phase is not Phase.ENDED,
         "top": top(matter),
         "turn": turn(matter, at, covering),
         "child": childs_clock.clock(matter, matter.state.turn.due if matter.state.turn else None, at),

@@ -133,7 +133,7 @@ def sections(draft: Draft, forms: Mapping[str, Form]) -> list[Section]:
     hints = remarks(draft.data)
     maker = _Maker(draft, forms, hints)
     parts = [
-        (_("Who"), [*maker.own_post(), maker.agency(), maker.person()]),
+        (_("Who"), [*maker.own_post(), *maker.area(), maker.agency(), maker.person()]),
         (
             _("What worries you"),
             [*maker.about(), maker.text("worry", "worry_facts"), maker.text("worry", "worry_opinion")],
@@ -154,6 +154,7 @@ def sections(draft: Draft, forms: Mapping[str, Form]) -> list[Section]:
                 maker.text("safety", "interim_safety"),
                 maker.day("when", "arose"),
                 *maker.days(),
+                maker.apart(),
             ],
         ),
     ]
@@ -187,6 +188,23 @@ class _Maker:
         if len(self.draft.posts) == 1:
             return []
         return [self.row("post", "post", _("Your post"), [f"{self.draft.post.title}, {self.draft.post.agency}"])]
+
+    def area(self) -> list[Row]:
+        """The partnership that it goes to, where the child's area decides it."""
+        if "area" not in self.forms:
+            return []
+        return [self.row("area", "area", _("Where the child lives"), [self.draft.partnership.name])]
+
+    def apart(self) -> Row:
+        """Who must not take part, and why; one row, with whatever is wrong on the page."""
+        form = self.forms["apart"]
+        chosen, why = (
+            str(dict(form.fields[name].choices).get(self.typed(name), ""))  # type: ignore[attr-defined]
+            for name in ("passed", "conflict")
+        )
+        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        lines = [chosen, why, self.typed("conflict_reason")] if self.typed("passed") else []
+        return self.row("apart", "passed", _("Who must not take part"), lines, wrong)
 
     def agency(self) -> Row:
         people = self.draft.colleagues

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from forthright.core.challenge.answers import No
+from forthright.core.challenge.around import around
 from forthright.core.challenge.codes import Why
 from forthright.core.challenge.commands import Raise
 from forthright.core.challenge.decide import decide
@@ -45,10 +46,11 @@ def foresee(policy: Policy, command: Raise, moment: Moment) -> tuple[State, list
     found = [Viewers(_("When you send it"), [_person(party, names) for party in first] or [_("Nobody yet")])]
     passed: set[str] = set()
     while key := _next(policy, state, passed):
-        asks = asked(policy, state, key, Why.STILL_DIFFER, None, moment)
-        fact = step_taken(policy, state, key, Why.STILL_DIFFER, moment)
+        here = around(state, moment)
+        asks = asked(policy, state, key, Why.STILL_DIFFER, None, here)
+        fact = step_taken(policy, state, key, Why.STILL_DIFFER, here)
         for one in (asks, fact) if asks else (fact,):
-            names |= {int(number): name for number, name in names_at(one, moment).items()}
+            names |= {int(number): name for number, name in names_at(one, here).items()}
             state = apply(state, Event(fact=one, at=moment.now))
         passed.add(state.step)
         new = [party for number, party in state.parties.items() if number not in known]

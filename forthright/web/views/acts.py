@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from forthright.core.challenge.answers import No
+from forthright.core.challenge.codes import Capacity
 from forthright.core.challenge.commands import Verb
+from forthright.core.challenge.facts import Party
 from forthright.record import actions, drafts
 from forthright.record.queries import Matter
 from forthright.web import gate, offers
@@ -36,6 +38,9 @@ def act(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
         entry = ACTS[which]
     except (ValueError, KeyError):
         raise Http404 from None
+    if entry.leaves and request.method == "POST" and actions.was_sent(gate.who(request), reference, _token(request)):
+        messages.success(request, _("This had been sent already. It was done once."))
+        return redirect("my_turn")  # the challenge is there no more to whoever did it
     return Page(request, reference, which, entry).answer()
 
 
@@ -53,7 +58,7 @@ class Page:
         if "clear" in self.request.POST:
             return self.clear()
         allowed = offers.answer(self.matter, self.verb, self.at)
-        takes_part = self.matter.actor.party(self.matter.state) is not None
+        takes_part = bool(allowed) or self.matter.actor.party(self.matter.state) is not None
         if self.request.method == "POST" and takes_part:
             return self.send()
         return self.not_now(allowed) if isinstance(allowed, No) else self.show(self.empty_form())
@@ -79,8 +84,9 @@ class Page:
 
     def here(self) -> Here:
         """Where the form stands."""
-        party = self.matter.actor.party(self.matter.state)
-        assert party is not None  # offers.answer has said yes
+        own = self.matter.actor.party(self.matter.state)
+        # Whoever leads people here, and takes no part, can say that they must not: offers.answer has said yes.
+        party = own or Party(person=self.person.pk, agency=0, title="", capacity=Capacity.MANAGER)
         return Here(self.matter, party, self.at)
 
     def empty_form(self) -> ActForm:
@@ -134,7 +140,7 @@ class Page:
             self.forget()
             again = _("This had been sent already. It was done once.")
             messages.success(self.request, again if done.again else str(self.act.done))
-            return redirect("matter", self.reference)
+            return redirect("my_turn") if self.act.leaves else redirect("matter", self.reference)
         if isinstance(done, No):
             self.keep()
             form.add_error(None, _(done.reason))

@@ -126,7 +126,7 @@ def office(request: HttpRequest) -> HttpResponse:
             "clock": words.clock(queries.last_beat(), at, LATE_BEAT),
             "jump": words.jump(queries.last_jump(), at, RECENT_JUMP),
             "horizons": words.horizons(horizons(hours_in_use(mine), directory.local_day(at))),
-            "aside": [words.aside(row) for row in queries.set_aside(mine, at)[:SIZE]],
+            "aside": [words.aside(row) for row in queries.set_aside(mine, at, actor.person)[:SIZE]],
             "messages_stuck": _messages(every, at),
         },
     )

@@ -35,6 +35,8 @@ from forthright.web.views.drafting import typed
 KIND = "raise"
 both = require_http_methods(["GET", "HEAD", "POST"])
 View = Callable[..., HttpResponse]
+CHOOSING = ("post", "area")
+"""The pages that choose the partnership: they are there before there is a policy."""
 
 
 @both
@@ -90,8 +92,9 @@ def with_draft(view: View) -> View:
         if not posts:
             return render(request, "raising/no_post.html")
         found = Draft(person, posts, texts(data), now, name=draft)
-        if found.policy is None:
-            return render(request, "raising/no_policy.html", {"partnership": found.post.partnership})
+        if found.policy is None and more.get("page") not in CHOOSING:
+            several = draft if len(found.partnerships) > 1 else ""
+            return render(request, "raising/no_policy.html", {"partnership": found.partnership, "several": several})
         return view(request, found, **more)
 
     return handle
@@ -139,7 +142,7 @@ def _answer(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
     if not form.is_valid():
         return _show(request, after, page, form, back=back)
     following = after.after(page.slug)
-    if page.slug in ("post", "who"):  # the answer after them depends on them
+    if page.slug in (*CHOOSING, "who"):  # the answer after them depends on them
         return _to(after, following, back=back)
     if back or go == "check" or not following:
         return redirect("raise_check", draft.name)
@@ -148,7 +151,8 @@ def _answer(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
 
 def _with_what_follows(draft: Draft, sent: dict[str, Any]) -> dict[str, Any]:
     """A person of another agency, or an agency of another partnership, is no answer any more."""
-    for name, lost in (("post", ("agency", "person")), ("agency", ("person",))):
+    lost_with = (("post", ("area", "agency", "person")), ("area", ("agency", "person")), ("agency", ("person",)))
+    for name, lost in lost_with:
         if name in sent and draft.data.get(name) not in (None, "", sent[name]):
             sent |= dict.fromkeys(lost, "")
     return sent
@@ -196,7 +200,8 @@ def _past_short(draft: Draft) -> set[str]:
 
 def _about_page(draft: Draft, page: Page) -> dict[str, Any]:
     """What the policy or the draft adds to a page."""
-    assert draft.policy is not None
+    if draft.policy is None or page.slug in CHOOSING:
+        return {}
     _mark, policy = draft.policy
     if page.slug == "urgency":
         danger = [_(said) for said in danger_words(policy.danger)]

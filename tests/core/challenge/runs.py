@@ -11,6 +11,7 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import (
     PROPOSABLE,
     Better,
+    Conflict,
     PointStatus,
     Ruling,
     SafetyStance,
@@ -117,6 +118,10 @@ ANY = st.one_of(
         st.builds(c.PassGate, agree=st.booleans()),
         st.builds(c.ReferOutside, place=st.integers(-1, 1)),
         st.builds(c.FillForm, form=st.sampled_from(["1", "2", "3"])),
+        st.builds(c.DeclareConflict, code=st.sampled_from(Conflict)),
+        st.builds(c.PassOver, seat=SEAT, code=st.sampled_from(Conflict)),
+        st.builds(c.AskAdvice, seat=SEAT),
+        st.builds(c.Release, person=st.sampled_from([one.person for one in SEATS.values()])),
         st.builds(c.TellOutside, who=st.sampled_from(["1.0.0", "1.0.1", "2.0.0", "nobody"])),
     ]
 )
@@ -180,9 +185,11 @@ WAITS = st.integers(1, 60) | st.integers(1, 400)
 
 
 @st.composite
-def runs(draw):  # type: ignore[no-untyped-def]
+def runs(draw, at=at, often=()):  # type: ignore[no-untyped-def]
     """A policy and a run of acts and waits under it: (the policy at the end, events, state,
-    (state before, event, state after) along the way, the policy at each of these)."""
+    (state before, event, state after) along the way, the policy at each of these). `at` gives the surroundings at an
+    instant; `often` are commands that are wished for more often than their share."""
+    wishes = st.one_of(WISHES, *often) if often else WISHES
     under = draw(UNDER)
     now, state, events, along, policies = MONDAY, State(), [], [], []
     entries = tuple(step.key for step in under.steps if step.entry)
@@ -206,7 +213,7 @@ def runs(draw):  # type: ignore[no-untyped-def]
             happened = () if isinstance(answer, No) else answer
             under = under if isinstance(answer, No) else other
         else:
-            command = typed(draw(WISHES), now)
+            command = typed(draw(wishes), now)
             able = [
                 one for one in state.parties if not isinstance(decide(under, state, command, actor(one), at(now)), No)
             ]

@@ -139,6 +139,26 @@ def test_a_deputy_signs_for_whom_they_cover_and_everybody_else_for_themselves() 
     assert two.signs(STATE) == "Olu, for Rosa"
 
 
+def test_to_whoever_has_a_conflict_there_is_nothing_whatever_else_they_are() -> None:
+    apart = replace(STATE, conflicted=frozenset({OLU, ROSA}))
+    for who in (deputy(AMIR), holder(Office.BUSINESS_UNIT), leader(AMIR), person(OLU), person(ROSA)):
+        assert standing_of(who, apart) is Standing.OUTSIDER
+        assert who.party(apart) is None
+        assert not opens(who, apart)
+    assert standing_of(person(AMIR), apart) is Standing.ANSWERER
+
+
+def test_whoever_keeps_an_empty_place_sees_facts_only() -> None:
+    for side in (*Side, None):
+        post = Party(person=OLU, agency=1, title="Post", capacity=Capacity.KEEPER, side=side)
+        assert standing_as(post) is Standing.KEEPER
+        state = replace(STATE, parties=STATE.parties | {OLU: post})
+        assert sees(person(OLU), state, entry(SHARED)) is Sight.FACTS
+        assert sees(person(OLU), state, entry(NOTE, RAISING)) is Sight.NOTHING
+        assert sees(person(OLU), state, entry(VIEW, RAISING)) is Sight.SEALED
+        assert not reads_words(person(OLU), state)
+
+
 def entry(fact: Fact, side: Side | None = RAISING) -> Event:
     return Event(fact=fact, at=MONDAY, side=side)
 

@@ -86,7 +86,7 @@ def test_an_adviser_reads_with_their_side_and_writes_notes_for_it_alone() -> Non
     assert sees(actor(AMIR), walk.state, walk.events[-1]) is Sight.NOTHING
     walk.act(NADIA, commands.TellDanger())
     assert {verb for verb, standings in MAY.items() if Standing.ADVISER in standings} == {
-        *(Verb.NOTE, Verb.DANGER, Verb.HAND_OVER, Verb.CORRECT, Verb.RAISE, Verb.RECORD_SETTLED)
+        *(Verb.NOTE, Verb.DANGER, Verb.HAND_OVER, Verb.CORRECT, Verb.RAISE, Verb.RECORD_SETTLED, Verb.CONFLICT)
     }
 
 

@@ -14,6 +14,7 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import (
     PROPOSABLE,
     Better,
+    Conflict,
     DutyKind,
     Phase,
     PointStatus,
@@ -330,6 +331,10 @@ def _any(verb: Verb) -> c.Command:
         Verb.TOLD: {"who": "nobody"},
         Verb.FORM: {"form": "1"},
         Verb.REFER: {"place": 0},
+        Verb.CONFLICT: {"code": Conflict.FAMILY},
+        Verb.PASS_OVER: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]], "code": Conflict.FAMILY},
+        Verb.ASK_ADVICE: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},
+        Verb.RELEASE: {"person": 16},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 

@@ -17,6 +17,7 @@ from forthright.core.challenge.facts.agreeing import (
     RecommendationAccepted,
     RecommendationDeclined,
 )
+from forthright.core.challenge.facts.apart import AdviserReleased, ConflictDeclared, ConflictExplained, PassedOver
 from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
@@ -88,10 +89,13 @@ __all__ = [
     "Action",
     "ActionDone",
     "ActionReplanned",
+    "AdviserReleased",
     "ByHand",
     "CheckBackAnswered",
     "CheckBackAsked",
     "ClockLapsed",
+    "ConflictDeclared",
+    "ConflictExplained",
     "Corrected",
     "DangerTold",
     "DecisionMade",
@@ -120,6 +124,7 @@ __all__ = [
     "OutcomeDeclined",
     "OutcomeProposed",
     "Party",
+    "PassedOver",
     "Paused",
     "PerspectiveGiven",
     "PointPlaced",

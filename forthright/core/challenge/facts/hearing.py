@@ -86,6 +86,7 @@ class JoinedIn(Fact, frozen=True, kw_only=True, tag="joined"):
 
     WORDS = {"names": NAMES, "reason": "why"}
     party: Party
+    own_rule: bool = False  # asked for advice where the policy says nothing of it: our rule, not the partnership's
 
 
 class HandedOver(Fact, frozen=True, kw_only=True, tag="handed over"):
