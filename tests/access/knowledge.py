@@ -21,7 +21,8 @@ from forthright.record.store import load
 
 from .planted import COVERS, TOKEN, Planted
 
-WORDS, NOTE, SEALED, REFERENCE, DRAFT, NAME = "words", "note", "sealed", "reference", "draft", "name"
+WORDS, NOTE, SEALED, REFERENCE, DRAFT = "words", "note", "sealed", "reference", "draft"
+NAME, SHEET = "name", "a name in a list of people"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,9 @@ class Knowledge:
             owner = key.split(",")[0]
             typed = drafts.read(self.place.town.people[owner], draft)
             sheet = b64decode(str(typed.get("content", ""))).decode()  # a file that was sent
-            for token in TOKEN.findall(json.dumps(typed) + sheet):
+            for token in TOKEN.findall(sheet):
+                yield token, Secret(SHEET, whose=owner)
+            for token in TOKEN.findall(json.dumps(typed)):
                 yield token, Secret(DRAFT, whose=owner)
         for reference in self.sides:
             yield reference, Secret(REFERENCE, reference)
@@ -105,7 +108,7 @@ class Knowledge:
         people = self.named[reference] = set(self.sides[reference])
         for row, entry in zip(rows, load(reference), strict=True):
             kind = WORDS
-            if row.type in ("note written", "conflict explained") or json.loads(row.facts).get("inside"):
+            if row.type in PRIVATE or json.loads(row.facts).get("inside"):
                 kind = NOTE
             elif row.type in ONE_BY_ONE and _waits(row, rows):
                 kind = SEALED
@@ -125,7 +128,7 @@ class Knowledge:
             return who in sides
         if secret.kind in (NOTE, SEALED):
             return sides.get(who) == secret.whose
-        if secret.kind == DRAFT:
+        if secret.kind in (DRAFT, SHEET):
             return who == secret.whose
         if secret.kind == NAME:
             return self._knows_name(who, secret.whose)
@@ -168,7 +171,7 @@ class Knowledge:
             token
             for token, secrets in self.secrets.items()
             for secret in secrets
-            if secret.kind != NAME and self._may(who, secret)
+            if secret.kind not in (NAME, SHEET) and self._may(who, secret)
             if secret.kind == DRAFT or self.opens(who, secret.matter)
         }
 
@@ -177,6 +180,8 @@ KEEPER = "keeper of an empty place"
 """As what somebody takes part who keeps the place of somebody still to be named: they read no word."""
 APART = {"conflict declared": lambda told: told["person"], "passed over": lambda told: told["party"]["person"]}
 """Entries by which somebody must not take part, with who that is."""
+PRIVATE = ("note written", "conflict explained", "passed over")
+"""What a side writes for itself alone."""
 ONE_BY_ONE = ("perspective given", "check-back answered")
 """What each side says apart, before it reads what the other said."""
 

@@ -13,7 +13,7 @@ from forthright.notices.models import Message
 from forthright.record.actions import concerns
 from forthright.record.store import load
 
-from .knowledge import NAME, NOTE, REFERENCE, SEALED, WORDS, Knowledge
+from .knowledge import DRAFT, NAME, NOTE, REFERENCE, SEALED, SHEET, WORDS, Knowledge
 from .planted import NOW, TOKEN, Planted
 
 NOT_PLANTED = {"names": "the names of people are secrets wherever they stand"}
@@ -34,7 +34,7 @@ def test_every_word_of_every_event_is_planted_somewhere(planted: Planted) -> Non
 
 def test_secrets_of_every_kind_are_planted(planted: Planted) -> None:
     kinds = {secret.kind for secrets in Knowledge(planted).secrets.values() for secret in secrets}
-    assert kinds == {WORDS, NOTE, SEALED, REFERENCE, "draft", NAME}
+    assert kinds == {WORDS, NOTE, SEALED, REFERENCE, DRAFT, NAME, SHEET}
 
 
 def test_no_message_holds_a_word_or_a_name(planted: Planted) -> None:
