@@ -6,7 +6,13 @@ from datetime import datetime
 
 from forthright.audit.models import Look
 
-ACTS = ("looked", "printed", "copied")
+LOOKS = ("looked", "printed", "copied")
+OF_INVITATIONS = (
+    *("invited", "vouched", "not vouched", "address changed", "invitation ended", "invitation renewed"),
+    *("link opened", "code asked for", "came in by code", "wrong code", "locked", "entered by phone"),
+)
+"""What happens to the invitation of somebody without an account, and what is taken down by phone."""
+ACTS = (*LOOKS, *OF_INVITATIONS)
 
 
 def note_look(

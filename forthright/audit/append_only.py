@@ -8,6 +8,7 @@ from django.db import migrations
 
 APPEND_ONLY = (
     "audit_look",
+    "directory_upkeep",
     "record_storedevent",
     "record_policyversion",
     "record_receipt",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Max, QuerySet
 
+from forthright.audit.actions import LOOKS
 from forthright.audit.models import Look
 
 
@@ -18,7 +19,7 @@ def trail(challenge: str) -> QuerySet[Look]:
 def seen_up_to(challenge: str, people: Iterable[int]) -> dict[int, tuple[int, datetime]]:
     """For each of these people who has looked: the latest version they have seen, and when they last looked (UTC)."""
     rows = (
-        Look.objects.filter(challenge=challenge, person__in=list(people))
+        Look.objects.filter(challenge=challenge, person__in=list(people), act__in=LOOKS)
         .values("person")
         .annotate(version=Max("version"), at=Max("at"))
     )

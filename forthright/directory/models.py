@@ -29,11 +29,15 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who signs in. What they may do follows from the posts they hold and the matters they take part in."""
+    """Somebody who signs in. What they may do follows from the posts they hold and the matters they take part in.
+
+    A `guest` has no account: they hold no post, take part in one challenge, and come in by its `Invitation` alone.
+    """
 
     email = models.EmailField(_("work e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     is_active = models.BooleanField(default=True)
+    guest = models.BooleanField(default=False)
 
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "email"
@@ -150,6 +154,7 @@ class Agency(models.Model):
 
     `group` is how it is counted. `kind` is what the partnership's policy calls agencies like it ("school", "GP
     practices"), by which the policy's own wordings for one kind are found; empty where the policy names no kind.
+    `merged_into` is the agency that it became part of, on `merged_on`: it has no posts any more, and its name stays.
     """
 
     name = models.CharField(max_length=160)
@@ -157,6 +162,8 @@ class Agency(models.Model):
     kind = models.CharField(max_length=60, blank=True)
     partnerships = models.ManyToManyField(Partnership, related_name="agencies")
     hours = models.ForeignKey(OfficeHours, on_delete=models.PROTECT)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    merged_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -171,6 +178,20 @@ ROLE_CHOICES = [(role.value, role.value) for role in Role] + [
     (Office.SCRUTINEER.value, Office.SCRUTINEER.value),
     (Office.ADMINISTRATOR.value, Office.ADMINISTRATOR.value),
 ]
+
+
+class JointTeam(models.Model):
+    """A team in which people of several agencies work together, such as one for child protection. Each stays in the
+    post of their home agency: both sides of a challenge may sit in one team."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="joint_teams")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partnership", "name"], name="one_joint_team_of_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Post(models.Model):
@@ -189,6 +210,7 @@ class Post(models.Model):
     team = models.CharField(max_length=120, blank=True)
     contact = models.CharField(max_length=200, blank=True)
     manager = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="team_posts")
+    joint_team = models.ForeignKey(JointTeam, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
 
     class Meta:
         indexes = [models.Index(fields=["partnership", "agency", "role"])]
@@ -212,6 +234,26 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.post_id}"
+
+
+class Upkeep(models.Model):
+    """One act of directory upkeep: who did what, when, and why. Copies, written once, so that it reads the same after
+    any later change. `about` holds numbers and names by what they are: {"post": 3, "title": "Teacher"}."""
+
+    partnership = models.BigIntegerField()
+    agency = models.BigIntegerField(null=True)
+    act = models.CharField(max_length=30)
+    about = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.BigIntegerField()
+    by_name = models.CharField(max_length=120)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "at"], name="upkeep_of_agency")]
+
+    def __str__(self) -> str:
+        return f"{self.act} by {self.by_name}"
 
 
 class Cover(models.Model):
@@ -281,3 +323,6 @@ class DoorLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency_id}: {self.door}"
+
+
+from forthright.directory import guest_models  # noqa: E402, F401 - tables of this room, in a file of their own

@@ -16,6 +16,7 @@ from forthright.core.policy.proofs.posts import Directory, Held
 from forthright.core.policy.shapes import Role
 from forthright.core.worktime import LONDON
 from forthright.directory import acting
+from forthright.directory.guest_models import Invitation
 from forthright.directory.hours import calendar_of
 from forthright.directory.models import Agency, Cover, DoorLink, Holding, Partnership, Person, Post
 
@@ -244,14 +245,38 @@ def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -
         held.filter(Q(post__partnership_id=partnership) | ~Exists(here))
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
-        .select_related("person", "post")
+        .select_related("person", "post__joint_team")
         .order_by("person__name", "pk")
     )
 
 
-def agency_names(agencies: Iterable[int]) -> dict[int, str]:
-    """The names of these agencies, by number."""
-    return dict(Agency.objects.filter(pk__in=list(agencies)).values_list("pk", "name"))
+def partnership_people(partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
+    """The people who hold a post of the partnership itself now that may have a part on a ladder, except one."""
+    return (
+        Holding.objects.filter(_current(local_day(now)), post__agency__isnull=True, post__partnership_id=partnership)
+        .filter(post__role__in=ROLES, person__is_active=True)
+        .exclude(person_id=without)
+        .select_related("person", "post__joint_team")
+        .order_by("person__name", "pk")
+    )
+
+
+def everybody(partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
+    """The people of all agencies of a partnership who hold a post of the ladder now, except one, agency by agency."""
+    return (
+        Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__agency__isnull=False)
+        .filter(post__role__in=ROLES, person__is_active=True)
+        .exclude(person_id=without)
+        .select_related("person", "post__agency")
+        .order_by("post__agency__name", "person__name", "pk")
+    )
+
+
+def agencies_at(agencies: Iterable[int]) -> tuple[dict[int, str], bool]:
+    """The names of these agencies, by number, and whether anybody without an account was ever asked in one of them."""
+    invited = Exists(Invitation.objects.filter(agency=OuterRef("pk")))
+    rows = list(Agency.objects.filter(pk__in=list(agencies)).values_list("pk", "name", invited))
+    return {number: name for number, name, _invited in rows}, any(invited for _number, _name, invited in rows)
 
 
 def agencies_of(partnership: int) -> set[int]:
@@ -317,6 +342,30 @@ def office_holders(office: Office, partnership: int, now: datetime) -> list[int]
     """The people who hold this office of a partnership now."""
     held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role=office.value)
     return list(held.filter(person__is_active=True).order_by("pk").values_list("person_id", flat=True))
+
+
+def office_title(person: Person, office: Office, partnership: int, now: datetime) -> str:
+    """The title of the post by which somebody holds an office now, themselves or as a deputy; "" where they do not."""
+    day = local_day(now)
+    posts = Post.objects.filter(partnership=partnership, role=office.value)
+    held = posts.filter(pk__in=Holding.objects.filter(_current(day), person=person).values("post_id"))
+    covered = posts.filter(pk__in=Cover.objects.filter(_current(day), deputy=person).values("post_id"))
+    titles = [*held.values_list("title", flat=True), *covered.values_list("title", flat=True)]
+    return titles[0] if titles else ""
+
+
+def administrators(agency: int, now: datetime) -> list[int]:
+    """The people who hold the post of an administrator in an agency now."""
+    held = Holding.objects.filter(_current(local_day(now)), post__agency_id=agency)
+    held = held.filter(post__role=Office.ADMINISTRATOR.value, person__is_active=True)
+    return list(held.order_by("pk").values_list("person_id", flat=True))
+
+
+def unreachable_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:
+    """The agencies of a partnership, except one, in which nobody holds a post of the ladder now, by name."""
+    reached = other_agencies(partnership, without, now).values("pk")
+    every = Agency.objects.filter(partnerships=partnership)
+    return every.exclude(pk__in=reached).exclude(pk=without).order_by("name", "pk")
 
 
 def administered(person: Person, now: datetime) -> list[Agency]:

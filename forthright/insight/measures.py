@@ -1,4 +1,9 @@
-"""What is counted, over which time, and under which name. Nothing is counted that has no definition here."""
+"""What is counted, over which time, and under which name. Nothing is counted that has no definition here.
+
+A challenge is one raising agency with one that answers. A matter that was put to three agencies is three challenges, in
+every breakdown: each has its own step, outcome and answering agency. How many matters there are is not counted beside
+it, since the difference of the two numbers would tell of the few that went to several.
+"""
 
 from __future__ import annotations
 

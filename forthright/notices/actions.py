@@ -11,9 +11,11 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 
+from forthright.directory.guest_models import Invitation
+from forthright.directory.guests import CODE_LASTS, invitation_of, make_code, new_link
 from forthright.directory.models import Person
 from forthright.notices.models import Message, State
-from forthright.notices.sentences import ALARM, letter
+from forthright.notices.sentences import ALARM, CODE, Letter, code_letter, guest_letter, letter
 from forthright.notices.tell import Kind, Notice
 
 log = logging.getLogger(__name__)
@@ -25,16 +27,20 @@ RETRIES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360)]
 GIVE_UP = timedelta(hours=24)
 
 
-def queue(challenge: str, version: int, notices: Iterable[Notice], step: str, now: datetime) -> list[Message]:
+def queue(
+    challenge: str, version: int, notices: Iterable[Notice], step: str, now: datetime, channel: str = "email"
+) -> list[Message]:
     """Write a message for each notice, in the transaction of the change itself; never in `on_commit`.
 
-    A message already written for this event and person is left alone, so that repeating is harmless.
+    A message already written for this event, person and channel is left alone, so that repeating is harmless. What
+    happens beside the events of a challenge has a channel of its own.
     """
     rows = [
         Message(
             challenge=challenge,
             version=version,
             recipient=notice.person,
+            channel=channel,
             kind=notice.kind.value,
             facts={"step": step, "due": notice.due.isoformat() if notice.due else ""},
             created=now,
@@ -69,6 +75,13 @@ def queue_alarm(challenge: str, version: int, recipients: Iterable[int], now: da
     Message.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def queue_code(challenge: str, code: int, guest: int, now: datetime) -> None:
+    """Have a code made and sent to a guest. The message holds the number of the row of the code, never the code."""
+    Message.objects.create(
+        challenge=challenge, version=code, recipient=guest, kind=CODE, channel=CODE, created=now, next_try=now
+    )
+
+
 def send_waiting(now: datetime, still_concerns: Callable[[str, int, int], bool], limit: int = 100) -> int:
     """Send what is waiting, each message alone. Returns how many were sent.
 
@@ -96,13 +109,10 @@ def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int, int], 
     message = Message.objects.get(pk=pk)
     person = Person.objects.filter(pk=message.recipient, is_active=True).first()
     try:  # asking reads the challenge: one that cannot be read must not keep the other messages back
-        opens = person is not None and (
-            message.kind == ALARM or still_concerns(message.challenge, person.pk, message.version)
-        )
-        if person is None or not (opens or message.kind == Kind.TOLD):
+        sent = person is not None and _deliver(message, person, still_concerns, now)
+        if not sent:
             Message.objects.filter(pk=pk).update(state=State.NOT_NEEDED)
             return 0
-        _post(message, person, opens)
     except Exception as fault:
         _failed(message, type(fault).__name__, now)
         return 0
@@ -111,19 +121,58 @@ def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int, int], 
     return 1
 
 
-def _post(message: Message, person: Person, opens: bool) -> None:
+def _deliver(message: Message, person: Person, still_concerns: Callable[[str, int, int], bool], now: datetime) -> bool:
+    """Hand it to the post; False where it is not needed any more. A guest gets nothing before somebody has vouched for
+    the address and nothing after their invitation has ended: what they missed they read when they come in."""
+    invitation = invitation_of(person)
+    if invitation is not None and not invitation.open:
+        return False
+    if invitation is not None and message.kind == CODE:
+        return _post_code(message, invitation, now)
+    opens = message.kind == ALARM or still_concerns(message.challenge, person.pk, message.version)
+    if invitation is not None:
+        return opens and _post_to_guest(message, invitation, now)
+    if opens or message.kind == Kind.TOLD:
+        _post(message, person, opens)
+        return True
+    return False
+
+
+def _post_code(message: Message, invitation: Invitation, now: datetime) -> bool:
+    code = make_code(message.version, now)
+    if code is not None:
+        _send(message, code_letter(code, int(CODE_LASTS.total_seconds()) // 60), invitation.email)
+    return code is not None
+
+
+def _post_to_guest(message: Message, invitation: Invitation, now: datetime) -> bool:
+    """Each message has a link of its own: those before go on working, and none of them is kept in clear."""
+    link = f"{settings.ADDRESS}/reply/{new_link(invitation, now)}/"
+    _send(message, guest_letter(message.kind, message.challenge, _due(message), link), invitation.email)
+    return True
+
+
+def _due(message: Message) -> datetime | None:
     due = message.facts.get("due") or ""
+    return datetime.fromisoformat(due) if due else None
+
+
+def _post(message: Message, person: Person, opens: bool) -> None:
     text = letter(
         message.kind,
         message.challenge,
         message.facts.get("step", ""),
-        datetime.fromisoformat(due) if due else None,
+        _due(message),
         f"{settings.ADDRESS}/matter/{message.challenge}/" if opens else "",
     )
+    _send(message, text, person.email)
+
+
+def _send(message: Message, text: Letter, address: str) -> None:
     headers = {
         "Message-ID": f"<{message.challenge}.{message.version}.{message.recipient}.{message.channel}@forthright>"
     }
-    EmailMessage(text.subject, text.body, settings.DEFAULT_FROM_EMAIL, [person.email], headers=headers).send()
+    EmailMessage(text.subject, text.body, settings.DEFAULT_FROM_EMAIL, [address], headers=headers).send()
 
 
 def _failed(message: Message, fault: str, now: datetime) -> None:

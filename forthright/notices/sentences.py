@@ -56,6 +56,31 @@ OPENINGS = {
     Kind.HOURS_CHANGED: gettext_lazy(
         "Opening hours were changed, and a date has moved in a professional challenge that you take part in."
     ),
+    Kind.ASKED_ALONG: gettext_lazy(
+        "A colleague asks if you are worried too, and has asked you along to a professional challenge."
+    ),
+    Kind.INVITED: gettext_lazy("You are asked to answer a professional challenge about the safety of a child."),
+    Kind.VOUCH: gettext_lazy(
+        "A professional without an account is asked to answer a challenge. Say if the address given is theirs. Nothing "
+        "is sent to them before."
+    ),
+    Kind.NOT_VOUCHED: gettext_lazy(
+        "Nobody has said yet if an address is right, so a professional who is to answer a challenge has not been told. "
+        "Telephone them. The times run."
+    ),
+    Kind.ADDRESS_REFUSED: gettext_lazy(
+        "The address that you gave for a professional without an account was not confirmed. They have not been told. "
+        "Give another address, or telephone them. The times run."
+    ),
+    Kind.INVITATION_ENDED: gettext_lazy("A professional without an account cannot open a challenge any more."),
+    Kind.LOCKED: gettext_lazy(
+        "Somebody has tried too many wrong codes with a link to a challenge. The link is locked. Speak with the "
+        "professional, then renew it."
+    ),
+    Kind.BY_PHONE: gettext_lazy(
+        "What you said by telephone has been entered in a professional challenge. Read it, and correct it if it is not "
+        "what you said."
+    ),
     Kind.SILENCE: gettext_lazy("In a professional challenge of your partnership a time has run out and nobody acted."),
     Kind.CONFLICT: gettext_lazy(
         "Somebody must not take part any more in a professional challenge that you take part in. You can read who "
@@ -72,6 +97,7 @@ OPENINGS = {
 }
 
 ALARM = "clock alarm"
+CODE = "code"
 NOT_FOR_YOU = gettext_lazy(
     "You do not take part in it, so you cannot open it. Ask whoever of your agency does, or the business unit."
 )
@@ -109,6 +135,36 @@ def letter(kind: str, reference: str, step: str, due: datetime | None, link: str
     return Letter(
         subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference}, body="\n".join(lines)
     )
+
+
+def guest_letter(kind: str, reference: str, due: datetime | None, link: str) -> Letter:
+    """The message of this kind to a professional without an account. `link` is theirs alone, and opens nothing without
+    a code that is sent to the same address. `due` is aware UTC."""
+    lines = [str(OPENINGS[Kind(kind)]), ""]
+    if due is not None:
+        lines.append(_("Something is expected of you by: %(when)s") % {"when": said_when(due)})
+    lines += [
+        _("You need no account. Open it with this link: %(link)s") % {"link": link},
+        _("Each time, a code is sent to this address. Do not pass the link or the code on: it is for you alone."),
+        _("If you cannot use it, telephone the partnership's business unit and give this number: %(reference)s")
+        % {"reference": reference},
+        "",
+        _("If a child is in immediate danger, call 999 now. Do not wait for any step."),
+        _("This message says nothing about the child on purpose. Do not reply to it."),
+    ]
+    return Letter(_("Forthright %(reference)s: open it with your link") % {"reference": reference}, "\n".join(lines))
+
+
+def code_letter(code: str, minutes: int) -> Letter:
+    """The message with a code. Nothing in it says what it opens."""
+    lines = [
+        _("Your code: %(code)s") % {"code": code},
+        "",
+        _("It works once, for %(minutes)s minutes, in the browser in which you asked for it.") % {"minutes": minutes},
+        _("If you did not ask for a code, somebody else has your link. Tell the partnership's business unit."),
+        _("Nobody from Forthright will ever ask you for it."),
+    ]
+    return Letter(_("Forthright: your code"), "\n".join(lines))
 
 
 def said_when(at: datetime) -> str:

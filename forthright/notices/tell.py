@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import Capacity, DutyKind, Side
+from forthright.core.challenge.codes import Capacity, DutyKind, Phase, Side
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
 from forthright.core.challenge.state import ANSWERS_FIRST, State
@@ -54,9 +54,17 @@ class Kind(StrEnum):
     RECOMMENDED = "recommended"
     TOLD = "told as the policy asks"
     FORM = "form asked"
+    ASKED_ALONG = "asked along"
     CONFLICT = "conflict declared"
     NOBODY_FOUND = "nobody found to take over"
     PASSED_OVER = "somebody passed over"
+    INVITED = "invited"
+    VOUCH = "address to vouch for"
+    NOT_VOUCHED = "nobody vouched"
+    ADDRESS_REFUSED = "address refused"
+    INVITATION_ENDED = "invitation ended"
+    LOCKED = "codes guessed"
+    BY_PHONE = "entered by phone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,7 @@ Rule = Callable[[facts.Fact, Event, State, State], Iterable[tuple[int | None, Ki
 
 def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
     """Everybody who is told of this event, once each, never the person who did it or who must not take part.
+    But whoever said it by telephone is told.
 
     Shapes: the states before and after the event; notices in a stable order.
     """
@@ -88,6 +97,8 @@ def told(before: State, after: State, event: Event) -> tuple[Notice, ...]:
         apart = person in after.conflicted or person == event.by
         if person is not None and not apart and person not in notices:
             notices[person] = Notice(person=person, kind=kind, due=_due_for(person, after))
+    if event.fact.phone is not None and event.by is not None:  # they did not write it themselves
+        notices[event.by] = Notice(person=event.by, kind=Kind.BY_PHONE, due=_due_for(event.by, after))
     return tuple(notices.values())
 
 
@@ -144,6 +155,31 @@ def _joined(fact: facts.Fact, event: Event, before: State, after: State) -> list
     others = [(person, Kind.NEW_ENTRY) for person in _other_owner(event, after)]
     adviser = fact.party.capacity is Capacity.ADVISER  # asked for advice, and nothing of it is theirs to do
     return [(fact.party.person, Kind.NEW_ENTRY if adviser else Kind.YOURS_NOW), *others]
+
+
+def _along(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever is asked along, and the other side, which sees who is."""
+    assert isinstance(fact, facts.AskedAlong)
+    return [(fact.party.person, Kind.ASKED_ALONG), *((one, Kind.NEW_ENTRY) for one in _other_owner(event, after))]
+
+
+def _to_owners(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever answers for each side. What is not theirs to read yet they are not told of."""
+    sealed = isinstance(fact, facts.WorriedToo) and not after.opened
+    owners = [after.owners.get(Side.RAISING)] if sealed else list(after.owners.values())
+    return [(person, Kind.NEW_ENTRY) for person in owners]
+
+
+def _evidence(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """The other side; both where it comes from somebody beside them."""
+    assert isinstance(fact, facts.EvidenceAdded)
+    people = list(after.owners.values()) if fact.along else _other_owner(event, after)
+    return [(person, Kind.NEW_ENTRY) for person in people]
+
+
+def _raised_for(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    assert isinstance(fact, facts.RaisedFor)
+    return [(fact.party.person, Kind.NEW_ENTRY)] if fact.party.person in after.parties else []
 
 
 def _decision(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
@@ -244,13 +280,23 @@ def _not_extended(fact: facts.Fact, event: Event, before: State, after: State) -
     return [(after.duties[fact.duty].owner, Kind.NOT_EXTENDED)]
 
 
+def _re_homed(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    """Whoever has it now, and the others who answer for it. What has ended is nobody's to do."""
+    assert isinstance(fact, facts.ReHomed)
+    if fact.party is None or fact.same_person or fact.party.person not in after.parties:
+        return []
+    if after.phase is Phase.ENDED:
+        return [(fact.party.person, Kind.NEW_ENTRY)]
+    return [(fact.party.person, Kind.YOURS_NOW), *((person, Kind.NEW_ENTRY) for person in after.owners.values())]
+
+
 _RULES: dict[type[facts.Fact], Rule] = {
     facts.Raised: _raised,
     facts.Acknowledged: _to_other(Kind.ACKNOWLEDGED),
     facts.PerspectiveGiven: _perspective,
     facts.Replied: _to_other(Kind.REPLIED),
     facts.PointPlaced: _to_other(Kind.NEW_ENTRY),
-    facts.EvidenceAdded: _to_other(Kind.NEW_ENTRY),
+    facts.EvidenceAdded: _evidence,
     facts.Thanked: _to_other(Kind.NEW_ENTRY),
     facts.TalkLogged: _to_other(Kind.NEW_ENTRY),
     facts.SafetyPlanned: _to_other(Kind.NEW_ENTRY),
@@ -292,8 +338,14 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.FormFilled: _to_other(Kind.NEW_ENTRY),
     facts.RecommendationAccepted: _accepted,
     facts.RecommendationDeclined: _to_all(Kind.NEW_ENTRY),
+    facts.ReHomed: _re_homed,
+    facts.RaisedFor: _raised_for,
+    facts.AlsoRaised: _to_owners,
+    facts.AskedAlong: _along,
+    facts.WorriedToo: _to_owners,
+    facts.LeftAlong: _to_owners,
     facts.ConflictDeclared: _conflict,
     facts.AdviserReleased: _to_other(Kind.NEW_ENTRY),
 }
-"""Every event type that tells somebody. A private note, such as
-why somebody must not take part, and a record of something already settled tell nobody."""
+"""Every event type that tells somebody. A private note, such as why somebody must not take part, and a record of
+something already settled tell nobody; and when agencies merge nobody has anything else to do than before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,9 +13,10 @@ import msgspec
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from forthright.core.challenge import moving
-from forthright.core.challenge.answers import No
-from forthright.core.challenge.commands import Command, MovePolicy, Raise, RecordSettled
+from forthright.audit.actions import note_look
+from forthright.core.challenge import by_phone, moving
+from forthright.core.challenge.answers import Answer, No
+from forthright.core.challenge.commands import Command, EnterByPhone, MovePolicy, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import ClockLapsed, Event, Reminded
 from forthright.core.challenge.folding import apply, fold
@@ -46,11 +47,17 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The command stands. `version` is the last entry it wrote; `again` tells that this form had already been sent."""
+    """The command stands. `version` is the last entry it wrote; `again` tells that this form had already been sent.
+
+    `everywhere` are the agencies with which it stands too, where it was done in all challenges of one matter, and
+    `refused` those with which it does not, each with the reason.
+    """
 
     reference: str
     version: int
     again: bool = False
+    everywhere: tuple[int, ...] = ()
+    refused: tuple[tuple[int, No], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +69,73 @@ class ChangedSince:
     now: int
 
 
+Outside = tuple[int, Answer]
+"""An agency that answers in another challenge of the same matter, and whether an act was done there too."""
+
+
 class NotThere(Exception):
     """There is no such challenge, or to this person there is none: the two look the same."""
 
 
-def begin(person: Person, command: Raise | RecordSettled, token: str, now: datetime) -> Done | No:
-    """Raise a challenge, or record one already settled. `token` makes sending the same form twice harmless.
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A record that is to begin: its reference, the policy as it runs for the agency that answers, and its entries."""
 
-    The data key is made durable before the transaction: a key without a challenge is harmless, the reverse is not.
-    """
+    reference: str
+    policy: Policy
+    events: tuple[Event, ...]
+
+
+def begin(person: Person, command: Raise | RecordSettled, token: str, now: datetime, receipt: str = "") -> Done | No:
+    """Raise a challenge, or record one already settled. `token` makes sending the same form twice harmless. `receipt`
+    is its key, where the command itself would give another one each time."""
+    one = beginning(person, command, now)
+    if isinstance(one, No):
+        return one
+    return write_beginnings(person, (one,), receipt or receipt_key(token, command), token, now)
+
+
+def beginning(person: Person, command: Raise | RecordSettled, now: datetime) -> Beginning | No:
+    """What a record would begin with, or why it cannot. Nothing is written."""
     group = command.group if isinstance(command, Raise) else ""
     policy = as_it_runs(command.partnership, command.policy, group)
-    reference = new_reference()
     agencies = {command.raising.agency, _answering_agency(command)}
     moment = surroundings(command.partnership, agencies, now, _people(command))
     # Whom this person covers or leads says nothing about what they may begin: it is not read.
     events = decide(policy, State(), command, Actor(person=person.pk, name=person.name), moment)
-    if isinstance(events, No):
-        return events
-    keys.create(reference)
-    receipt = receipt_key(token, command)
+    return events if isinstance(events, No) else Beginning(new_reference(), policy, events)
+
+
+def write_beginnings(
+    person: Person,
+    ones: Sequence[Beginning],
+    receipt: str,
+    token: str,
+    now: datetime,
+    also: Callable[[], None] = lambda: None,
+) -> Done:
+    """Begin these records in one transaction, all or none, with one receipt that names the first. `also` writes what
+    belongs to it elsewhere, in the same transaction. Raises Changed where somebody else wrote there first.
+
+    The data keys are made durable before the transaction: a key without a challenge is harmless, the reverse is not.
+    """
+    first = ones[0]
+    for one in ones:
+        keys.create(one.reference)
     try:
         with transaction.atomic():  # the receipt's key refuses the second click, so it is not looked for before
-            keep_receipt(receipt, token, person.pk, reference, len(events), now)
-            write(reference, State(), policy, events, now)
-    except IntegrityError:
-        keys.destroy(reference)
+            keep_receipt(receipt, token, person.pk, first.reference, len(first.events), now)
+            for one in ones:
+                write(one.reference, State(), one.policy, one.events, now)
+            also()
+    except (IntegrityError, Changed):
+        for one in ones:
+            keys.destroy(one.reference)
         again = receipt_of(receipt, person)
         if again:
             return again
         raise
-    return Done(reference, len(events))
+    return Done(first.reference, len(first.events))
 
 
 def _people(command: Raise | RecordSettled) -> tuple[int, ...]:
@@ -105,11 +148,18 @@ def _answering_agency(command: Raise | RecordSettled) -> int:
 
 
 def perform(
-    person: Person, reference: str, seen: int, command: Command, token: str, now: datetime
+    person: Person,
+    reference: str,
+    seen: int,
+    command: Command,
+    token: str,
+    now: datetime,
+    elsewhere: Callable[[State, Actor], tuple[Outside, ...]] = lambda state, actor: (),
 ) -> Done | No | ChangedSince:
     """Do one act in a challenge, at the version that the person saw. Raises NotThere.
 
     The whole of it is one transaction: receipt, events, projection and messages. Membership is read inside it.
+    `elsewhere` does the same in other challenges within it, given the state before and who acts: see `together`.
     """
 
     def decided(state: State, actor: Actor) -> tuple[Policy, tuple[Event, ...] | No]:
@@ -117,7 +167,7 @@ def perform(
         moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
         return policy, decide(policy, state, command, actor, moment)
 
-    return _performed(person, reference, seen, command, token, now, decided)
+    return _performed(person, reference, seen, command, token, now, decided, elsewhere)
 
 
 def move_policy(
@@ -138,6 +188,29 @@ def move_policy(
     return _performed(person, reference, seen, command, token, now, decided)
 
 
+def enter_by_phone(
+    person: Person, reference: str, seen: int, command: EnterByPhone, token: str, now: datetime
+) -> Done | No | ChangedSince:
+    """Enter what a respondent said by telephone, for somebody of the business unit. Raises NotThere.
+
+    The trail that both sides read says who entered it.
+    """
+
+    def decided(state: State, actor: Actor) -> tuple[Policy, tuple[Event, ...] | No]:
+        policy = policy_for(state)
+        moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
+        speaker = Person.objects.filter(pk=command.person).first()
+        if speaker is None:
+            return policy, No("not a respondent")
+        return policy, by_phone.enter(policy, state, command, actor, directory.actor(speaker, now), moment)
+
+    with transaction.atomic():
+        done = _performed(person, reference, seen, command, token, now, decided)
+        if isinstance(done, Done) and not done.again:
+            note_look(reference, person.pk, person.name, command.title, "", "entered by phone", done.version, now)
+    return done
+
+
 def _performed(
     person: Person,
     reference: str,
@@ -146,6 +219,7 @@ def _performed(
     token: str,
     now: datetime,
     decided: Callable[[State, Actor], tuple[Policy, tuple[Event, ...] | No]],
+    elsewhere: Callable[[State, Actor], tuple[Outside, ...]] = lambda state, actor: (),
 ) -> Done | No | ChangedSince:
     """One act in one transaction. `decided` gives the policy that it runs under afterwards, and the events."""
     receipt = receipt_key(token, command)
@@ -165,8 +239,11 @@ def _performed(
                 return events
             keep_receipt(receipt, token, person.pk, reference, state.version + len(events), now)
             after = write(reference, state, policy, events, now)
+            others = elsewhere(state, actor)
         forget(reference, after.conflicted - state.conflicted)  # its keys are gone for good: only once all is written
-        return Done(reference, after.version)
+        refused = tuple((agency, answer) for agency, answer in others if isinstance(answer, No))
+        done_too = tuple(agency for agency, answer in others if answer)
+        return Done(reference, after.version, everywhere=done_too, refused=refused)
     except keys.KeyGone:
         return No("erased")
     except (Changed, IntegrityError):

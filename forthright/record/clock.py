@@ -19,6 +19,7 @@ from forthright.notices.actions import queue_alarm, send_waiting
 from forthright.record import keys
 from forthright.record.actions import concerns, surroundings, write
 from forthright.record.drafts import forget_expired
+from forthright.record.inviting import alarm
 from forthright.record.models import Challenge, Heartbeat, SetAside
 from forthright.record.policies import policy_for
 from forthright.record.queries import ASIDE, BEAT, JUMP, set_aside_at
@@ -85,6 +86,7 @@ def one_round(now: datetime, batch: int = BATCH) -> Round:
     """
     due = _due(now, batch)
     written = _each(due, now) if due else 0
+    _beside("invitations", lambda: alarm(now))
     sent = _beside(
         "messages", lambda: send_waiting(now, lambda one, person, entry: concerns(one, person, entry, now), LETTERS)
     )

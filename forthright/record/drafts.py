@@ -46,8 +46,13 @@ def save(owner: Person, draft: str, changes: Mapping[str, Any], now: datetime) -
 
 def read(owner: Person, draft: str) -> dict[str, Any]:
     """What a draft holds. Raises Draft.DoesNotExist for another person's, or one that is gone."""
+    return read_about(owner, draft)[0]
+
+
+def read_about(owner: Person, draft: str) -> tuple[dict[str, Any], str]:
+    """What a draft holds, and the reference of the challenge that it belongs to, "" for none. Raises as `read`."""
     row = Draft.objects.get(pk=draft, owner=owner)
-    return seals.unseal(_key(draft), _key_name(draft), bytes(row.sealed))
+    return seals.unseal(_key(draft), _key_name(draft), bytes(row.sealed)), row.challenge
 
 
 def has(owner: Person, draft: str) -> bool:

@@ -40,6 +40,7 @@ class Challenge(models.Model):
     """The projection: what lists and counts ask for, kept in the transaction that writes the events.
 
     Facts only; it can be rebuilt from the events at any time. `reference` is random and is what addresses show.
+    `matter` is shared by the challenges in which one matter was put to several agencies, empty for one alone.
     `turn` is the person whose act is awaited first, `due` when (UTC), `said` the time as the policy words it, `wake`
     when the clock must look again.
     """
@@ -65,10 +66,12 @@ class Challenge(models.Model):
     said = models.CharField(max_length=200, blank=True)
     good_practice = models.BooleanField(default=False)
     wake = models.DateTimeField(null=True)
+    matter = models.CharField(max_length=9, blank=True, default="")
     head = models.BinaryField(max_length=32)
 
     class Meta:
         indexes = [
+            models.Index(fields=["matter"], condition=~Q(matter=""), name="of_one_matter"),
             models.Index(fields=["wake"], condition=Q(wake__isnull=False), name="waking"),
             models.Index(fields=["partnership", "phase", "step"], name="counting"),
             models.Index(fields=["partnership", "raised_at"], name="counting_by_month"),

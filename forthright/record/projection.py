@@ -60,6 +60,7 @@ def picture(reference: str, state: State, changed_at: datetime, head: bytes) -> 
         said=turn.said[:200] if turn else "",
         good_practice=state.good_practice,
         wake=state.next_wake,
+        matter=state.matter,
         head=head,
     )
 

@@ -57,8 +57,9 @@ class Seen:
 class Matter:
     """One challenge as one person may see it. `happened` is what its entries were to the policy's tell lines.
 
-    `agencies` are the names of those that take part, by number. `events` are all of its entries as facts, also those
-    that this person does not see: to run rules on, never to show.
+    `agencies` are the names of those that take part, and of those to which the same matter was put, by number.
+    `events` are all of its entries as facts, also those that this person does not see: to run rules on, never to show.
+    `guests` tells that somebody without an account may have been asked.
     """
 
     reference: str
@@ -71,6 +72,7 @@ class Matter:
     happened: frozenset[Happened] = frozenset()
     events: tuple[Event, ...] = ()
     agencies: Mapping[int, str] = field(default_factory=dict)
+    guests: bool = False
 
     @property
     def side(self) -> Side | None:
@@ -97,7 +99,8 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
     seen = tuple(
         Seen(entry, sight) for entry in entries if (sight := sees(actor, state, entry.event)) is not Sight.NOTHING
     )
-    taking_part = {party.agency for party in state.parties.values()} | set(state.agencies.values())
+    taking_part = {party.agency for party in state.parties.values()} | {*state.agencies.values(), *state.also}
+    agencies, guests = directory.agencies_at(taking_part)
     names = _names(entries) if reads_words(actor, state) else {}
     return Matter(
         reference=reference,
@@ -109,8 +112,16 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         names=names,
         happened=frozenset(what),
         events=tuple(replace(entry.event, words={}) for entry in entries),
-        agencies=directory.agency_names(taking_part),
+        agencies=agencies,
+        guests=guests,
     )
+
+
+def of_one_matter(matter: str, partnership: int) -> list[str]:
+    """The challenges in which one matter was put to several agencies, by reference; none for no matter. Who may open
+    which is asked of each."""
+    same = Challenge.objects.filter(partnership=partnership, matter=matter) if matter else Challenge.objects.none()
+    return list(same.order_by("raised_at", "pk").values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +182,7 @@ LISTED = (
     *("person", "side", "place", "sort", "expects"),
     *("challenge__topic", "challenge__urgency", "challenge__phase", "challenge__outcome", "challenge__ended_at"),
     *("challenge__turn", "challenge__turn_kind", "challenge__due", "challenge__said"),
-    "challenge__good_practice",
+    *("challenge__good_practice", "challenge__matter"),
     *("challenge__raising_agency__name", "challenge__responding_agency__name"),
 )
 """What a list shows: a row of all three tables has five times as many values, and making them is most of the work."""

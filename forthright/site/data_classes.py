@@ -44,11 +44,20 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
         F: "agency_id role post_id starts ends basis added_at added_by ended_at ended_by",
         O: "id",
     },
-    "directory_agency": {F: "name group kind hours_id", O: "id"},
+    "directory_agency": {F: "name group kind hours_id merged_into_id merged_on", O: "id"},
     "directory_agency_partnerships": {F: "agency_id partnership_id", O: "id"},
     "directory_cover": {F: "post_id deputy_id starts ends", O: "id"},
     "directory_doorlink": {F: "agency_id door address words", O: "id"},
     "directory_holding": {F: "post_id person_id starts ends", O: "id"},
+    "directory_invitation": {
+        I: "email asked_name vouched_name refused_name ended_name guest_id",
+        F: "partnership_id agency_id challenge title asked_at asked_by vouched_at vouched_by vouched_how refused_at"
+        " refused_reason ended_at ended_reason",
+        O: "id asked_often renewed_at renewed_often locked_at alarm_at alarms",
+    },
+    "directory_invitationcode": {K: "browser digest", O: "id invitation_id asked_at until tries used_at"},
+    "directory_invitationlink": {K: "digest", O: "id invitation_id made_at"},
+    "directory_jointteam": {F: "partnership_id name", O: "id"},
     "directory_officehours": {F: "title nation weekly closures entered", O: "id"},
     "directory_otherhours": {
         I: "added_name withdrawn_name",
@@ -57,8 +66,9 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
         O: "id",
     },
     "directory_partnership": {F: "name slug hours_id school_hours_id danger areas", O: "id"},
-    "directory_person": {I: "name email", K: "password", O: "id last_login is_active"},
-    "directory_post": {F: "partnership_id agency_id role title team contact manager_id", O: "id"},
+    "directory_person": {I: "name email", K: "password", F: "guest", O: "id last_login is_active"},
+    "directory_post": {F: "partnership_id agency_id role title team contact manager_id joint_team_id", O: "id"},
+    "directory_upkeep": {I: "about by_name", F: "partnership agency act reason at by", O: "id"},
     "directory_weeklyhours": {I: "added_name", F: "hours_id weekly first reason added_at added_by", O: "id"},
     "django_content_type": {O: "id app_label model"},
     "django_session": {K: "session_key session_data", O: "expire_date"},
@@ -75,7 +85,7 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
     "record_apart": {F: "challenge_id person", O: "id"},
     "record_challenge": {
         F: "reference partnership_id policy_id version phase step topic subject urgency raising_agency_id"
-        " responding_agency_id outcome raised_at changed_at ended_at turn turn_kind due said good_practice",
+        " responding_agency_id outcome raised_at changed_at ended_at turn turn_kind due said good_practice matter",
         O: "wake head",
     },
     "record_draft": {S: "sealed", F: "owner_id kind challenge", O: "id version updated expires"},
@@ -97,19 +107,20 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
 """By table, the class of each column."""
 
 EVENT_FACTS: dict[DataClass, str] = {
-    F: "action actions afterwards agree agreed anew answer answerer answering arose asked before better change"
-    " check_back code conference confirm day due duties duty entry first form gate good_practice group held how"
-    " inside joins key kind last leaver letter maker more name needed_by next_step of opens origin outcome"
-    " own_rule owner partnership party person place point policy priority quiet raise_due raising rating ready"
-    " received recommends responding responding_agency ruling safety second skipped stance status step subject"
-    " subjects title topic unit until urgency voter was who why windows",
+    F: "action actions afterwards agency agree agreed along also anew answer answerer answering arose asked"
+    " before better change check_back code conference confirm day due duties duty entry first form gate"
+    " good_practice group held how inside joins key kind last leaver letter maker matter more name needed_by"
+    " new next_step now of old opens origin outcome own_rule owner partnership party person phone place point"
+    " policy priority quiet raise_due raising rating ready received recommends responding responding_agency"
+    " ruling safety same_person second shown skipped stance status step subject subjects title topic unit until"
+    " urgency voter was who why windows",
 }
 """Facts of events by name: none may tell who the child is or hold what somebody wrote."""
 RATED = ("rating", "better")
 """Facts that are an answer: the other side sees that there is one, and not which, until both are in."""
 
 EVENT_WORDS: dict[DataClass, str] = {
-    I: "by names children",
+    I: "by names children originator",
     S: "actions agreed answers change_mind changed child_view correction decision different entry_reason evidence how"
     " impact interim_safety note plan point reason reasons said source theme told urgent_reason view wanted what who"
     " worry_facts worry_opinion",

@@ -121,6 +121,8 @@ class MfaSetup:
         """A redirect to setting up the app, or None to go on."""
         if not settings.REQUIRE_MFA or not request.user.is_authenticated:
             return None
+        if getattr(request.user, "guest", False):  # their second factor is the code to their mailbox
+            return None
         name = route(request)
         if name.startswith("mfa_"):
             request.session.pop("has_mfa", None)  # it may be switched off there

@@ -61,7 +61,8 @@ def events() -> str:
     """Every event type: its facts, which stay readable, and its words, which are sealed."""
     parts = [
         "# Events\n\nWhat may stand in the record of a challenge. *Facts* stay readable; *words* are sealed with the"
-        " challenge's own key. Every entry that a person made also holds the word `by`: who, as they signed.\n"
+        " challenge's own key. Every entry that a person made also holds the word `by`: who, as they signed; one that"
+        " was taken down by telephone has the fact `phone` and the word `taken_by`, too: who took it down.\n"
     ]
     for kind in facts.FACT_TYPES:
         private = " Only the side that wrote it reads it." if kind.PRIVATE else ""

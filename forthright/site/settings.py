@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "forthright.site.middleware.session_limits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "forthright.web.guests.GuestLimits",
     "forthright.site.middleware.MfaSetup",
 ]
 ROOT_URLCONF = "forthright.site.urls"

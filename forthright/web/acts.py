@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.commands import Verb
-from forthright.web.act import BOTH_READ, Act
+from forthright.web.act import BOTH_READ as BOTH_READ
+from forthright.web.act import Act as Act
+from forthright.web.acts_along import ALONG
 from forthright.web.acts_people import PEOPLE
 from forthright.web.forms import agreeing, aside, ending, going_up, hearing, times
 
@@ -316,13 +318,14 @@ ACTS: dict[Verb, Act] = {
             BOTH_READ,
         ),
     ),
+    **ALONG,
     **PEOPLE,
 }
 
 GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
     (
         _("Hear and answer"),
-        (Verb.ACKNOWLEDGE, Verb.PERSPECTIVE, Verb.REPLY, Verb.POINT, Verb.EVIDENCE, Verb.THANK),
+        (Verb.WORRY, Verb.ACKNOWLEDGE, Verb.PERSPECTIVE, Verb.REPLY, Verb.POINT, Verb.EVIDENCE, Verb.THANK),
     ),
     (_("Talk and keep the child safe"), (Verb.TALK, Verb.SAFETY, Verb.DANGER, Verb.REFER)),
     (
@@ -337,6 +340,7 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.HAND_BACK,
             Verb.ASK_IN,
             Verb.HAND_OVER,
+            Verb.ASK_ALONG,
         ),
     ),
     (_("Who takes part"), (Verb.ASK_ADVICE, Verb.RELEASE, Verb.CONFLICT, Verb.PASS_OVER)),
@@ -356,6 +360,6 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.REOPEN,
         ),
     ),
-    (_("Record"), (Verb.NOTE, Verb.FORM, Verb.TOLD, Verb.CORRECT)),
+    (_("Record"), (Verb.NOTE, Verb.FORM, Verb.TOLD, Verb.CORRECT, Verb.LEAVE)),
 )
 """How the challenge's page orders the acts. Every act of the table stands in one group."""

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.folding import fold
-from forthright.directory.models import ActingFor, Agency, OtherHours, Partnership
+from forthright.directory.models import ActingFor, Agency, Holding, OtherHours, Partnership
 from forthright.exchange.models import PeopleImport
 from forthright.record.models import PolicyVersion
 from forthright.record.store import load_facts
@@ -41,10 +41,29 @@ VALUES: dict[str, Values] = {
     "name": lambda place: ["london"],
     "people_in_take_back.number": lambda place: list(PeopleImport.objects.values_list("pk", flat=True)),
     "acting_for_end.row": lambda place: list(ActingFor.objects.values_list("pk", flat=True)),
+    "person": lambda place: [place.town.people[who].pk for who in ("rosa", "amir", "olu")],
+    "of": lambda place: ["agency", "partnership"],
+    "place": lambda place: list(Agency.objects.values_list("pk", flat=True)),
+    "token": lambda place: ["x" * 43],
     "page": lambda place: ["worry"],
     "part": lambda place: ["step-1"],
 }
 """By the name of an argument, what it can be; of one address alone where its name stands before it."""
+PEOPLE: Values = lambda place: [place.town.people[who].pk for who in ("rosa", "amir", "beth", "otto")]  # noqa: E731
+POSTS: Values = lambda place: [place.town.posts[who].pk for who in ("rosa", "amir", "beth", "otto")]  # noqa: E731
+NUMBERS: dict[str, Values] = {
+    **dict.fromkeys(
+        ("person", "person_rename", "person_invite", "person_leave", "person_move", "account_merge"), PEOPLE
+    ),
+    **dict.fromkeys(("post", "post_give"), POSTS),
+    "holding_end": lambda place: list(Holding.objects.order_by("pk").values_list("pk", flat=True)[:12]),
+    **dict.fromkeys(
+        ("people_partnership", "own_post_add", "agency_add", "team_add", "bank_holiday", "school_days"),
+        VALUES["partnership"],
+    ),
+    **dict.fromkeys(("invitation", "invitation_renew", "invitation_end"), lambda place: [place.joan.pk]),
+}
+"""What the argument `number` is of, by the name of the address, where it is not an agency."""
 ABSENT = {"reference": "ZZZZ-ZZZZ", "draft": "0" * 24, "key": "9.9.reply", "slug": "nowhere", "name": "nowhere"}
 """What is not there, by the name of an argument; a number that is not there is 999999."""
 
@@ -89,6 +108,8 @@ def addresses(place: Planted, pattern: URLPattern, wide: bool = False) -> list[A
         assert known, (
             f"The address {pattern.name} takes {argument!r}: say in VALUES of tests/access/addresses.py what there is."
         )
+    if "number" in found and found["number"] is VALUES["number"]:
+        found["number"] = NUMBERS.get(str(pattern.name), VALUES["number"])
     values = {argument: known(place) for argument, known in found.items() if known}
     if "reference" in values and len(values) > 1 and not wide:
         values["reference"] = [place.matters[name] for name in DEEP]

@@ -48,6 +48,10 @@ class Knowledge:
             sides[names[part.person]] = part.side
             agencies = {"raising": challenge.raising_agency_id, "responding": challenge.responding_agency_id}
             self.acts_for[challenge.pk][names[part.person]] = agencies.get(part.side)
+        self.along = {
+            reference: {names[one.person] for one in Part.objects.filter(challenge=reference, capacity="worried too")}
+            for reference in self.called
+        }
         self.watch, self.apart = dict[str, set[str]](), dict[str, set[str]]()
         for reference in self.called:
             self.watch[reference] = {
@@ -59,8 +63,9 @@ class Knowledge:
             for deputy, covered in COVERS.items():
                 if covered in found:
                     found.setdefault(deputy, found[covered])
+        gone = {name for name, person in place.town.people.items() if not person.is_active}
         for reference, sides in self.sides.items():
-            for who in self.watch[reference] | self.apart[reference]:
+            for who in self.watch[reference] | self.apart[reference] | gone:
                 sides.pop(who, None)
         holdings = list(Holding.objects.filter(ends__isnull=True).select_related("post__manager"))
         posts = {one.post_id: names[one.person_id] for one in holdings}
@@ -78,7 +83,7 @@ class Knowledge:
             if one.post.role == "business unit":
                 self.offices[names[one.person_id]] = one.post.partnership_id
         told = Message.objects.values_list("recipient", "challenge")
-        self.told = {(names[person], reference) for person, reference in told}
+        self.told = {(names[person], reference) for person, reference in told if person in names}
         self.partnership = {
             name: (place.town.there if name == "elsewhere" else place.town.partnership).pk for name in place.matters
         }
@@ -126,6 +131,8 @@ class Knowledge:
         sides = self.sides.get(secret.matter, {})
         if secret.kind == WORDS:
             return who in sides
+        if secret.kind == NOTE and who in self.along[secret.matter]:
+            return False
         if secret.kind in (NOTE, SEALED):
             return sides.get(who) == secret.whose
         if secret.kind in (DRAFT, SHEET):
@@ -182,12 +189,15 @@ APART = {"conflict declared": lambda told: told["person"], "passed over": lambda
 """Entries by which somebody must not take part, with who that is."""
 PRIVATE = ("note written", "conflict explained", "passed over")
 """What a side writes for itself alone."""
-ONE_BY_ONE = ("perspective given", "check-back answered")
+ONE_BY_ONE = ("perspective given", "worried too", "check-back answered")
 """What each side says apart, before it reads what the other said."""
 
 
 def _waits(row: StoredEvent, rows: list[StoredEvent]) -> bool:
     """Whether this answer of one side is still kept from the other: nobody else has answered, nor did it go up."""
-    sides = {one.side for one in rows if one.type == row.type}
-    went_on = any(one.type == "step taken" and one.version > row.version for one in rows)
-    return len(sides) < 2 and not (row.type == "perspective given" and went_on)
+    first = "check-back answered" if row.type == "check-back answered" else "perspective given"
+    given = [one for one in rows if one.type == first]
+    if first == "check-back answered":
+        return len({one.side for one in given}) < 2
+    went_on = any(one.type == "step taken" and one.version > given[0].version for one in rows) if given else False
+    return len({one.side for one in given}) < 2 and not went_on

@@ -27,12 +27,14 @@ from forthright.core.challenge.standing import Office
 from forthright.core.policy import edit
 from forthright.core.policy.shapes import Role
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
+from forthright.directory.guest_models import Invitation
 from forthright.directory.hours import Days
 from forthright.directory.models import Agency, Cover, Group, Holding, OfficeHours, Partnership
 from forthright.exchange.models import PeopleImport
 from forthright.record import drafts, keys, policies, queries
 from forthright.record.models import PolicyVersion
 from forthright.record.queries import Matter
+from forthright.web.guests import ROUND
 from tests.exchange.lists import csv_of, teacher
 from tests.support import acts
 from tests.support.town import MONDAY, POLICIES, STAFF, Town, employ
@@ -47,6 +49,8 @@ MORE_STAFF = (
     ("ivo", "school", Role.PRACTITIONER.value, "Teacher of music", "mei"),  # asked in as an adviser, once
     ("tess", "school", Role.PRACTITIONER.value, "Teacher of art", ""),  # an outsider of the same agency
     ("leo", "school", Role.PRACTITIONER.value, "Teacher of maths", ""),  # handed all over, and left
+    ("pat", "police", Role.PRACTITIONER.value, "Police constable", ""),
+    ("lou", "school", Role.PRACTITIONER.value, "Teacher of games", ""),  # gone, with all that was theirs given away
     ("dee", "council", Role.PRACTITIONER.value, "Duty worker", ""),  # Amir's deputy
 )
 ELSEWHERE = (
@@ -73,6 +77,7 @@ class PlantedTown(Town):
 
     planted = 0
     there: Partnership
+    police: Agency
     their_policy: PolicyVersion
 
     def plant(self) -> str:
@@ -112,6 +117,8 @@ class PlantedTown(Town):
     def of(cls, town: Town) -> PlantedTown:
         """The same town, with more people, all of whose names are tokens."""
         found = cls(**{name: getattr(town, name) for name in Town.__dataclass_fields__})
+        found.police = Agency.objects.create(name="Police (invented)", group=Group.POLICE, hours=found.council.hours)
+        found.police.partnerships.add(found.partnership)
         for staff in MORE_STAFF:
             employ(found, *staff)
         found.elsewhere()
@@ -146,6 +153,7 @@ class Planted:
             self.town = PlantedTown.of(town)
             self.matters: dict[str, str] = {}
             self.drafts: dict[str, str] = {}
+            self.joan: Invitation
             self.told: set[tuple[str, str]] = set()
             Cover.objects.create(
                 post=self.town.posts["amir"],
@@ -209,8 +217,12 @@ class Planted:
     def client(self, who: str) -> Client:
         """A browser in which this person is signed in, and which shows faults as pages."""
         client = Client(raise_request_exception=False)
-        if who != "nobody":
+        if who != "nobody" and self.town.people[who].is_active:
             client.force_login(self.town.people[who])
+        if who == "joan":  # as the code leaves it
+            session = client.session
+            session[ROUND] = self.joan.renewed_often
+            session.save()
         return client
 
     @contextmanager
@@ -228,7 +240,7 @@ class Planted:
 
 def everybody() -> list[str]:
     """Everybody who can ask for a page: whoever is in the town, and nobody. A new person joins by itself."""
-    return [*(name for name, *_rest in (*STAFF, *MORE_STAFF, *ELSEWHERE)), "nobody"]
+    return [*(name for name, *_rest in (*STAFF, *MORE_STAFF, *ELSEWHERE)), "joan", "nobody"]
 
 
 DRAFTED = {
@@ -239,5 +251,8 @@ DRAFTED = {
 }
 
 
-CRAWLED = ("sealed", "third", "quiet", "let in", "settled", "talked", "theme", "left", "chaired", "apart", "elsewhere")
+CRAWLED = (
+    *("sealed", "third", "quiet", "let in", "settled", "talked", "theme", "left", "chaired", "apart"),
+    *("with the council", "asked", "elsewhere"),
+)
 """The challenges in which every link is followed; of the others, the pages that hold the whole record."""

@@ -10,15 +10,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from forthright.core.challenge import commands as c
-from forthright.core.challenge.codes import Better, Conflict, Outcome, Ruling, Stance, Subject, Why
+from forthright.core.challenge.codes import Better, Conflict, Outcome, Ruling, Shown, Stance, Subject, Why
 from forthright.directory import queries as directory
+from forthright.directory.guests import Asked
 from forthright.directory.keeping import Keeper
-from forthright.record import actions, hours
+from forthright.directory.models import Holding
+from forthright.directory.staff import staff
+from forthright.record import actions, hours, leaving, together
 from forthright.record.hours_wishes import EnterDays, Place
 from forthright.record.moving_hours import Moves
 from tests.core.challenge.texts import ENDS, step
 from tests.support import acts
 from tests.support.acts import LATER, NOW
+from tests.support.guests import JOAN, asks_joan, vouched
+from tests.support.town import MONDAY
 
 if TYPE_CHECKING:
     from .planted import Planted, PlantedTown
@@ -221,6 +226,61 @@ def _apart(place: Planted) -> None:
     place.town.does("rosa", reference, c.WriteNote(words=NOTE))
 
 
+def _together(place: Planted) -> None:
+    """One matter put to two agencies, for somebody whom only the raising side knows; another agency is worried too."""
+    town = place.town
+    origin = c.Origin(seat=directory.own_seat(town.tess, town.posts["tess"]), shown=Shown.TO_OWN_SIDE)
+    wishes = [_wish(town, who, origin) for who in ("amir", "pat")]
+    done = together.begin_together(town.rosa, wishes, "the form of this matter", MONDAY)
+    assert isinstance(done, actions.Done), done
+    other = together.others_of(town.matter_of("rosa", done.reference).state, done.reference)[0]
+    place.matters["with the council"], place.matters["with the police"] = done.reference, other
+    town.does("rosa", done.reference, c.AskAlong(seat=directory.own_seat(town.olu, town.posts["olu"]), words=WHY))
+    town.does("olu", done.reference, c.SayWorry(rating=2, words={"view": "-"}))
+    for reference, who in ((done.reference, "amir"), (other, "pat")):
+        town.does(who, reference, c.GivePerspective(rating=2, words={"view": "-"}))
+        town.does("rosa", reference, c.WriteNote(words=NOTE))
+
+
+def _wish(town: PlantedTown, who: str, origin: c.Origin) -> c.Raise:
+    return c.Raise(
+        policy=town.policy.fingerprint,
+        partnership=town.partnership.pk,
+        subject=Subject.CHILD,
+        subjects=1,
+        topic="Need for action",
+        raising=directory.own_seat(town.rosa, town.posts["rosa"]),
+        responding=directory.own_seat(town.people[who], town.posts[who]),
+        group=directory.kind_of(town.posts[who].agency_id or 0),
+        origin=origin,
+        words=town.secret({"children": [{"name": "-"}], "worry_facts": "-", "wanted": "-"}),
+    )
+
+
+def _gone(place: Planted) -> None:
+    """Lou raised it and left the school; an administrator gave the part to Ivo."""
+    town = place.town
+    lou = directory.own_seat(town.lou, town.posts["lou"])
+    reference = place.matters["gone"] = _raised_by(town, "lou", raising=lou)
+    of = leaving.Of(town.school.pk)
+    gives = {one.reference: Holding.objects.get(person=town.ivo).pk for one in leaving.shares(town.lou, of, NOW)}
+    assert list(gives) == [reference]
+    leaving.go(staff(town.ada, NOW), leaving.Goes(town.lou, of, gives, town.secret("-"), NOW.date()))
+    town.people["lou"].refresh_from_db()
+
+
+def _asked(place: Planted) -> None:
+    """Somebody without an account was asked, and vouched for."""
+    asked = Asked(
+        name=f"Joan {place.town.plant()}", title=JOAN.title, email=JOAN.email, body=JOAN.body, group=JOAN.group
+    )
+    invitation = vouched(place.town, asks_joan(place.town, MONDAY, "amir", asked), MONDAY)
+    place.joan = invitation
+    place.town.people["joan"] = invitation.guest
+    place.matters["asked"] = invitation.challenge
+    place.town.does("joan", invitation.challenge, c.WriteNote(words=NOTE))
+
+
 def _raised_by(town: PlantedTown, who: str, **changes: object) -> str:
     rosa, town.people["rosa"] = town.people["rosa"], town.people[who]
     try:
@@ -249,5 +309,8 @@ STORIES: tuple[Callable[[Planted], None], ...] = (
     _moved,
     _entered_later,
     _apart,
+    _together,
+    _gone,
+    _asked,
     _hours_moved,
 )

@@ -23,7 +23,7 @@ from .addresses import Address, addresses, patterns
 from .knowledge import Knowledge
 from .planted import NOW, Planted, everybody
 
-NO_SECRET = {"verb", "keeper", "page", "part", "name", "slug", "key"}
+NO_SECRET = {"verb", "keeper", "page", "part", "name", "slug", "key", "of", "place", "person", "token"}
 """Arguments that everybody may know: comparing them tells nothing. A new argument is a secret until it stands here."""
 SENT = {"token": "a" * 20, "seen": "1", "note": "Words.", "reason": "Words.", "agree": "yes", "go": "on"}
 

@@ -11,7 +11,9 @@ from .test_walk import PUBLIC
 SENT = {"worry_facts": "Words.", "text": "policy: x", "reason": "Words."}
 NEVER_REFUSED = PUBLIC | {"raise", "settled", "my_turn", "counts"}
 """Addresses that open to everybody, or to everybody who is signed in: `test_walk.py` holds which."""
-NEVER_REACHED: dict[str, str] = {}
+NEVER_REACHED: dict[str, str] = {
+    "reply_code": "it opens between asking for a code by one's link and entering it: tests/web walks that",
+}
 """Addresses that nobody of the planted town reaches, each with the reason."""
 
 
@@ -28,6 +30,8 @@ def test_every_address_is_reached_by_somebody_and_refused_to_somebody(planted: P
                 " NEVER_REACHED of tests/access/test_reached.py why nobody can."
             )
             assert not (reached and name in NEVER_REACHED), f"{name} is reached: take it off NEVER_REACHED"
+            if name in NEVER_REACHED:
+                continue
             refused = any(_status(planted, clients[who], one) in (403, 404) for one in found for who in ("olu", "sid"))
             assert refused or name in NEVER_REFUSED, f"Nobody is refused {name}: is it for everybody?"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from forthright.core.challenge import commands as c
@@ -26,10 +26,12 @@ from forthright.exchange.models import PeopleImport
 from forthright.record import drafts
 from forthright.record.store import load_facts
 from forthright.web import urls as web_urls
+from forthright.web.guests import ROUND
 from tests.exchange.lists import csv_of, teacher
+from tests.support.guests import asks_joan, vouched
 from tests.support.town import Town
 
-EVERYBODY = ("rosa", "amir", "mei", "sam", "ruth", "ravi", "hana", "olu", "beth", "sid", "ada", "nobody")
+EVERYBODY = ("rosa", "amir", "mei", "sam", "ruth", "ravi", "hana", "olu", "beth", "sid", "ada", "joan", "nobody")
 SIGNED_IN = EVERYBODY[:-1]
 CANARIES = ("Canary", "waits for her brother", "after-school club", "Seen alone at the gate", "sealed view of Rosa")
 
@@ -37,6 +39,8 @@ PUBLIC = {"start", "danger", "scripts", "about", "privacy", "accessibility", "he
     "door",
     "briefing",
     "barriers",
+    "reply_help",
+    "reply_link",
     "next_step_of",
     "published_of",
     "door_of",
@@ -46,9 +50,18 @@ FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts"}
 FILES = {"why_file"}
 OF_ONE_DATE = {"why"} | FILES
 OF_ONE_MATTER = {"matter", "timeline", "printed", "paste", "looks", "dates"} | OF_ONE_DATE
+FOR_WHOEVER_ASKED = {"reply_code"}
 ONLY_FOR = {
     "team": {"mei", "sam", "hana"},
     "office": {"beth"},
+    "invitations": {"ada", "beth"},
+    "invitation": {"beth"},
+    "invitation_renew": {"beth"},
+    "invitation_end": {"beth"},
+    "invited": {"amir"},
+    "phone": {"beth"},
+    "phone_act": {"beth"},
+    "phone_sheet": {"beth"},
     "door_links": {"ada"},
     "opening_hours": {"ada", "beth"},
     "opening_hours_of": {"ada"},
@@ -61,6 +74,22 @@ ONLY_FOR = {
     "acting_for_end": {"ada", "beth"},
     "areas": {"beth"},
     "school_days": {"beth"},
+    "people": {"ada", "beth"},
+    "people_agency": {"ada", "beth"},
+    "people_partnership": {"beth"},
+    "post_add": {"ada"},
+    "own_post_add": {"beth"},
+    "post": {"ada"},
+    "post_give": {"ada"},
+    "holding_end": {"ada"},
+    "person": {"ada", "beth"},
+    "person_rename": {"ada"},
+    "person_leave": {"ada"},
+    "person_move": {"ada"},
+    "agency_add": {"beth"},
+    "team_add": {"beth"},
+    "agency_merge": {"beth"},
+    "account_merge": {"beth"},
     "people_in": {"ada", "beth"},
     "people_in_template": {"ada", "beth"},
     "people_in_look": {"ada"},
@@ -85,11 +114,14 @@ ONLY_FOR = {
 }
 POST_ONLY = {
     "draft_save": {"rosa"},
+    "person_invite": {"ada"},
     "policy_look": {"beth"},
     "policy_restore": {"beth"},
     "people_in_take_back": {"ada", "beth"},
 }
 ACTS = {"act"}
+OF_SEVERAL = {"together", "together_record", "another"}
+"""Pages of a matter that is put to several agencies: `test_several.py` walks them."""
 
 PARTIES_AT_STEP_1 = {"rosa", "amir"}
 PARTIES_AT_STEP_3 = {"rosa", "amir", "mei", "sam", "ruth", "ravi"}
@@ -134,6 +166,8 @@ class Place:
             partnership=town.partnership, lines=0, made=nothing, at=now, by=town.ada.pk, by_name=town.ada.name
         ).pk
         days = Days(now.date(), now.date(), (), "Inset day")
+        self.joan = vouched(town, asks_joan(town, now), now)
+        town.people["joan"] = self.joan.guest
         self.closure = enter_days(town.school.hours, days, "", Signed(town.ada, now, "Why.")).pk
         acts = Acts(town.school, Role.HEAD_OF_SERVICE, town.posts["hana"], now.date(), None, "Agreed")
         self.acting = act_for(acts, town.beth, now).pk
@@ -144,6 +178,14 @@ class Place:
             "next_step_of": ("anyshire",),
             "published_of": ("london",),
             "door_of": (self.town.school.pk,),
+            "reply_link": ("x" * 43,),
+            "invitation": (self.joan.pk,),
+            "invitation_renew": (self.joan.pk,),
+            "invitation_end": (self.joan.pk,),
+            "phone": (self.first,),
+            "phone_act": (self.first, self.town.amir.pk, "reply"),
+            "phone_sheet": (self.first,),
+            "invited": (self.joan.challenge,),
             "door_links": (self.town.school.pk,),
             "opening_hours_of": ("agency", self.town.school.pk),
             "opening_hours_add": ("agency", self.town.school.pk),
@@ -151,6 +193,18 @@ class Place:
             "opening_hours_withdraw": ("agency", self.town.school.pk, self.closure),
             "bank_holiday": (self.town.partnership.pk,),
             "school_days": (self.town.partnership.pk,),
+            "people_agency": (self.town.school.pk,),
+            "people_partnership": (self.town.partnership.pk,),
+            "post_add": (self.town.school.pk,),
+            "own_post_add": (self.town.partnership.pk,),
+            "post": (self.town.posts["rosa"].pk,),
+            "post_give": (self.town.posts["rosa"].pk,),
+            "holding_end": (self.town.posts["rosa"].holdings.get().pk,),
+            "person_leave": (self.town.rosa.pk, "agency", self.town.school.pk),
+            "person_move": (self.town.rosa.pk, "agency", self.town.school.pk),
+            "agency_add": (self.town.partnership.pk,),
+            "team_add": (self.town.partnership.pk,),
+            "agency_merge": (self.town.school.pk,),
             "acting_for_add": (self.town.school.pk,),
             "acting_for_end": (self.acting,),
             "areas": (self.town.partnership.pk,),
@@ -171,9 +225,11 @@ class Place:
         }
         if name.startswith("policy_") and name not in arguments:
             return reverse(name, args=(self.policy,))
+        if name in ("person", "person_rename", "person_invite", "account_merge"):
+            return reverse(name, args=(self.town.rosa.pk,))
         if name in OF_ONE_DATE:
             return reverse(name, args=(reference, self.key_of(reference)))
-        if name in OF_ONE_MATTER or name == "raised":
+        if name in OF_ONE_MATTER | OF_SEVERAL or name == "raised":
             return reverse(name, args=(reference,))
         return reverse(name, args=arguments.get(name, ()))
 
@@ -187,6 +243,10 @@ class Place:
         client = Client(raise_request_exception=True, **options)
         if who != "nobody":
             client.force_login(self.town.people[who])
+        if who == "joan":  # as the code leaves it
+            session = client.session
+            session[ROUND] = self.joan.renewed_often
+            session.save()
         return client
 
 
@@ -198,7 +258,8 @@ def names() -> Iterator[str]:
 
 
 def test_every_address_is_in_this_table() -> None:
-    known = PUBLIC | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR) | set(POST_ONLY) | ACTS
+    known = PUBLIC | FOR_WHOEVER_ASKED | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR) | set(POST_ONLY)
+    known |= ACTS | OF_SEVERAL
     assert set(names()) == known
     assert get_resolver().url_patterns, "the addresses are loaded"
 
@@ -215,7 +276,7 @@ def test_public_pages_are_for_everybody_and_name_nobody(place: Place, who: str) 
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_pages_behind_sign_in_open_to_those_whose_they_are_and_are_not_there_for_others(place: Place, who: str) -> None:
     client = place.client(who)
-    for name, allowed in [(name, set(SIGNED_IN)) for name in FOR_ANYBODY_SIGNED_IN] + list(ONLY_FOR.items()):
+    for name, allowed in [(name, set(SIGNED_IN) - {"joan"}) for name in FOR_ANYBODY_SIGNED_IN] + list(ONLY_FOR.items()):
         answer = client.get(place.address(name, place.first))
         expected = 302 if who == "nobody" else 200 if who in allowed else 404
         assert answer.status_code == expected, (name, who)
@@ -240,6 +301,41 @@ def test_a_challenge_opens_to_those_who_take_part_as_facts_to_those_who_watch_an
             if who not in parties:
                 _no_canary(text, name)
                 assert "Rosa" not in text, (name, who)
+
+
+def test_somebody_without_an_account_opens_their_one_challenge_and_nothing_else(place: Place) -> None:
+    client, own = place.client("joan"), place.joan.challenge
+    for name in sorted(OF_ONE_MATTER):
+        assert client.get(place.address(name, own)).status_code == 200, name
+        assert client.get(place.address(name, place.first)).status_code == 404, name
+    for verb in set(c.Verb) - set(c.STARTING) - set(c.OF_THE_OFFICE):
+        assert client.get(reverse("act", args=(own, verb.value))).status_code in (200, 409), verb
+        assert client.get(reverse("act", args=(place.first, verb.value))).status_code == 404, verb
+    for name in (FOR_ANYBODY_SIGNED_IN | set(ONLY_FOR) | set(POST_ONLY)) - {"draft_save"}:
+        for answer in (client.get(place.address(name, own)), client.post(place.address(name, own))):
+            assert answer.status_code == 404, name
+
+
+def test_every_library_page_is_closed_to_somebody_without_an_account(place: Place) -> None:
+    """Whatever the libraries bring, by name: signing out alone is theirs."""
+    client = place.client("joan")
+    assert client.get(reverse("account_logout")).status_code == 200
+    for name in sorted(str(key) for key in get_resolver().reverse_dict if isinstance(key, str)):
+        if name.startswith(("account_", "mfa_")) and name != "account_logout":
+            answers = [client.get(address) for address in _addresses_of(name)]
+            assert {answer.status_code for answer in answers} <= {404}, name
+
+
+def _addresses_of(name: str) -> list[str]:
+    try:
+        return [reverse(name)]
+    except NoReverseMatch:
+        return []
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_a_code_is_entered_only_by_whoever_asked_for_one(place: Place, who: str) -> None:
+    assert place.client(who).get(reverse("reply_code")).status_code == 302
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -322,7 +418,8 @@ def test_another_persons_draft_is_not_there(place: Place) -> None:
 def test_what_is_only_sent_is_taken_from_those_whose_it_is_alone(place: Place, who: str) -> None:
     client = place.client(who)
     for name, allowed in POST_ONLY.items():
-        assert client.get(place.address(name, "")).status_code == (302 if who == "nobody" else 405)
+        not_read = 302 if who == "nobody" else 404 if who == "joan" and name != "draft_save" else 405
+        assert client.get(place.address(name, "")).status_code == not_read
         answer = client.post(place.address(name, ""), {"worry_facts": "Canary draft"})
         expected = 302 if who == "nobody" else 404
         assert (answer.status_code in (200, 204, 302)) if who in allowed else answer.status_code == expected, (
@@ -338,7 +435,7 @@ def test_looking_changes_nothing_but_the_trail(place: Place) -> None:
     clients = [place.client(who) for who in ("rosa", "sam", "ravi", "beth", "olu", "nobody")]
     before = {model: list(model.objects.order_by("pk").values_list()) for model in models}
     for client in clients:
-        for name in PUBLIC | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR):
+        for name in PUBLIC | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | OF_SEVERAL | set(ONLY_FOR):
             client.get(place.address(name, place.first))
         for verb in c.Verb:
             client.get(reverse("act", args=(place.third, verb.value)))

@@ -25,7 +25,7 @@ from forthright.core.challenge.standing import Standing
 from forthright.directory import queries as directory
 from forthright.record import keys
 from forthright.web import gate
-from tests.access import test_gate, test_table
+from tests.access import test_gate, test_gate_wider, test_table
 from tests.access.planted import Planted
 from tests.core.challenge import test_access
 
@@ -42,7 +42,7 @@ ALSO: dict[str, tuple[str, ...]] = {
     "forthright.record.store": ("load",),
     "forthright.directory.queries": ("actor",),
 }
-MODULES = ("actions", "drafts", "hours", "moving_hours", "queries", "store")
+MODULES = ("actions", "drafts", "hours", "inviting", "moving_hours", "queries", "store", "together")
 """The files of the record that hold such functions; another one fails a test."""
 
 Killer = Callable[[], None]
@@ -177,7 +177,10 @@ def test_the_functions_that_decide_are_where_they_are_looked_for() -> None:
 
 def test_no_change_of_the_gate_or_of_a_query_survives(planted: Planted) -> None:
     mutants = [mutant for module, name in deciding() for mutant in of_function(module, name)]
-    found = survivors(mutants, [on_the_ground(one, planted) for one in sentences_of(test_gate)])
+    found = survivors(
+        mutants,
+        [on_the_ground(one, planted) for module in (test_gate, test_gate_wider) for one in sentences_of(module)],
+    )
     assert not found, say(found)
 
 

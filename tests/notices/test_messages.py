@@ -18,7 +18,7 @@ from forthright.notices.sentences import ALARM, letter
 from forthright.notices.tell import _RULES, Kind
 from tests.support.town import MONDAY, Town
 
-SILENT = {facts.SettledByTalking, facts.NoteWritten, facts.ConflictExplained, facts.PassedOver}
+SILENT = {facts.SettledByTalking, facts.NoteWritten, facts.ConflictExplained, facts.PassedOver, facts.AgencyMerged}
 
 
 def everybody(_challenge: str, _person: int, _version: int) -> bool:

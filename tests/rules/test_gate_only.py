@@ -65,7 +65,7 @@ def test_the_guard_sees_a_question_past_the_gate() -> None:
 
 
 def test_every_address_with_a_reference_is_walked_as_one_of_a_challenge() -> None:
-    known = walk.OF_ONE_MATTER | walk.ACTS | set(walk.ONLY_FOR) | set(walk.POST_ONLY)
+    known = walk.OF_ONE_MATTER | walk.OF_SEVERAL | walk.ACTS | set(walk.ONLY_FOR) | set(walk.POST_ONLY)
     for pattern in patterns():
         if "reference" in pattern.pattern.converters:
             assert pattern.name in known, f"{pattern.name} leads into a challenge: add it to tests/access/test_walk.py"
@@ -73,4 +73,4 @@ def test_every_address_with_a_reference_is_walked_as_one_of_a_challenge() -> Non
 
 def test_what_needs_no_signing_in_is_what_the_walk_says_is_public() -> None:
     public = {str(one.name) for one in patterns() if not getattr(one.callback, "login_required", True)}
-    assert public == walk.PUBLIC
+    assert public == walk.PUBLIC | walk.FOR_WHOEVER_ASKED

@@ -14,11 +14,15 @@ CHANGEABLE = {
     "directory_agency",
     "directory_agency_partnerships",
     "directory_post",
+    "directory_jointteam",
     "directory_holding",
     "directory_cover",
     "directory_doorlink",
     "directory_actingfor",  # only to be ended, with who and when
     "directory_weeklyhours",
+    "directory_invitation",  # what happened to it stands in the trail
+    "directory_invitationlink",
+    "directory_invitationcode",
     "directory_otherhours",  # only to be taken back, with who, when and why
     # the picture of the record, made anew from it
     "record_challenge",

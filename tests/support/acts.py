@@ -87,6 +87,12 @@ def small(town: Town, steps: str, top: str = "") -> str:
     return policies.publish(town.partnership, text(steps, top), datetime(2026, 1, 3, tzinfo=UTC)).fingerprint
 
 
+def along(town: Town, reference: str, who: str = "hana") -> None:
+    """Rosa asks somebody along who may be worried too."""
+    seat = directory.own_seat(town.people[who], town.posts[who])
+    town.does("rosa", reference, commands.AskAlong(seat=seat, words={"reason": "She knows the family."}))
+
+
 def prepared(town: Town, verb: Verb) -> tuple[str, str]:
     """A challenge that stands where this act is allowed, and who may do it."""
     if verb is Verb.GATE:
@@ -102,6 +108,8 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
     if verb is Verb.ANSWER_EXTENSION:
         ask = commands.AskExtension(duty="1.1.acknowledge", more=1, words={"reason": "Two of us are away."})
         town.does("amir", reference, ask)
+    if verb in (Verb.WORRY, Verb.LEAVE):
+        along(town, reference)
     if verb is Verb.HAND_BACK:
         town.does("rosa", reference, commands.Warn())
         town.does("rosa", reference, commands.TakeUp(why=Why.URGENT, words={"reason": "It cannot wait."}))
@@ -126,6 +134,8 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
         Verb.DECIDE: "ruth",
         Verb.AGREE_DECISION: "ravi",
         Verb.HAND_BACK: "mei",
+        Verb.WORRY: "hana",
+        Verb.LEAVE: "hana",
     }
     return reference, who.get(verb, "rosa")
 
@@ -184,6 +194,9 @@ GOOD: dict[Verb, dict[str, Any]] = {
     Verb.FORM: {"form": "1", "answer_0": "Whether she is safe after school.", "answer_1": "A visit."},
     Verb.TOLD: {"who": "1.0.1", "how": "By telephone on Monday."},
     Verb.GATE: {"agree": "no", "reason": "Speak to Amir first."},
+    Verb.ASK_ALONG: {"reason": "She knows the family."},
+    Verb.WORRY: {"view": "I am worried too, because she was cold.", "rating": "2"},
+    Verb.LEAVE: {"reason": "I do not know her any more."},
     Verb.CONFLICT: {"code": Conflict.FAMILY.value, "reason": "She is my sister."},
     Verb.PASS_OVER: {"code": Conflict.CONDUCT.value, "reason": "His visit is in question."},
     Verb.ASK_ADVICE: {"reason": "I want to know what a bruise like this means."},
@@ -196,6 +209,9 @@ def good(client: Client, reference: str, verb: Verb) -> dict[str, Any]:
     typed = dict(GOOD[verb])
     if verb in (Verb.ASK_IN, Verb.HAND_OVER, Verb.PASS_OVER, Verb.ASK_ADVICE, Verb.RELEASE):
         typed["person"] = page(client.get(address(reference, verb))).all("input", name="person")[0].attrs["value"]
+    if verb is Verb.ASK_ALONG:
+        offered = page(client.get(address(reference, verb))).one("select", name="person")
+        typed["person"] = next(one.attrs["value"] for one in offered.inside if one.attrs.get("value"))
     return typed
 
 

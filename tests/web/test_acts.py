@@ -68,6 +68,8 @@ BLANK: dict[Verb, tuple[str, str]] = {
     Verb.FORM: ("answer_0", "Enter what the form asks for"),
     Verb.TOLD: ("how", "Enter how they were told, and when"),
     Verb.GATE: ("agree", "Select yes if you agree that it goes on"),
+    Verb.ASK_ALONG: ("person", "Select a person"),
+    Verb.WORRY: ("view", "Enter how you see it"),
     Verb.CONFLICT: ("code", "Select why you must not take part"),
     Verb.PASS_OVER: ("reason", "Enter why they must not come in"),
     Verb.ASK_ADVICE: ("person", "Select a person"),
@@ -80,7 +82,7 @@ def test_every_act_of_the_core_stands_in_the_table_and_in_one_group() -> None:
     grouped = [verb for _title, verbs in GROUPS for verb in verbs]
     assert sorted(grouped) == sorted(ACTS)
     assert set(GOOD) == set(ACTS)
-    assert set(BLANK) == set(ACTS) - {Verb.ACKNOWLEDGE, Verb.RESUME, Verb.WARN}
+    assert set(BLANK) == set(ACTS) - {Verb.ACKNOWLEDGE, Verb.RESUME, Verb.WARN, Verb.LEAVE}
 
 
 @pytest.mark.parametrize("verb", list(ACTS))
@@ -119,6 +121,8 @@ ALONE = {Verb.ACKNOWLEDGE, Verb.NOTE, Verb.SAFETY, Verb.DANGER, Verb.URGENT, Ver
     Verb.RESUME,
     Verb.WARN,
     Verb.HAND_BACK,
+    Verb.WORRY,
+    Verb.LEAVE,
 }
 """Acts for which one answer is enough."""
 

@@ -160,7 +160,7 @@ def test_the_facts_only_lists_take_few_questions_however_many_challenges(
     Message.objects.update(state=State.FAILED)
     client.force_login(town.people[name])
     client.get("/about")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(address)
 
 

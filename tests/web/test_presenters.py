@@ -254,6 +254,11 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             facts.ReferredOutside(place="the reviewing officer service"),
             "The raising side also took it to another place: the reviewing officer service",
         ),
+        (facts.ReHomed(leaver=1, party=ROSA), "Somebody left. Their part was given to: Teacher"),
+        (
+            facts.AgencyMerged(old=1, new=2, was="The infant school", now="The primary school"),
+            "The infant school became part of The primary school. Its people take part for it from here on",
+        ),
         (facts.DecisionVoted(voter=1, agree=False), "Teacher did not agree to the decision"),
         (facts.RecommendationAccepted(), "The raising side accepted what was recommended"),
         (
@@ -264,6 +269,14 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             facts.GateRefused(step="2", duties=()),
             "It was not agreed within the raising side that it goes to Step 2. It stays open",
         ),
+        (
+            facts.RaisedFor(party=ROSA, shown=codes.Shown.TO_OWN_SIDE, inside=True),
+            "It was raised for somebody else of the raising agency, Teacher. Only the raising side knows",
+        ),
+        (facts.AlsoRaised(matter="M", agency=3), "The raising side put the same matter to another agency"),
+        (facts.AskedAlong(party=ROSA), "The raising side asked somebody along who may be worried too: Teacher"),
+        (facts.WorriedToo(rating=2), "Teacher said why they are worried too, and how safe the child is: 2 out of 10"),
+        (facts.LeftAlong(person=3), "Somebody who was asked along left: Teacher"),
     ]
 }
 

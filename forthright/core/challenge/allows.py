@@ -63,16 +63,22 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.TOLD: ANY_TIME,
     Verb.FORM: ANY_TIME,
     Verb.REFER: OPEN,
+    Verb.RE_HOME: ANY_TIME,
+    Verb.ASK_ALONG: OPEN,
+    Verb.WORRY: OPEN,
+    Verb.LEAVE: ANY_TIME,
     Verb.CONFLICT: frozenset({Phase.OPEN, Phase.SETTLED}),
     Verb.PASS_OVER: frozenset({Phase.OPEN, Phase.SETTLED}),
     Verb.ASK_ADVICE: frozenset({Phase.OPEN, Phase.SETTLED}),
     Verb.RELEASE: frozenset({Phase.OPEN, Phase.SETTLED}),
+    Verb.BY_PHONE: ANY_TIME,
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 
 SIDES: dict[Verb, Side] = {
     Verb.WITHDRAW: Side.RAISING,
     Verb.GATE: Side.RAISING,
+    Verb.ASK_ALONG: Side.RAISING,
 }
 """Acts that belong to one side alone. Everything else is open to both, as equals."""
 

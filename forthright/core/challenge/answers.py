@@ -78,6 +78,16 @@ REASONS = {
     "sealed entry": "This is still sealed, and a correction is read by both sides. Correct it once it is open.",
     "same person": "Choose somebody other than yourself.",
     "same agency challenge": "Choose another agency. A difference inside your own agency goes by its own route.",
+    "an answering agency": "Choose somebody else. That person’s agency answers in this matter.",
+    "same agency twice": "Choose each agency once. This matter has been put to that agency already.",
+    "too many agencies": "One matter can be put to six agencies. Raise another challenge for more.",
+    "not in all": "This is done in one challenge at a time.",
+    "another raising agency": "The same matter can be put to another agency only from a post in the agency that raised "
+    "it.",
+    "another partnership": "The same matter can be put to another agency only in the same partnership.",
+    "along already": "Somebody of that agency is worried too and stands beside your side. Choose another agency, or "
+    "ask them to leave this first.",
+    "not of your agency": "Choose somebody of your own agency.",
     "already in": "That person already takes part in this challenge.",
     "not an adviser": "Choose somebody from whom the policy has advice.",
     "other agency": "Choose somebody who works for your side.",
@@ -141,6 +151,10 @@ REASONS = {
     "not the raiser": "This policy does not let a professional raise it. It is raised by:",
     "no form": "No form is asked of your side now.",
     "not ready": "The policy asks for more before you reply:",
+    "still owed": "Something here still falls to this person. Choose who takes it over.",
+    "other side": "That person is on the other side of this challenge, or between the two. Choose somebody else.",
+    "both sides": "The two agencies are the two sides of a challenge that is not over. It must end before they become "
+    "one.",
     "has a conflict": "That person must not take part in this challenge. Choose somebody else.",
     "nobody to take over": "Nobody of your agency can take this over, and the business unit has nobody to keep the "
     "place. Tell the business unit by telephone, and do nothing here until they have somebody.",
@@ -148,6 +162,11 @@ REASONS = {
     "no adviser": "Your side has asked nobody for advice.",
     "not the other side": "That person works for the other side. Choose somebody else.",
     "neutral": "That post belongs to neither side, so it cannot give advice to one. Choose somebody else.",
+    "not by phone": "This cannot be taken down by telephone. The person must do it themselves.",
+    "not a respondent": "Only what somebody of the responding side says can be taken down by telephone.",
+    "call time": "The time of the call must be in the past, and after it was raised.",
+    "own address": "You gave this address yourself. Somebody else must say that it is right.",
+    "vouch first": "Nobody has said yet that the address is right. Do that first.",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
     "You can go on now only if it is urgent.",
 }

@@ -30,7 +30,7 @@ from forthright.core.policy.shapes import Policy
 
 ALARMING = (TookOver.OWNER, TookOver.KEEPER, TookOver.STAYS)
 """Nobody was found whose post it is to take over: the business unit is told at once."""
-LOW = (Capacity.KEEPER, Capacity.ADVISER)
+LOW = (Capacity.KEEPER, Capacity.ADVISER, Capacity.WORRIED_TOO)
 
 
 def barred(state: State, command: commands.Command) -> Answer:
@@ -42,7 +42,7 @@ def barred(state: State, command: commands.Command) -> Answer:
 
 def _named(command: commands.Command) -> Iterator[int]:
     """Everybody whom a command would give a part or something to do."""
-    if isinstance(command, commands.AskIn | commands.HandOver | commands.AskAdvice):
+    if isinstance(command, commands.AskIn | commands.HandOver | commands.AskAdvice | commands.AskAlong):
         yield command.seat.person
     if isinstance(command, commands.Propose | commands.Decide):
         yield from (one.owner.person for one in command.actions)
@@ -221,6 +221,7 @@ def over_at_once(command: commands.Raise, over: Seat) -> No | None:
     if over.agency != command.raising.agency:
         return No("other agency")
     there = {command.raising.person, command.responding.person, *((command.agreed.person,) if command.agreed else ())}
+    there |= {command.origin.seat.person} if command.origin else set()
     if over.person in there:
         return No("in it already")
     return None if command.words.get("conflict") else No("no words")

@@ -15,8 +15,16 @@ from forthright.core.policy.roles import OF_THE_PARTNERSHIP, Role
 from forthright.core.policy.rungs import AGAIN
 from forthright.core.policy.shapes import Policy, Stated, Step
 
+BESIDE = (Capacity.ADVISER, Capacity.WORRIED_TOO)
+"""As what somebody takes part who is no party to it: nothing is ever expected of them."""
+
 STILL = (Verb.HAND_OVER, Verb.DANGER, Verb.CORRECT, Verb.TOLD, Verb.NOTE, Verb.THANK, Verb.FORM, Verb.CONFLICT)
 """What somebody who only watches may do: nothing of it acts on the matter."""
+
+
+def is_along(party: Party) -> bool:
+    """Whether this party is worried too, beside the raising side: what they say is not what that side says."""
+    return party.capacity is Capacity.WORRIED_TOO
 
 
 def named_at(step: Step) -> set[Role]:
@@ -57,9 +65,10 @@ def may_come_in(policy: Policy, state: State, role: Role) -> Answer:
 
 
 def may_be_asked(policy: Policy, state: State, person: int, role: Role) -> Answer:
-    """Whether this person, in this role, may be asked in. An adviser may come in again as more than that."""
+    """Whether this person, in this role, may be asked in. An adviser, or whoever is worried
+    too, may come in again as more than that."""
     known = state.parties.get(person)
-    if known is not None and (known.capacity is not Capacity.ADVISER or advises(policy, state.step, role)):
+    if known is not None and (known.capacity not in BESIDE or advises(policy, state.step, role)):
         return No("already in")
     return may_come_in(policy, state, role)
 

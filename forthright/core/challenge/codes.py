@@ -139,6 +139,14 @@ class Agreed(StrEnum):
     WITHOUT = "went on without an answer"
 
 
+class Shown(StrEnum):
+    """As what somebody for whom a challenge was raised stands in it."""
+
+    TAKES_PART = "takes part"
+    TO_BOTH = "both sides read their name"
+    TO_OWN_SIDE = "only the raising side reads their name"
+
+
 class HoursChange(StrEnum):
     """What was done to opening hours while matters ran in them."""
 
@@ -174,6 +182,7 @@ class Capacity(StrEnum):
 
     KEEPER = "keeper of an empty place"
     ADVISER = "adviser"
+    WORRIED_TOO = "worried too"
     PRACTITIONER = "practitioner"
     MANAGER = "manager"
     REPRESENTATIVE = "partnership representative"

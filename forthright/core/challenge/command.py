@@ -54,6 +54,11 @@ class Verb(StrEnum):
     PASS_OVER = "pass-over"  # noqa: S105 - it is no password
     ASK_ADVICE = "ask-for-advice"
     RELEASE = "release-an-adviser"
+    ASK_ALONG = "ask-along"
+    WORRY = "worried-too"
+    LEAVE = "leave"
+    BY_PHONE = "enter-by-phone"
+    RE_HOME = "re-home"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

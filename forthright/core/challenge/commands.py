@@ -13,6 +13,7 @@ from forthright.core.challenge.codes import (
     PointStatus,
     Ruling,
     SafetyStance,
+    Shown,
     Stance,
     Subject,
     TalkKind,
@@ -30,12 +31,20 @@ from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Seat
 
 
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """For whom something is raised, and as what they stand in it: see `Shown`."""
+
+    seat: Seat
+    shown: Shown
+
+
 class Raise(Command, frozen=True, kw_only=True):
     """Raise a challenge: it begins at the first step of the policy, or at `step` where the policy lets it begin there.
 
     `subjects` is how many it is about. `group` is the kind of the answering agency, as the directory counts it.
     `arose`, `received` and `conference` are local dates that somebody types. `agreed` is who of the raising side
-    agreed that it begins at a later step.
+    agreed that it begins at a later step. `matter` binds it to others that put the same matter to other agencies, which
+    are `also`: see `together`. `origin` is for whom of the raiser's own agency it is raised.
     """
 
     VERB = Verb.RAISE
@@ -55,6 +64,9 @@ class Raise(Command, frozen=True, kw_only=True):
     priority: str = ""
     step: str = ""
     agreed: Seat | None = None
+    matter: str = ""
+    also: tuple[int, ...] = ()
+    origin: Origin | None = None
     passed_over: Seat | None = None  # who of one's own side must not take part in it, and
     conflict: Conflict = Conflict.OTHER  # why
 
@@ -335,10 +347,51 @@ class ReferOutside(Command, frozen=True, kw_only=True):
     place: int
 
 
+class AskAlong(Command, frozen=True, kw_only=True):
+    """Ask another professional, who may be worried too, to stand beside the raising side."""
+
+    VERB = Verb.ASK_ALONG
+    seat: Seat
+
+
+class SayWorry(Command, frozen=True, kw_only=True):
+    """Say that one is worried too and why; a rating from 0 to 10 where one wants to give one."""
+
+    VERB = Verb.WORRY
+    rating: int | None = None
+
+
+class Leave(Command, frozen=True, kw_only=True):
+    """Leave what one was asked along to. What one wrote stays."""
+
+    VERB = Verb.LEAVE
+
+
+class EnterByPhone(Command, frozen=True, kw_only=True):
+    """Enter what `person` said by telephone at `held` (aware, in the past): `said`, an act with words. `title` is the
+    post of whoever enters it."""
+
+    VERB = Verb.BY_PHONE
+    person: int
+    said: Command
+    held: datetime
+    title: str
+
+
+class ReHome(Command, frozen=True, kw_only=True):
+    """Give the part of somebody who leaves to another of their agency, with a reason. No `seat` ends the part where
+    nothing is owed. `same_person` tells that both are accounts of one human being."""
+
+    VERB = Verb.RE_HOME
+    leaver: int
+    seat: Seat | None = None
+    same_person: bool = False
+
+
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)
 """The commands with which a record begins."""
 
-OF_THE_OFFICE = (Verb.MOVE_POLICY,)
-"""Acts of the business unit, which takes no part. They have pages of their own."""
+OF_THE_OFFICE = (Verb.MOVE_POLICY, Verb.BY_PHONE, Verb.RE_HOME)
+"""Acts of the business unit and of administrators, who take no part. They have pages of their own."""
 
 COMMANDS: dict[Verb, type[Command]] = {kind.VERB: kind for kind in Command.__subclasses__()}

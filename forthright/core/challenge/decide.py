@@ -11,14 +11,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from forthright.core.challenge import commands, extending, facts
+from forthright.core.challenge import along, commands, extending, facts
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.advice import ask_advice, release
 from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
 from forthright.core.challenge.answers import No, Refused
 from forthright.core.challenge.apart import also_passed, barred, declare, over_at_once, pass_over
 from forthright.core.challenge.around import around
-from forthright.core.challenge.beside import advises, may_act, may_be_asked
+from forthright.core.challenge.beside import advises, is_along, may_act, may_be_asked
 from forthright.core.challenge.capping import sooner_caps
 from forthright.core.challenge.closing import (
     agree_decision,
@@ -43,7 +43,7 @@ from forthright.core.challenge.may import may_as
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.paperwork import fill, with_forms
 from forthright.core.challenge.pausing import pause, resume, resumed
-from forthright.core.challenge.raising import joiners, raised
+from forthright.core.challenge.raising import joiners, origin_entry, raised, raised_for
 from forthright.core.challenge.shortening import shorten
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.starting import started_by
@@ -161,6 +161,9 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
     fact = raised(policy, command, moment)
     if isinstance(fact, No):
         return fact
+    origin = raised_for(command)
+    if isinstance(origin, No):
+        return origin
     there = () if fact.quiet else (command.responding,)
     seats = (command.raising, *there, *((command.agreed,) if command.agreed else ()))
     names = {seat.person: seat.name for seat in (command.responding, *seats)}
@@ -168,7 +171,9 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
     if others:
         names.update((seat.person, seat.name) for seat in moment.seats.values() if seat.person in others)
     first = _first_event(fact, command, fact.raising, moment, names)
-    return (first,) if over is None else (first, also_passed(first, command, over))
+    more = [origin_entry(first, origin, command)] if origin else []
+    more += [also_passed(first, command, over)] if over is not None else []
+    return (first, *more)
 
 
 def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -242,7 +247,7 @@ def _point(policy: Policy, state: State, command: commands.PlacePoint, party: Pa
 
 
 def _evidence(policy: Policy, state: State, command: commands.AddEvidence, party: Party, moment: Moment) -> Result:
-    return facts.EvidenceAdded() if command.words.get("what") else No("no words")
+    return facts.EvidenceAdded(along=is_along(party)) if command.words.get("what") else No("no words")
 
 
 def _note(policy: Policy, state: State, command: commands.WriteNote, party: Party, moment: Moment) -> Result:
@@ -271,7 +276,7 @@ def _safety(policy: Policy, state: State, command: commands.PlanSafety, party: P
 
 
 def _danger(policy: Policy, state: State, command: commands.TellDanger, party: Party, moment: Moment) -> Result:
-    return facts.DangerTold()
+    return facts.DangerTold(along=is_along(party))
 
 
 def _urgent(policy: Policy, state: State, command: commands.MarkUrgent, party: Party, moment: Moment) -> Result:
@@ -376,6 +381,9 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.TellOutside: _told,
     commands.FillForm: _fill,
     commands.ReferOutside: _refer,
+    commands.AskAlong: along.ask_along,
+    commands.SayWorry: along.say_worry,
+    commands.Leave: along.leave,
     commands.PassOver: pass_over,
     commands.AskAdvice: ask_advice,
     commands.Release: release,

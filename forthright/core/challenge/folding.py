@@ -97,6 +97,7 @@ def _raised(fact: facts.Raised, draft: Draft, event: Event) -> None:
     draft.conference = fact.conference
     needing(draft, fact.needed_by, event.at)
     draft.raise_due = fact.raise_due
+    draft.matter, draft.also = fact.matter, fact.also
     draft.safety = PROPOSED if fact.safety else None
     draft.safety_by = RAISING if fact.safety else None
     draft.safety_asked = "" if fact.safety else fact.step

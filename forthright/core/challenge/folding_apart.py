@@ -20,7 +20,7 @@ def _declared(fact: facts.ConflictDeclared, draft: Draft, event: Event) -> None:
     """All that was theirs goes to whoever took over, and they take no part any more."""
     if fact.party is not None:
         draft.parties = joined(draft, (fact.party,))
-        _rehomed(draft, fact.leaver, fact.party)
+        rehomed(draft, fact.leaver, fact.party)
     if fact.anew:
         _undecided(draft, fact)
     _apart(draft, fact.person)
@@ -40,7 +40,7 @@ def _undecided(draft: Draft, fact: facts.ConflictDeclared) -> None:
     draft.duties = without(draft, kinds) | by_key(fact.duties)
 
 
-def _rehomed(draft: Draft, leaver: int, new: Party) -> None:
+def rehomed(draft: Draft, leaver: int, new: Party) -> None:
     """Duties, votes still to give, the gate, open actions, those that are proposed, and the side itself."""
 
     def owner(person: int) -> int:
@@ -60,7 +60,8 @@ def _rehomed(draft: Draft, leaver: int, new: Party) -> None:
         duty = replace(draft.proposal.duty, owner=owner(draft.proposal.duty.owner))
         draft.proposal = replace(draft.proposal, actions=actions(draft.proposal.actions), duty=duty)
     if draft.decision is not None:
-        draft.decision = replace(draft.decision, actions=actions(draft.decision.actions))
+        made = draft.decision
+        draft.decision = replace(made, actions=actions(made.actions), afterwards=actions(made.afterwards))
     if draft.extension is not None:
         answer = draft.extension.answer
         draft.extension = replace(draft.extension, answer=replace(answer, owner=owner(answer.owner)))

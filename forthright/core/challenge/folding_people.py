@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from forthright.core.challenge import facts
-from forthright.core.challenge.codes import DutyKind, Outcome
+from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Shown
 from forthright.core.challenge.facts import Action, Duty, Event
+from forthright.core.challenge.folding_apart import rehomed
 from forthright.core.challenge.folding_parts import added, by_key, joined, settled, without
 from forthright.core.challenge.state import Draft
 
@@ -101,6 +104,71 @@ def _form_filled(fact: facts.FormFilled, draft: Draft, event: Event) -> None:
     draft.duties = {name: duty for name, duty in draft.duties.items() if name != key}
 
 
+def _re_homed(fact: facts.ReHomed, draft: Draft, event: Event) -> None:
+    """The leaver takes part no longer. All that was theirs, also what was only proposed, is the new person's."""
+    leaver, party = fact.leaver, fact.party
+    if draft.outside is not None and draft.outside.person == leaver and party is not None:
+        draft.outside = party
+        draft.answerer = party.person
+        return
+    draft.parties = {person: one for person, one in draft.parties.items() if person != leaver}
+    if party is None:
+        return
+    new = party.person
+    draft.parties = joined(draft, (party,))
+    rehomed(draft, leaver, party)
+    draft.raiser = new if draft.raiser == leaver else draft.raiser
+    draft.answerer = new if draft.answerer == leaver else draft.answerer
+    draft.decided_by = new if draft.decided_by == leaver else draft.decided_by
+    if leaver in draft.votes:  # the vote stands; whoever voted already keeps their own
+        draft.votes = {(new if one == leaver else one): vote for one, vote in draft.votes.items()} | {
+            one: vote for one, vote in draft.votes.items() if one == new
+        }
+
+
+def _merged(fact: facts.AgencyMerged, draft: Draft, event: Event) -> None:
+    """From here on the people of the old agency take part for the new one. Earlier entries say what they said."""
+    draft.agencies = {side: fact.new if one == fact.old else one for side, one in draft.agencies.items()}
+    draft.parties = {
+        person: replace(party, agency=fact.new) if party.agency == fact.old else party
+        for person, party in draft.parties.items()
+    }
+    draft.also = tuple(fact.new if one == fact.old else one for one in draft.also)
+    if draft.outside is not None and draft.outside.agency == fact.old:
+        draft.outside = replace(draft.outside, agency=fact.new)
+
+
+def _raised_for(fact: facts.RaisedFor, draft: Draft, event: Event) -> None:
+    """Whoever it was raised for takes part where they want to."""
+    if fact.shown is Shown.TAKES_PART:
+        draft.parties = joined(draft, (fact.party,))
+
+
+def _also_raised(fact: facts.AlsoRaised, draft: Draft, event: Event) -> None:
+    """One agency more has the same matter; nothing here moves."""
+    draft.matter = fact.matter
+    if fact.agency not in draft.also:
+        draft.also = (*draft.also, fact.agency)
+
+
+def _asked_along(fact: facts.AskedAlong, draft: Draft, event: Event) -> None:
+    """They stand beside the raising side."""
+    draft.parties = joined(draft, (fact.party,))
+
+
+def _worried_too(fact: facts.WorriedToo, draft: Draft, event: Event) -> None:
+    """Sealed with the perspectives; it is neither side's, and opens nothing."""
+    if not fact.inside:
+        draft.views |= {draft.version}
+
+
+def _left(fact: facts.LeftAlong, draft: Draft, event: Event) -> None:
+    """They are in it no more, unless they came to be more than somebody who is worried too."""
+    known = draft.parties.get(fact.person)
+    if known is not None and known.capacity is Capacity.WORRIED_TOO:
+        draft.parties = {person: party for person, party in draft.parties.items() if person != fact.person}
+
+
 FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.GateAsked: _gate_asked,
     facts.GateRefused: _gate_refused,
@@ -112,5 +180,12 @@ FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.ToldOutside: _told_outside,
     facts.FormAsked: _form_asked,
     facts.FormFilled: _form_filled,
+    facts.ReHomed: _re_homed,
+    facts.AgencyMerged: _merged,
+    facts.RaisedFor: _raised_for,
+    facts.AlsoRaised: _also_raised,
+    facts.AskedAlong: _asked_along,
+    facts.WorriedToo: _worried_too,
+    facts.LeftAlong: _left,
 }
 """Each event type with what it makes of the draft."""

@@ -26,10 +26,10 @@ from forthright.core.policy.shapes import Act, Policy, Role, Roles, Stated, Step
 
 CROSSES = (
     *(facts.Raised, facts.EvidenceAdded, facts.SafetyPlanned, facts.DangerTold, facts.MarkedUrgent),
-    facts.ReferredOutside,
+    *(facts.ReferredOutside, facts.AskedAlong, facts.WorriedToo, facts.LeftAlong),
 )
 """What is read by the other side once it is in, although it was written before: what was put to it, and what keeps
-the child safe. All else that was said within the raising side stays there."""
+the child safe, and who else is worried. All else that was said within the raising side stays there."""
 
 
 def kept_inside(state: State, fact: Fact) -> Fact:

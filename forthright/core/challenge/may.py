@@ -20,6 +20,7 @@ _SIDES = frozenset(
 _RAISING = frozenset({Standing.RAISER, Standing.RAISING_MANAGER, Standing.REPRESENTATIVE})
 _PARTIES = _SIDES | {Standing.CHAIR}
 _EVERYBODY = _PARTIES | {Standing.ADVISER, Standing.KEEPER}
+_ALONG = frozenset({Standing.WORRIED_TOO})
 _TOP = frozenset({Standing.REPRESENTATIVE, Standing.CHAIR, Standing.RAISING_MANAGER, Standing.RESPONDING_MANAGER})
 
 MAY: dict[Verb, frozenset[Standing]] = {
@@ -32,13 +33,14 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.PERSPECTIVE: _SIDES,
     Verb.REPLY: _SIDES,
     Verb.POINT: _SIDES,
-    Verb.EVIDENCE: _SIDES,
+    # Whoever is worried too says what they know and saw. Nothing that moves or ends the matter is theirs.
+    Verb.EVIDENCE: _SIDES | _ALONG,
     # An adviser is asked by a side and writes for it; all that acts on the matter is the sides'.
     Verb.NOTE: _SIDES | {Standing.ADVISER},
     Verb.THANK: _PARTIES,
     Verb.TALK: _PARTIES,
     Verb.SAFETY: _SIDES,
-    Verb.DANGER: _EVERYBODY,
+    Verb.DANGER: _EVERYBODY | _ALONG,
     Verb.URGENT: _SIDES,
     # A chair may only choose the way, where the policy says that they do; allows.py keeps them out elsewhere.
     Verb.TAKE_UP: _PARTIES,
@@ -68,11 +70,18 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.TOLD: _PARTIES,
     Verb.FORM: _SIDES,
     Verb.REFER: _SIDES,
+    # Only for people of the own agency, or for the partnership's own posts: re_homing.py asks which.
+    Verb.RE_HOME: frozenset({Standing.ADMINISTRATOR, Standing.BUSINESS_UNIT}),
+    Verb.ASK_ALONG: _RAISING,
+    Verb.WORRY: _ALONG,
+    Verb.LEAVE: _ALONG,
     # Whoever takes part, as what ever, may find that they must not; and whoever leads them, to whom it may come next.
-    Verb.CONFLICT: _EVERYBODY | {Standing.TEAM_MANAGER},
+    Verb.CONFLICT: _EVERYBODY | _ALONG | {Standing.TEAM_MANAGER},
     Verb.PASS_OVER: _SIDES,
     Verb.ASK_ADVICE: _SIDES,
     Verb.RELEASE: _SIDES,
+    # Somebody who takes part answers for themselves; who takes down what another says reads no words of it.
+    Verb.BY_PHONE: frozenset({Standing.BUSINESS_UNIT}),
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from forthright.core.challenge import extending
+from forthright.core.challenge import along, extending
 from forthright.core.challenge.allows import allows, answers_here
 from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.around import around as surrounding
@@ -86,6 +86,10 @@ def _pass_gate(policy: Policy, state: State, party: Party, around: Around) -> An
     return answerable(state, party)
 
 
+def _ask_along(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    return along.may_ask(state, party)
+
+
 _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.ACTION_DONE: _action,
     Verb.ACTION_AGAIN: _action,
@@ -100,4 +104,5 @@ _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.REPLY: _answer,
     Verb.CONFIRM: _confirm,
     Verb.GATE: _pass_gate,
+    Verb.ASK_ALONG: _ask_along,
 }

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.capping import caps_at
-from forthright.core.challenge.codes import Side, Why
+from forthright.core.challenge.codes import Shown, Side, Why
 from forthright.core.challenge.counting import Needed
 from forthright.core.challenge.facts import Event, Gate, Party
 from forthright.core.challenge.folding import apply
@@ -77,7 +77,32 @@ def _begun(policy: Policy, command: commands.Raise, moment: Moment, step: str) -
         answering=begun.answering.party(Side.RAISING) if begun.answering else None,
         gate=begun.gate,
         joins=tuple(one for one in begun.joins + choosing if one.person not in there),
+        matter=command.matter,
+        also=command.also,
     )
+
+
+def raised_for(command: commands.Raise) -> facts.RaisedFor | No | None:
+    """For whom it is raised, where it is for somebody else: one of the raiser's own agency, and not the raiser."""
+    origin = command.origin
+    if origin is None:
+        return None
+    if origin.seat.person == command.raising.person:
+        return No("same person")
+    if origin.seat.agency != command.raising.agency:
+        return No("not of your agency")
+    return facts.RaisedFor(
+        party=origin.seat.party(Side.RAISING), shown=origin.shown, inside=origin.shown is Shown.TO_OWN_SIDE
+    )
+
+
+def origin_entry(first: Event, fact: facts.RaisedFor, command: commands.Raise) -> Event:
+    """The entry of its own that says for whom: where only the raising side may know, it is no part of the first."""
+    assert command.origin is not None
+    seat = command.origin.seat
+    names = {"names": {str(seat.person): seat.name}} if fact.shown is Shown.TAKES_PART else {}
+    words = {"originator": f"{seat.name}, {seat.title}", "by": first.words["by"], **names}
+    return replace(first, fact=fact, words=words)
 
 
 def _known(command: commands.Raise, now: datetime) -> Known:

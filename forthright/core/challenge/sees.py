@@ -37,6 +37,9 @@ _ON_A_SIDE = {
     Entry.OWN_SEALED: Sight.WORDS,
     Entry.OTHER_SEALED: Sight.SEALED,
 }
+_ALONG = _ON_A_SIDE | {Entry.OWN_NOTE: Sight.NOTHING}
+"""Whoever was asked along reads what the raising side reads, and none of what it keeps to itself."""
+
 _NEUTRAL = {
     Entry.SHARED: Sight.WORDS,
     Entry.OWN_NOTE: Sight.NOTHING,
@@ -67,6 +70,7 @@ SEES: dict[Standing, dict[Entry, Sight]] = {
     Standing.ADMINISTRATOR: _BLIND,
     Standing.OUTSIDER: _BLIND,
     Standing.NOBODY: _BLIND,
+    Standing.WORRIED_TOO: _ALONG,
     Standing.KEEPER: _METADATA,  # the place is kept for somebody else, and so are the words
 }
 
@@ -82,7 +86,7 @@ def entry_kind(event: Event, state: State, side: Side | None) -> Entry:
 
 
 def _still_sealed(event: Event, state: State) -> bool:
-    if isinstance(event.fact, facts.PerspectiveGiven):
+    if isinstance(event.fact, facts.PerspectiveGiven | facts.WorriedToo):
         return not state.opened
     if isinstance(event.fact, facts.CheckBackAnswered):
         return state.phase is Phase.SETTLED and not state.checked_back()

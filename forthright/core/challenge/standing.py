@@ -26,6 +26,7 @@ class Standing(StrEnum):
     ADMINISTRATOR = "administrator"
     OUTSIDER = "outsider"
     NOBODY = "nobody"
+    WORRIED_TOO = "worried too, not a party"
     KEEPER = "keeper of an empty place"
 
 
@@ -126,6 +127,8 @@ _OFFICES = {
 def _standing(capacity: Capacity, side: Side | None) -> Standing:
     if capacity is Capacity.ADVISER:
         return Standing.ADVISER
+    if capacity is Capacity.WORRIED_TOO:
+        return Standing.WORRIED_TOO
     if capacity is Capacity.KEEPER:
         return Standing.KEEPER
     neutral = capacity is Capacity.MANAGER and side is None  # such as the business unit choosing the way

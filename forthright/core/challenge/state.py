@@ -60,6 +60,7 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
     `paused_until` is set), `warned` when each side warned the other. Of the whole matter: `needed_by` is the day by
     which the child needs it, told at `needed_at`; `entered` is when each cap began, `paused_often`, `extended_often`
     and `handed_back` how often that happened at each step. `extension` is the question for more time that waits.
+    `matter` binds it to the challenges in which the same matter was put to the agencies in `also`. No rule reads it.
     `conflicted` are the people who must not take part in it, whatever post they hold: they are never among `parties`.
     """
 
@@ -125,6 +126,8 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
     extended_often: dict[str, int] = {}
     handed_back: dict[str, int] = {}
     warned: dict[Side, datetime] = {}
+    matter: str = ""
+    also: tuple[int, ...] = ()
     conflicted: frozenset[int] = frozenset()
 
     @property

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Phase, Side
+from forthright.core.challenge.beside import BESIDE
+from forthright.core.challenge.codes import DutyKind, Outcome, Phase, Side
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
@@ -109,7 +110,7 @@ def _taking_part(part: Part, state: State) -> tuple[int, ...]:
     if part is Part.RAISER:
         return (state.raiser if state.raiser in state.parties else state.owners[Side.RAISING],)
     sides = {Part.RAISING: (Side.RAISING,), Part.RESPONDING: (Side.RESPONDING,), Part.BOTH: tuple(Side)}[part]
-    taking_part = (one for one in state.parties.values() if one.capacity is not Capacity.ADVISER)
+    taking_part = (one for one in state.parties.values() if one.capacity not in BESIDE)
     return tuple(party.person for party in taking_part if party.side in sides)
 
 

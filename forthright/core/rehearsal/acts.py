@@ -41,10 +41,14 @@ AS = {Capacity.PRACTITIONER: Role.PRACTITIONER, Capacity.MANAGER: Role.LINE_MANA
 OF_THE_CLOCK = (facts.ClockLapsed, facts.Reminded, facts.CheckBackAsked)
 """Entries that only the clock makes; a step, a gate and the end of a pause can be its own as well."""
 
+OF_THE_DIRECTORY = (facts.ReHomed, facts.AgencyMerged)
+"""Entries that say who takes part from then on, whatever the text: a replay takes them as they are."""
+
 IDLE = (
     *(facts.PerspectiveGiven, facts.PointPlaced, facts.EvidenceAdded, facts.NoteWritten, facts.Thanked),
     *(facts.SafetyPlanned, facts.DangerTold, facts.Corrected, facts.ToldOutside, facts.ReferredOutside),
     *(facts.FormAsked, facts.PolicyMoved, facts.HoursChanged, facts.SettledByTalking),
+    *(facts.RaisedFor, facts.AlsoRaised, facts.AskedAlong, facts.WorriedToo, facts.LeftAlong),
     facts.ConflictExplained,
 )
 """Entries on which no step, time or ending depends; those that follow by themselves; and a move to another version or
@@ -281,4 +285,5 @@ _WISHES: dict[type[facts.Fact], Callable[[Any, There], Again | Command]] = {
     facts.Withdrawn: _same(c.Withdraw(words=WORDS)),
     facts.Reopened: _same(c.Reopen(words=WORDS)),
 }
-"""Every entry that a person makes and on which something depends. With `OF_THE_CLOCK` and `IDLE` it is all of them."""
+"""Every entry that a person makes and on which something depends. With
+`OF_THE_CLOCK`, `OF_THE_DIRECTORY` and `IDLE` it is all of them."""

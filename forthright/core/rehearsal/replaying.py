@@ -29,7 +29,16 @@ from forthright.core.challenge.taking_up import tick
 from forthright.core.policy.roles import Role
 from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import How, Policy
-from forthright.core.rehearsal.acts import IDLE, OF_THE_CLOCK, Meant, There, acting, again, as_found
+from forthright.core.rehearsal.acts import (
+    IDLE,
+    OF_THE_CLOCK,
+    OF_THE_DIRECTORY,
+    Meant,
+    There,
+    acting,
+    again,
+    as_found,
+)
 from forthright.core.worktime import Calendar
 
 Seats = Mapping[tuple[int, Role], Seat]
@@ -98,6 +107,11 @@ class Replay:
         """What happened then, now. Of an act that made more than one entry only the first is an act, save that what
         is marked as urgent lets the clocks run again first."""
         self.reached = max(event.at, self.reached or event.at)
+        if isinstance(event.fact, OF_THE_DIRECTORY):
+            self.tick(self._clock_came(event))
+            if self.state.version:
+                self.take((event,))
+            return
         if event.by is None:
             if not isinstance(event.fact, IDLE):
                 self.tick(self.reached)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import lazy
+from django.utils.translation import gettext as _
 
 from forthright.core.challenge.codes import Side
 from forthright.core.challenge.commands import Command
@@ -23,15 +24,20 @@ from forthright.web.forms.widgets import Radios
 from forthright.web.presenters import labels
 
 YES, NO = "yes", "no"
+HERE, EVERYWHERE = "here", "everywhere"
 
 
 @dataclass(frozen=True)
 class Here:
-    """Where a form stands: the challenge as this person sees it, the part they have in it, and the time (UTC)."""
+    """Where a form stands: the challenge as this person sees it, the part they have in it, and the time (UTC).
+
+    `others` are the names of the other agencies with which the same can be done at once, for one matter with several.
+    """
 
     matter: Matter
     party: Party
     at: dt.datetime
+    others: tuple[str, ...] = ()
 
     @property
     def side(self) -> Side | None:
@@ -54,6 +60,8 @@ class ActForm(Form):
         self.here = here
         super().__init__(*args, **options)
         self.prepare()
+        if here.others:
+            self.fields["where"] = where(here)
 
     def prepare(self) -> None:
         """Fits choices and labels to where the form stands."""
@@ -66,9 +74,28 @@ class ActForm(Form):
     def command(self) -> Command:
         """The wish that this form states."""
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether it is to be done with every agency of the matter at once."""
+        return self.cleaned_data.get("where") == EVERYWHERE
+
     def text(self, *names: str) -> dict[str, str]:
         """The words typed in these fields, without those left empty."""
         return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+
+
+def where(here: Here) -> forms.ChoiceField:
+    """With which agencies an act is done. Nothing is chosen beforehand: words that went to one agency more than was
+    meant cannot be taken back."""
+    only = here.matter.agencies.get(here.matter.state.agencies[Side.RESPONDING], "")
+    every = _("All of them: %(agencies)s") % {"agencies": ", ".join((only, *here.others))}
+    return forms.ChoiceField(
+        label=_("With which agencies?"),
+        help_text=_("The same matter was put to several agencies. Each record gets an entry of its own."),
+        choices=[(HERE, _("Only %(agency)s") % {"agency": only}), (EVERYWHERE, every)],
+        widget=Radios(),
+        error_messages={"required": _("Select with which agencies")},
+    )
 
 
 def code_label(code: StrEnum) -> str:

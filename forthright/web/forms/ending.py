@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from forthright.core.challenge import commands
 from forthright.core.challenge.closing import not_theirs
 from forthright.core.challenge.codes import PROPOSABLE, Better, Outcome, Ruling
+from forthright.core.challenge.commands import Verb
+from forthright.core.challenge.may import may_as
 from forthright.core.challenge.sees import Entry, entry_kind
 from forthright.core.worktime import LONDON
 from forthright.web.forms.acts import NO, YES, ActForm, choice, coming_day, end_of_day, yes_or_no
@@ -54,7 +56,8 @@ class WithActions(Rows):
 
     def prepare(self) -> None:
         state = self.here.matter.state
-        people = [(str(person), self.here.called(person)) for person, party in state.parties.items() if party.side]
+        able = [one for one, party in state.parties.items() if party.side and may_as(party, Verb.ACTION_DONE)]
+        people = [(str(person), self.here.called(person)) for person in able]
         for row in ROWS:
             offer(self, f"owner_{row}", [("", _("Choose a person")), *people])
         if not self.is_bound and not self.initial.get("check_back"):

@@ -26,6 +26,7 @@ from forthright.directory.models import Holding
 from forthright.web.forms.acts import ActForm, choice, code_label
 from forthright.web.forms.fields import ENDS_SOONER, DateField, narrative, offer, today
 from forthright.web.forms.widgets import Radios
+from forthright.web.presenters import labels
 
 
 class Urgent(ActForm):
@@ -128,7 +129,7 @@ class Colleague(ActForm):
     def said(self, one: Holding, first: dict[int, Any]) -> str:
         """A colleague as a choice: name, post, and what they are to the one who chooses."""
         known = first.get(one.person_id)
-        return f"{one.person.name}, {one.post.title}" + (f" ({known})" if known else "")
+        return labels.holder(one) + (f" ({known})" if known else "")
 
     def ready(self) -> bool:
         return bool(self.found)

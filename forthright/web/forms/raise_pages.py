@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge.codes import Subject, Urgency
 from forthright.core.challenge.commands import Raise
 from forthright.core.challenge.moment import Seat
+from forthright.core.challenge.together import MOST
 from forthright.core.policy.every import ends_sooner
 from forthright.core.policy.shapes import Policy, Role, Stated
-from forthright.core.policy.vocabulary import COMMON_TOPICS
 from forthright.directory import queries as directory
 from forthright.directory.models import Holding, Partnership, Person, Post
 from forthright.record import policies
-from forthright.web.forms import raise_people, raise_times
+from forthright.web.forms import raise_for, raise_people, raise_times
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
 from forthright.web.forms.fields import kept
+from forthright.web.forms.raise_choices import OPTIONS, TO_CHECK, Options
+from forthright.web.forms.raise_guest import INVITE, OTHER, Guest
+from forthright.web.forms.raise_words import children, subject, words
 
 UNKNOWN_GOES_TO = (Role.SAFEGUARDING_LEAD, Role.LINE_MANAGER)
 """Who gets a challenge when the raiser does not know whom to ask: the first of these posts that somebody holds."""
@@ -47,6 +49,7 @@ PAGES = (
     Page("area", gettext_lazy("Where does the child live?"), raise_people.Area),
     Page("who", gettext_lazy("Which agency do you want to challenge?"), asked.Who),
     Page("person", gettext_lazy("Who should answer?"), asked.Whom),
+    Page("guest", gettext_lazy("Who should answer?"), Guest),
     Page("worry", gettext_lazy("What worries you?"), asked.Worry, ("worry_facts", "worry_opinion")),
     Page("wanted", gettext_lazy("What would resolve this?"), asked.Wanted, ("wanted",)),
     Page("children", gettext_lazy("More about the child or children"), asked.Others, rows="other"),
@@ -58,12 +61,15 @@ PAGES = (
     Page("priority", gettext_lazy("Which priority does it have?"), raise_times.Priority),
     Page("begin", gettext_lazy("Where does it begin?"), raise_times.Where),
     Page("safety", gettext_lazy("Keeping the child safe meanwhile"), asked.Safety, ("interim_safety",)),
+    Page("for", gettext_lazy("Are you raising this for somebody else?"), raise_for.ForWhom),
     Page("apart", gettext_lazy("Who must not take part?"), raise_people.Apart),
     Page("when", gettext_lazy("When did the disagreement arise?"), asked.When),
     Page("days", gettext_lazy("Days that the policy counts from"), raise_times.Days),
 )
 BY_SLUG = {page.slug: page for page in PAGES}
 SHORT_PATH_ENDS = "wanted"
+OF_ONE_AGENCY = ("who", "person")
+"""The pages that are asked again for each further agency, with the number of its place before the names."""
 
 
 def ladder_posts(person: Person, now: datetime) -> list[Post]:
@@ -73,13 +79,50 @@ def ladder_posts(person: Person, now: datetime) -> list[Post]:
 
 @dataclass(frozen=True)
 class Draft:
-    """What was typed so far, with who raises it from which post at which moment."""
+    """What was typed so far, with who raises it from which post at which moment.
+
+    `place` is 0 for the first agency, and the number of a further one in `at`. `origin` is the challenge whose matter
+    is put to another agency, "" for a matter that is new; `has_it` are the agencies that have it.
+    """
 
     person: Person
     posts: list[Post]
     data: Mapping[str, str]
     now: datetime
     name: str = ""
+    place: int = 0
+    origin: str = ""
+    has_it: frozenset[int] = frozenset()
+
+    def at(self, place: int) -> Draft:
+        """The same draft as it is for the agency in this place."""
+        if not place:
+            return self
+        own = {name: self.data.get(f"{place}-{name}", "") for name in ("agency", "person")}
+        return replace(self, data={**self.data, "0-agency": self.data.get("agency", ""), **own}, place=place)
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """The places of all agencies that it goes to; the first is always there."""
+        return (0, *(place for place in range(1, MOST) if self.data.get(f"{place}-agency")))
+
+    @property
+    def free_place(self) -> int:
+        """The place of one agency more, 0 where there is no room for one."""
+        left = (place for place in range(1, MOST - len(self.has_it)) if place not in self.places)
+        return next(left, 0) if self.agency else 0
+
+    @cached_property
+    def respondents(self) -> list[Draft]:
+        """The same draft for each agency that it goes to, the first one first."""
+        return [self.at(place) for place in self.places]
+
+    @property
+    def taken(self) -> set[str]:
+        """The agencies that it goes to in another place."""
+        names = {0: "0-agency" if self.place else "agency"} | {place: f"{place}-agency" for place in range(1, MOST)}
+        elsewhere = {self.data.get(name, "") for place, name in names.items() if place != self.place}
+        return (elsewhere | {str(agency) for agency in self.has_it}) - {""}
 
     @cached_property
     def post(self) -> Post:
@@ -119,7 +162,21 @@ class Draft:
     @cached_property
     def group(self) -> str:
         """The kind of the agency that is challenged, which can choose among the policy's wordings; "" for none."""
+        if self.invites:
+            listed = self.data.get("body_of", "") not in ("", OTHER)
+            return directory.kind_of(self.invited_agency) if listed else self.data.get("group", "")
         return self._people[0].post.agency.called if self._people and self._people[0].post.agency else ""
+
+    @property
+    def invites(self) -> bool:
+        """Whether somebody is asked whose agency has nobody with an account."""
+        return self.data.get("agency") == INVITE
+
+    @property
+    def invited_agency(self) -> int:
+        """The number of the agency of somebody who has no account, -1 where the directory does not hold it yet."""
+        text = self.data.get("body_of", "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else -1
 
     @property
     def child_safe(self) -> bool:
@@ -154,12 +211,13 @@ class Draft:
         shown = (
             "person__name",
             "post__title",
+            "post__joint_team__name",
             "post__role",
             "post__agency__name",
             "post__agency__group",
             "post__agency__kind",
         )
-        return list(people.select_related("person", "post__agency").only(*shown))
+        return list(people.select_related("person", "post__agency", "post__joint_team").only(*shown))
 
     @cached_property
     def own_colleagues(self) -> list[Holding]:
@@ -185,7 +243,10 @@ class Draft:
 
     @cached_property
     def answering(self) -> Seat | None:
-        """Who answers for that post now: the deputy where one covers."""
+        """Who answers for that post now: the deputy where one covers. Whoever has no account is number 0 until then."""
+        if self.invites:
+            name, title = self.data.get("guest_name", ""), self.data.get("guest_title", "")
+            return Seat(person=0, name=name, title=title, agency=self.invited_agency, role=self.guest_role)
         if self.chosen is None:
             return None
         seat = directory.seat_of_post(self.chosen.post, self.now, self.chosen)
@@ -194,9 +255,17 @@ class Draft:
         shared = seat is not None and seat.person in holders
         return directory.own_seat(self.chosen.person, self.chosen.post) if shared else seat
 
+    @property
+    def guest_role(self) -> Role:
+        """As what somebody without an account answers: the first that the policy names, one whom it asks anywhere."""
+        across = [step for step in self.policy[1].steps if not step.inside] if self.policy else []
+        named = across[0].answered_by if across else Stated.NOT_STATED
+        return Role.PRACTITIONER if isinstance(named, Stated) else named[0]
+
     def pages(self) -> tuple[Page, ...]:
         """The pages that this draft needs, in order."""
         left_out = {"post"} if len(self.posts) == 1 else set()
+        left_out |= {"person"} if self.invites else {"guest"}
         left_out |= {"children"} if self.theme else set()
         left_out |= {"area"} if len(self.partnerships) < 2 else set()
         left_out |= raise_times.PAGES - (raise_times.pages_for(self.policy[1]) if self.policy else frozenset())
@@ -216,17 +285,23 @@ class Draft:
 
     def form(self, slug: str, bound: bool = False, more: bool = False) -> Form:
         """The form of a page: with what was typed, or bound to it and so checked. `more` adds an empty row."""
-        return self._form(BY_SLUG[slug], bound, more, _OPTIONS)
+        return self._form(BY_SLUG[slug], bound, more, OPTIONS)
 
     def check(self) -> dict[str, Form]:
         """Every page's form, checked. The directory is asked once: an answer that is no longer there is an error."""
-        return {page.slug: self._form(page, True, False, _OPTIONS | _TO_CHECK) for page in self.pages()}
+        return {page.slug: self._form(page, True, False, OPTIONS | TO_CHECK) for page in self.pages()}
+
+    def pair(self) -> dict[str, Form]:
+        """The forms of the agency in this place, checked."""
+        return {slug: self._form(BY_SLUG[slug], True, False, OPTIONS | TO_CHECK) for slug in OF_ONE_AGENCY}
 
     def _form(self, page: Page, bound: bool, more: bool, sources: Mapping[str, Options]) -> Form:
         options = sources[page.slug](self) if page.slug in sources else {}
         if page.rows:
             least = 0 if page.rows == "other" else 1
             options["rows"] = max(asked.how_many(self.data, page.rows) + more, least)
+        if self.place and page.slug in OF_ONE_AGENCY:
+            options["prefix"] = str(self.place)
         if bound:
             return page.form(self.data, **options)
         form = page.form(**options)
@@ -251,114 +326,8 @@ class Draft:
             arose=clean.get("arose"),
             needed_by=clean.get("needed_by"),
             group=self.group,
+            origin=raise_for.origin(self, clean),
             **raise_times.chosen(self, clean),
             **raise_people.passed(self, clean),
             words=words(clean, named, forms, policy),
         )
-
-
-def words(
-    clean: Mapping[str, Any], named: list[dict[str, str]], forms: Mapping[str, Form], policy: Policy
-) -> dict[str, Any]:
-    """The narrative under the names that the event lists: what the page that checks it showed, and nothing else."""
-    plain = ("worry_facts", "worry_opinion", "child_view", "impact", "wanted", "interim_safety")
-    found: dict[str, Any] = {name: clean.get(name, "") for name in plain}
-    found["children"] = named
-    found["theme"] = "" if named else clean.get("about", "")
-    if clean.get("passed"):
-        found["conflict"] = clean["conflict_reason"]
-    if clean.get("entry_reason"):
-        found["entry_reason"] = clean["entry_reason"]
-    if asked.cannot_wait(clean.get("urgency"), clean.get("needed_by"), ends_sooner(policy)):
-        found["urgent_reason"] = clean.get("urgent_reason", "")
-    evidence = forms.get("evidence")
-    found["evidence"] = evidence.filled() if isinstance(evidence, asked.Evidence) else []
-    return {name: value for name, value in found.items() if value}
-
-
-def children(clean: Mapping[str, Any], others: Form | None) -> list[dict[str, str]]:
-    """Each child or person it is about: name, born (ISO date or ""), identifier and kind. None for a theme."""
-    if clean.get("subject") == Subject.THEME:
-        return []
-    first = {"name": clean.get("about"), "kind": clean.get("subject")}
-    first |= {name: clean.get(name) for name in ("born", "identifier")}
-    rows = [first, *(others.filled() if isinstance(others, asked.Others) else [])]
-    return [
-        {
-            "name": row["name"],
-            "born": row["born"].isoformat() if row.get("born") else "",
-            "identifier": row.get("identifier") or "",
-            "kind": row.get("kind") or Subject.CHILD.value,
-        }
-        for row in rows
-    ]
-
-
-def subject(named: list[dict[str, str]]) -> Subject:
-    """What the record says it is about, without saying who."""
-    if not named:
-        return Subject.THEME
-    return Subject.CHILDREN if len(named) > 1 else Subject(named[0]["kind"])
-
-
-def _own_posts(draft: Draft) -> dict[str, Any]:
-    choices = [(str(post.pk), post.title) for post in draft.posts]
-    hints = {str(post.pk): f"{post.agency}, {post.partnership}" for post in draft.posts}
-    return {"choices": choices, "hints": hints}
-
-
-def _agencies(draft: Draft) -> dict[str, Any]:
-    rows = directory.other_agencies(draft.partnership.pk, draft.post.agency_id or 0, draft.now)
-    return {"choices": [(str(agency.pk), agency.name) for agency in rows]}
-
-
-def _agency(draft: Draft) -> dict[str, Any]:
-    """The check page asks for the people of the chosen agency anyway; that they are there is all that it must know."""
-    return {"choices": [(str(draft.agency), "")] if draft.colleagues else []}
-
-
-def _people(draft: Draft) -> dict[str, Any]:
-    people = [one.person_id for one in draft.colleagues]
-    return _person(draft, directory.covering_now(people, draft.now) if people else {})
-
-
-def _person(draft: Draft, away: Mapping[int, str]) -> dict[str, Any]:
-    choices = [(str(one.pk), f"{one.person.name}, {one.post.title}") for one in draft.colleagues]
-    hints = {
-        str(one.pk): _("Away: %(name)s answers for them now") % {"name": away[one.person_id]}
-        for one in draft.colleagues
-        if one.person_id in away
-    }
-    goes_to = draft.fallback
-    if goes_to:
-        choices.append((asked.UNKNOWN, _("I do not know who")))
-        names = {"name": goes_to.person.name, "post": goes_to.post.title}
-        hints[asked.UNKNOWN] = _("It goes to %(name)s, %(post)s, who can hand it to the right person") % names
-    return {"choices": choices, "hints": hints}
-
-
-def _topics(draft: Draft) -> dict[str, Any]:
-    own = draft.policy[1].topics if draft.policy else ()
-    return {"choices": [(topic, _(topic)) for topic in own or [words for _code, words in COMMON_TOPICS]]}
-
-
-Options = Callable[[Draft], dict[str, Any]]
-_OPTIONS: dict[str, Options] = {
-    "post": _own_posts,
-    "area": raise_people.areas,
-    "apart": raise_people.apart,
-    "who": _agencies,
-    "person": _people,
-    "topic": _topics,
-    "priority": raise_times.priorities,
-    "days": raise_times.days,
-    "begin": raise_times.begins,
-    "worry": lambda draft: {"about": draft.policy[1].about if draft.policy else ()},
-    "urgency": lambda draft: {"child_safe": draft.child_safe},
-    "children": lambda draft: {"subject": draft.data.get("subject", "")},
-}
-_TO_CHECK: dict[str, Options] = {
-    "who": _agency,
-    "person": lambda draft: _person(draft, {}),
-    "apart": lambda draft: raise_people.apart(draft) if draft.data.get("passed") else {},
-}

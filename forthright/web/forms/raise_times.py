@@ -19,6 +19,7 @@ from forthright.directory.models import Holding
 from forthright.web.forms import base
 from forthright.web.forms.fields import DateField, narrative, offer, today
 from forthright.web.forms.widgets import Radios
+from forthright.web.presenters import labels
 
 if TYPE_CHECKING:
     from forthright.web.forms.raise_pages import Draft
@@ -152,7 +153,7 @@ def begins(draft: Draft) -> dict[str, Any]:
         ],
         "hints": hints,
         "asks": asks,
-        "agreeing": [(str(one.pk), f"{one.person.name}, {one.post.title}") for one in _agreeing(draft)] if asks else (),
+        "agreeing": [(str(one.pk), labels.holder(one)) for one in _agreeing(draft)] if asks else (),
     }
 
 

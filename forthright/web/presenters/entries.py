@@ -13,7 +13,7 @@ from forthright.core.challenge.codes import Agreed, Better, Outcome, SafetyStanc
 from forthright.core.challenge.facts import Event
 from forthright.core.policy.sentences import span_words
 from forthright.core.policy.shapes import Policy, Span
-from forthright.web.presenters import duties, entries_apart, labels, opening_hours, when
+from forthright.web.presenters import along, duties, entries_apart, entries_people, labels, opening_hours, when
 
 SIDES = {Side.RAISING: gettext_lazy("The raising side"), Side.RESPONDING: gettext_lazy("The responding side")}
 
@@ -307,12 +307,17 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.PerspectiveGiven: _perspective,
     facts.Replied: _replied,
     facts.PointPlaced: _point,
-    facts.EvidenceAdded: _plain(gettext_lazy("%(side)s added evidence")),
+    facts.EvidenceAdded: along.by_one_along(
+        gettext_lazy("Somebody who is worried too added evidence"), _plain(gettext_lazy("%(side)s added evidence"))
+    ),
     facts.NoteWritten: _plain(gettext_lazy("%(side)s wrote a private note")),
     facts.Thanked: _thanked,
     facts.TalkLogged: _talk,
     facts.SafetyPlanned: lambda fact, event, policy: str(_SAFETY[fact.stance]) % {"side": side(event)},
-    facts.DangerTold: _plain(gettext_lazy("%(side)s acted on immediate danger, outside this procedure")),
+    facts.DangerTold: along.by_one_along(
+        gettext_lazy("Somebody who is worried too acted on immediate danger, outside this procedure"),
+        _plain(gettext_lazy("%(side)s acted on immediate danger, outside this procedure")),
+    ),
     facts.MarkedUrgent: _urgent,
     facts.ClockLapsed: _lapsed,
     facts.StepTaken: _step,
@@ -370,13 +375,17 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
         gettext_lazy("%(side)s warned the other side that it means to take this to the next step")
     ),
     facts.PolicyMoved: _policy_moved,
+    facts.ReHomed: lambda fact, event, policy: entries_people.re_homed(fact),
+    facts.AgencyMerged: lambda fact, event, policy: entries_people.merged(fact),
     facts.HoursChanged: lambda fact, event, policy: opening_hours.changed(fact),
+    **along.SENTENCES,
     **entries_apart.SENTENCES,
 }
 
 _SEALED: dict[type[facts.Fact], Callable[[Event], str]] = {
     facts.PerspectiveGiven: lambda event: _("%(side)s gave its perspective") % {"side": side(event)},
     facts.CheckBackAnswered: lambda event: _("%(side)s answered the check-back") % {"side": side(event)},
+    facts.WorriedToo: lambda event: _("Somebody who is worried too said how they see it"),
 }
 
 

@@ -31,11 +31,22 @@ def _fact(seen: Seen, kind: type[F]) -> F:
     return fact
 
 
+def by_phone(seen: Seen) -> str:
+    """Who took it down by telephone and when it was said, "" for what people wrote themselves. Who does not read words
+    reads the post alone."""
+    phone = seen.entry.event.fact.phone
+    if phone is None:
+        return ""
+    name = str(seen.words.get("taken_by") or "")
+    who = f"{name} ({phone.title})" if name else phone.title
+    return _("taken by phone by %(who)s, %(when)s") % {"who": who, "when": when.said(phone.held)}
+
+
 def signed(seen: Seen) -> str:
     """Who wrote an entry and when, as they were."""
     event = seen.entry.event
     name = str(seen.words.get("by") or "")
-    who = ", ".join(part for part in (name, event.title) if part) or entries.side(event)
+    who = ", ".join(part for part in (name, event.title, by_phone(seen)) if part) or entries.side(event)
     return _("%(who)s, %(when)s") % {"who": who, "when": when.said(event.at)}
 
 
@@ -199,7 +210,8 @@ def notes(matter: Matter) -> list[dict[str, Any]]:
 
 def within(matter: Matter) -> list[dict[str, Any]]:
     """What this person's side said within itself; the gate has left out the other side's."""
-    return [shown(matter, one) for one in matter.entries if one.entry.event.fact.inside]
+    inside = (one for one in matter.entries if one.entry.event.fact.inside)
+    return [shown(matter, one) for one in inside if not isinstance(one.entry.event.fact, facts.RaisedFor)]
 
 
 def own_perspective_missing(matter: Matter) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge.codes import Side
 from forthright.core.policy.sentences import first_upper
+from forthright.directory.models import Holding, Post
 
 
 def code(value: StrEnum) -> str:
@@ -49,6 +51,27 @@ def born(text: str) -> str:
         return formats.date_format(date.fromisoformat(text), "j F Y")
     except ValueError:
         return text
+
+
+RIGHT_TO_LEFT = ("R", "AL")
+
+
+def isolated(name: str) -> str:
+    """A name within a line that no markup can be put into, such as a choice in a list: one written from right to left
+    turns nothing round it."""
+    turns = any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in name)
+    return f"\u2068{name}\u2069" if turns else name
+
+
+def post(one: Post) -> str:
+    """A post as it is chosen from a list: with its team."""
+    return ", ".join(part for part in (one.title, one.team) if part)
+
+
+def holder(one: Holding) -> str:
+    """Somebody in their post, as they are chosen from a list: with the joint team in which they sit."""
+    joint = f", {one.post.joint_team.name}" if one.post.joint_team else ""
+    return f"{isolated(one.person.name)}, {one.post.title}{joint}"
 
 
 @dataclass(frozen=True, slots=True)

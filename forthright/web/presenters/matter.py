@@ -22,12 +22,14 @@ from forthright.core.challenge.sees import reads_words
 from forthright.core.challenge.standing import Standing
 from forthright.core.challenge.state import ANSWERS_FIRST, own
 from forthright.core.challenge.taking_up import fitting
+from forthright.core.challenge.together import may_add
 from forthright.core.policy.sentences import STANDS_IN, step_heading
 from forthright.directory.queries import slug_of
 from forthright.record.queries import Matter
 from forthright.web import offers
 from forthright.web.acts import ACTS, GROUPS
 from forthright.web.presenters import (
+    along,
     childs_clock,
     duties,
     hearing,
@@ -107,11 +109,13 @@ def page(
     looks: Mapping[int, tuple[int, datetime]],
 ) -> dict[str, Any]:
     """Everything the page shows. `looks` is (version, instant) by person; `covering` the deputy's name by person."""
-    reads = reads_words(matter.actor, matter.state)
+    state = matter.state
+    reads = reads_words(matter.actor, state)
     shared = {
         "reads": reads,
         "why_facts_only": "" if reads else FACTS_ONLY.get(matter.standing, ""),
         "adviser": matter.standing is Standing.ADVISER,
+        "along": matter.standing is Standing.WORRIED_TOO,
         "keeper": matter.standing is Standing.KEEPER,
         "leads": matter.standing is Standing.TEAM_MANAGER and matter.state.phase is not Phase.ENDED,
         "top": top(matter),
@@ -122,6 +126,8 @@ def page(
         "actions": promises.promised(matter, at),
         "check_back": outcomes.check_back(matter),
         "links": links(reads),
+        "together": bool(state.also) and (matter.side is Side.RAISING or matter.standing is Standing.BUSINESS_UNIT),
+        "may_add": bool(may_add(state, matter.actor)),
         "says": policy_says.page(matter),
     }
     return {**shared, **_for_parties(matter, at, looks)} if reads else shared
@@ -150,6 +156,8 @@ def _for_parties(matter: Matter, at: datetime, looks: Mapping[int, tuple[int, da
         "evidence": hearing.said(matter, facts.EvidenceAdded),
         "talks": hearing.said(matter, facts.TalkLogged, facts.DangerTold, facts.MarkedUrgent, facts.ReferredOutside),
         "forms": hearing.said(matter, facts.FormFilled),
+        "worried": along.worried(matter),
+        "raised_for": hearing.said(matter, facts.RaisedFor),
         "thanks": hearing.said(matter, facts.Thanked),
         "notes": hearing.notes(matter),
         "corrections": hearing.said(matter, facts.Corrected),
@@ -181,6 +189,7 @@ def top(matter: Matter) -> dict[str, Any]:
         "urgent": state.urgency is Urgency.URGENT and state.phase is Phase.OPEN,
         "raising": matter.agencies.get(state.agencies.get(Side.RAISING, 0), ""),
         "responding": matter.agencies.get(state.agencies.get(Side.RESPONDING, 0), ""),
+        "also": [matter.agencies.get(one, "") for one in state.also],
         "raised": when.said(state.raised_at) if state.raised_at else "",
         "arose": when.day(state.arose) if state.arose else "",
         "days": times.days(matter),
@@ -313,6 +322,8 @@ def people(matter: Matter, looks: Mapping[int, tuple[int, datetime]]) -> list[di
 def _side(party: Party) -> str:
     if party.side is None:
         return _("Neither side")
+    if party.capacity is Capacity.WORRIED_TOO:
+        return _("Worried too, beside the raising side and no party to it")
     if party.capacity is Capacity.ADVISER:
         return _("%(side)s, as an adviser who is no party to it") % {"side": labels.side(party.side)}
     return labels.side(party.side)

@@ -128,12 +128,17 @@ def urgent_times(policy: Policy) -> list[str]:
     return [" ".join(_(said) for said in sentences.task_words(task)) for task in tasks]
 
 
-def sections(draft: Draft, forms: Mapping[str, Form]) -> list[Section]:
-    """The answers to check, in the order of the questions."""
+def sections(
+    draft: Draft, forms: Mapping[str, Form], pairs: Mapping[int, Mapping[str, Form]] | None = None
+) -> list[Section]:
+    """The answers to check, in the order of the questions. `pairs` are the forms of each further agency, by place."""
     hints = remarks(draft.data)
     maker = _Maker(draft, forms, hints)
+    further = [_Maker(draft.at(place), pair, hints) for place, pair in (pairs or {}).items()]
+    asked = [row for one in (maker, *further) if not draft.invites for row in (one.agency(), one.person())]
+    who = maker.guest() if draft.invites else asked
     parts = [
-        (_("Who"), [*maker.own_post(), *maker.area(), maker.agency(), maker.person()]),
+        (_("Who"), [*maker.own_post(), *maker.area(), *who, *maker.originator()]),
         (
             _("What worries you"),
             [*maker.about(), maker.text("worry", "worry_facts"), maker.text("worry", "worry_opinion")],
@@ -172,11 +177,13 @@ class _Maker:
     def row(self, slug: str, name: str, key: Any, lines: list[str], problems: list[str] | None = None) -> Row:
         form = self.forms[slug]
         found = [str(one) for one in form.errors.get(name, [])] if problems is None else problems
+        place = self.draft.place
+        query = "back=check" + (f"&place={place}" if place else "")
         return Row(
             key=str(key),
             lines=[text for text in lines if text],
-            change=f"{reverse('raise_page', args=[self.draft.name, slug])}?back=check",
-            id=f"change-{name}",
+            change=f"{reverse('raise_page', args=[self.draft.name, slug])}?{query}",
+            id=f"change-{place}-{name}" if place else f"change-{name}",
             hints=self.hints.get(name, []),
             problems=found,
         )
@@ -209,12 +216,45 @@ class _Maker:
     def agency(self) -> Row:
         people = self.draft.colleagues
         named = str(people[0].post.agency) if people else ""
-        return self.row("who", "agency", _("The agency you are challenging"), [named])
+        place = self.draft.place
+        key = _("The agency you are challenging")
+        if place:
+            key = _("Agency %(number)s that you are challenging") % {"number": self.draft.places.index(place) + 1}
+        return self.row("who", "agency", key, [named])
 
     def person(self) -> Row:
         seat = self.draft.answering
         lines = [f"{seat.name}, {seat.title}"] if seat else []
-        return self.row("person", "person", _("Who should answer"), lines)
+        people = self.draft.colleagues
+        key = _("Who should answer")
+        if self.draft.place and people:
+            key = _("Who should answer at %(agency)s") % {"agency": people[0].post.agency}
+        return self.row("person", "person", key, lines)
+
+    def originator(self) -> list[Row]:
+        """For whom it is raised and what part they have; nothing where that was not asked or it is for nobody else."""
+        form = self.forms.get("for")
+        chosen = self.typed("originator")
+        if form is None or not (chosen or form.errors):
+            return []
+        names = dict(form.fields["originator"].choices)  # type: ignore[attr-defined]
+        part = dict(form.fields["shown"].choices).get(self.typed("shown"), "")  # type: ignore[attr-defined]
+        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        return [self.row("for", "originator", _("Raised for"), [str(names.get(chosen, "")), str(part)], wrong)]
+
+    def guest(self) -> list[Row]:
+        form = self.forms["guest"]
+        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        listed: dict[str, str] = dict(form.fields["body_of"].choices)  # type: ignore[attr-defined]
+        body = self.typed("body") if self.draft.invited_agency < 0 else listed.get(self.typed("body_of"), "")
+        who = [
+            ", ".join(filter(None, (self.typed("guest_name"), self.typed("guest_title")))),
+            self.typed("guest_email"),
+        ]
+        return [
+            self.row("who", "agency", _("The agency you are challenging"), [body]),
+            self.row("guest", "person", _("Who should answer, without an account"), who, wrong),
+        ]
 
     def about(self) -> list[Row]:
         worry = self.forms["worry"].errors

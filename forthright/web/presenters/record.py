@@ -41,6 +41,7 @@ def summary(matter: Matter, now: datetime) -> list[Pair]:
         (_("Raised on"), when.said(state.raised_at) if state.raised_at else ""),
         (_("Raising agency"), raising),
         (_("Responding agency"), responding),
+        (_("Also put to"), ", ".join(matter.agencies.get(one, "") for one in state.also)),
         (_("Procedure"), _policy(matter)),
         (_("Where it stands"), standing(matter)),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -20,7 +20,8 @@ from forthright.web.presenters import childs_clock, duties, entries, labels, whe
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row. `about` is a name only in lists of one's own; `whom` is the person that one covers for. `dated`: there
-    is a date whose sum can be looked at; `nights` is how long it is to it on the child's clock.
+    is a date whose sum can be looked at; `nights` is how long it is to it on the child's clock. `matter` is set where
+    the side of this person put one matter to several agencies; `follows`: the row above is of the same one.
     """
 
     reference: str
@@ -35,12 +36,22 @@ class Row:
     step: str = ""
     dated: bool = False
     nights: str = ""
+    matter: str = ""
+    follows: bool = False
 
 
 def mine(lines: Iterable[Line], place: str, actor: Actor, covers: Mapping[int, str], now: datetime) -> list[Row]:
     """The rows of one of a person's own lists. `covers` are the deputies of those awaited, by person."""
     names = {person: name for person, _title, name in actor.covers}
-    return [_mine(line, place, names, covers, now) for line in lines]
+    return together([_mine(line, place, names, covers, now) for line in lines])
+
+
+def together(found: Iterable[Row]) -> list[Row]:
+    """The rows with those of one matter one after the other, where the first of them stands."""
+    groups: dict[str, list[Row]] = {}
+    for row in found:
+        groups.setdefault(row.matter or row.reference, []).append(row)
+    return [replace(row, follows=place > 0) for group in groups.values() for place, row in enumerate(group)]
 
 
 def _mine(line: Line, place: str, names: Mapping[int, str], covers: Mapping[int, str], now: datetime) -> Row:
@@ -58,6 +69,7 @@ def _mine(line: Line, place: str, names: Mapping[int, str], covers: Mapping[int,
         awaited="" if place in (MINE, RESOLVED) else _person(challenge, covers),
         dated=place != RESOLVED and challenge.due is not None,
         nights="" if place == RESOLVED else childs_clock.nights_to(now, _own_due(line, place)),
+        matter=challenge.matter if line.part.side == Side.RAISING else "",
     )
 
 

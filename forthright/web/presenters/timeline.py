@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from forthright.core.challenge import facts
 from forthright.core.challenge.sees import Entry, Sight, entry_kind
 from forthright.record.queries import Matter, Seen
-from forthright.web.presenters import entries, labels, when
+from forthright.web.presenters import along, entries, labels, when
+from forthright.web.presenters.hearing import by_phone
 from forthright.web.presenters.labels import Labelled, labelled
 
 
@@ -75,7 +76,9 @@ def _who(seen: Seen) -> str:
     if event.by is None:
         return entries.side(event)
     side = labels.side_phrase(event.side) if event.side is not None else ""
-    parts = [part for part in (str(seen.words.get("by") or ""), event.title, side) if part]
+    if along.beside(event):
+        side = _("worried too")
+    parts = [part for part in (str(seen.words.get("by") or ""), event.title, side, by_phone(seen)) if part]
     return ", ".join(parts) or entries.side(event)
 
 

@@ -18,7 +18,8 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Capacity
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Party
-from forthright.record import actions, drafts
+from forthright.core.challenge.together import IN_ALL
+from forthright.record import actions, drafts, together
 from forthright.record.queries import Matter
 from forthright.web import gate, offers
 from forthright.web.acts import ACTS, Act
@@ -27,6 +28,7 @@ from forthright.web.forms.fields import kept
 from forthright.web.presenters import around
 from forthright.web.views.drafting import typed
 
+AGAIN = "This had been sent already. It was done once."
 CHANGED = "This changed since you opened it. Read the new entry below, then send again."
 
 
@@ -39,7 +41,7 @@ def act(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     except (ValueError, KeyError):
         raise Http404 from None
     if entry.leaves and request.method == "POST" and actions.was_sent(gate.who(request), reference, _token(request)):
-        messages.success(request, _("This had been sent already. It was done once."))
+        messages.success(request, _(AGAIN))
         return redirect("my_turn")  # the challenge is there no more to whoever did it
     return Page(request, reference, which, entry).answer()
 
@@ -87,7 +89,15 @@ class Page:
         own = self.matter.actor.party(self.matter.state)
         # Whoever leads people here, and takes no part, can say that they must not: offers.answer has said yes.
         party = own or Party(person=self.person.pk, agency=0, title="", capacity=Capacity.MANAGER)
-        return Here(self.matter, party, self.at)
+        return Here(self.matter, party, self.at, self.others)
+
+    @cached_property
+    def others(self) -> tuple[str, ...]:
+        """The other agencies of the matter with which the same can be done at once, by name."""
+        if self.verb not in IN_ALL or not self.matter.state.matter:
+            return ()
+        agencies = together.in_all(self.matter.state, self.reference, self.matter.actor)
+        return tuple(self.matter.agencies.get(one, "") for one in agencies)
 
     def empty_form(self) -> ActForm:
         """The form with what the address says, and what was kept from last time."""
@@ -133,13 +143,14 @@ class Page:
     def perform(self, form: ActForm) -> HttpResponse:
         """Does it, once; a refusal shows the same form with everything that was typed."""
         try:
-            done = actions.perform(self.person, self.reference, self.seen, form.command(), self.token, self.at)
+            do = together.perform_in_all if form.everywhere else actions.perform
+            done = do(self.person, self.reference, self.seen, form.command(), self.token, self.at)
         except actions.NotThere:
             raise Http404 from None
         if isinstance(done, actions.Done):
             self.forget()
-            again = _("This had been sent already. It was done once.")
-            messages.success(self.request, again if done.again else str(self.act.done))
+            messages.success(self.request, _(AGAIN) if done.again else str(self.act.done))
+            self.say_where(done)
             return redirect("my_turn") if self.act.leaves else redirect("matter", self.reference)
         if isinstance(done, No):
             self.keep()
@@ -148,6 +159,18 @@ class Page:
             self.matter = gate.open_matter(self.request, self.reference)
             form = self.act.form(self.request.POST, here=self.here())
         return self.refuse(form)
+
+    def say_where(self, done: actions.Done) -> None:
+        """With which other agencies it was done too, and with which not and why."""
+        named = self.matter.agencies
+        if done.everywhere:
+            names = ", ".join(named.get(one, "") for one in done.everywhere)
+            messages.success(
+                self.request, _("It was done with these agencies too: %(agencies)s.") % {"agencies": names}
+            )
+        for one, refusal in done.refused:
+            told = {"agency": named.get(one, ""), "reason": _(refusal.reason)}
+            messages.warning(self.request, _("It was not done with %(agency)s: %(reason)s") % told)
 
     def changed(self, form: ActForm) -> HttpResponse:
         """The form again with the new entries, everything typed, and the new version to send it at."""

@@ -18,7 +18,23 @@ from forthright.web.paging import page_of, start_of
 from forthright.web.presenters import labels, when
 
 SIZE = 50
-ACTS = {"looked": _("Looked"), "printed": _("Printed"), "copied": _("Copied as text")}
+ACTS = {
+    "looked": _("Looked"),
+    "printed": _("Printed"),
+    "copied": _("Copied as text"),
+    "invited": _("Asked somebody without an account, whose address waits to be vouched for"),
+    "vouched": _("Said that the address is theirs"),
+    "not vouched": _("Did not say that the address is theirs"),
+    "address changed": _("Gave another address"),
+    "invitation ended": _("Ended the invitation"),
+    "invitation renewed": _("Sent a new link"),
+    "link opened": _("Opened the link, and saw nothing of the challenge"),
+    "code asked for": _("Asked for a code"),
+    "came in by code": _("Came in with a code"),
+    "wrong code": _("Tried a wrong code"),
+    "locked": _("The link was locked after too many wrong codes"),
+    "entered by phone": _("Entered what was said by telephone"),
+}
 
 
 @dataclass(frozen=True, slots=True)

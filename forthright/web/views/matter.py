@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from forthright.audit import queries as audit
 from forthright.core.challenge.sees import reads_words
+from forthright.core.challenge.standing import Standing
 from forthright.directory import queries as directory
 from forthright.web import gate
-from forthright.web.presenters import around
+from forthright.web.presenters import around, guests
 from forthright.web.presenters import matter as shown
 
 
@@ -26,6 +27,8 @@ def matter(request: HttpRequest, reference: str) -> HttpResponse:
     looks = audit.seen_up_to(reference, others) if reads_words(found.actor, state) else {}
     context = {
         **around.frame(found),
+        "office": found.standing is Standing.BUSINESS_UNIT,
+        "guests": guests.told(found, at),
         **shown.page(found, at, covering, looks),
     }
     return render(request, "matter/matter.html", context)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.worktime import horizons
+from forthright.directory import guests
 from forthright.directory import queries as directory
 from forthright.directory.hours import hours_in_use
 from forthright.directory.models import Person
@@ -21,10 +22,11 @@ from forthright.notices.queries import troubled
 from forthright.record import queries
 from forthright.record.models import Challenge
 from forthright.record.queries import LATE_BEAT, MINE, RESOLVED, THEIRS, Line
+from forthright.record.unreachable import left_behind
 from forthright.web.gate import now, who
 from forthright.web.paging import page_of, start_of
 from forthright.web.presenters import office as words
-from forthright.web.presenters import rows
+from forthright.web.presenters import people, rows
 
 SIZE = 25
 PLACES = (MINE, THEIRS, RESOLVED)
@@ -127,7 +129,9 @@ def office(request: HttpRequest) -> HttpResponse:
             "jump": words.jump(queries.last_jump(), at, RECENT_JUMP),
             "horizons": words.horizons(horizons(hours_in_use(mine), directory.local_day(at))),
             "aside": [words.aside(row) for row in queries.set_aside(mine, at, actor.person)[:SIZE]],
+            "unvouched": guests.unvouched(mine),
             "messages_stuck": _messages(every, at),
+            "behind": people.behind(left_behind(at, partnerships=mine)),
         },
     )
 

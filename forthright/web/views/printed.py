@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -40,26 +43,25 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
 def printed(request: HttpRequest, reference: str) -> HttpResponse:
     """The record for paper. Private notes of one's own side only when asked for: a print leaves the system."""
     matter = open_matter(request, reference, act="printed")
-    at = now()
-    notes = request.GET.get("notes") == "1"
-    return render(
-        request,
-        "printed/record.html",
-        {
-            "reference": reference,
-            "summary": labelled(record.summary(matter, at)),
-            "outcome": labelled(record.outcome(matter)),
-            "people": record.people(matter),
-            "entries": shown(matter, newest_first=False, notes=notes),
-            "notes": notes,
-            "private_notes": private_notes(matter),
-            "facts_only": _facts_only(matter),
-            "by": matter.actor.signs(matter.state),
-            "at": when.said(at),
-            "last": matter.entries[-1].entry.version,
-            "head": matter.head,
-        },
-    )
+    at, notes = now(), request.GET.get("notes") == "1"
+    context = record_of(matter, at, notes)
+    signed = {"by": matter.actor.signs(matter.state), "at": when.said(at), "facts_only": _facts_only(matter)}
+    return render(request, "printed/record.html", {**context, **signed, "one": context})
+
+
+def record_of(matter: Matter, at: datetime, notes: bool) -> dict[str, Any]:
+    """One record for paper, as this person may see it, at an aware instant."""
+    return {
+        "reference": matter.reference,
+        "summary": labelled(record.summary(matter, at)),
+        "outcome": labelled(record.outcome(matter)),
+        "people": record.people(matter),
+        "entries": shown(matter, newest_first=False, notes=notes),
+        "notes": notes,
+        "private_notes": private_notes(matter),
+        "last": matter.entries[-1].entry.version,
+        "head": matter.head,
+    }
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
@@ -16,20 +17,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forthright.core.challenge.answers import No
+from forthright.core.challenge.codes import Side
+from forthright.core.challenge.commands import Raise
 from forthright.core.challenge.facts import SettledByTalking
 from forthright.core.challenge.folding import fold
 from forthright.core.policy.explaining import parties_words
 from forthright.core.policy.sentences import danger_words
-from forthright.record import actions, drafts
+from forthright.directory.guests import of_challenge
+from forthright.record import actions, drafts, inviting
 from forthright.record.models import Draft as DraftRow
 from forthright.web import gate
 from forthright.web.forms.base import Form
-from forthright.web.forms.raise_pages import BY_SLUG, SHORT_PATH_ENDS, Draft, Page, ladder_posts
+from forthright.web.forms.raise_guest import asked_of
+from forthright.web.forms.raise_pages import BY_SLUG, OF_ONE_AGENCY, SHORT_PATH_ENDS, Draft, Page, ladder_posts
 from forthright.web.forms.raising import Rows, texts, without_row
 from forthright.web.presenters import raising as shown
 from forthright.web.presenters.policy_says import scope
 from forthright.web.presenters.when import day
-from forthright.web.presenters.who_sees import Viewers, foresee
+from forthright.web.presenters.who_sees import foresee
+from forthright.web.views import together
 from forthright.web.views.drafting import typed
 
 KIND = "raise"
@@ -82,16 +88,18 @@ def with_draft(view: View) -> View:
     def handle(request: HttpRequest, draft: str, **more: Any) -> HttpResponse:
         person, now = gate.who(request), gate.now()
         try:
-            data = drafts.read(person, draft)
+            data, origin = drafts.read_about(person, draft)
         except DraftRow.DoesNotExist:
             sent = drafts.sent_as(person, draft)
             if sent:
                 return redirect("raised", sent)
             raise Http404 from None
-        posts = ladder_posts(person, now)
+        posts, has_it = ladder_posts(person, now), frozenset[int]()
+        if origin:
+            posts, has_it = together.bound_to(request, origin, posts)
         if not posts:
             return render(request, "raising/no_post.html")
-        found = Draft(person, posts, texts(data), now, name=draft)
+        found = Draft(person, posts, texts(data), now, name=draft, origin=origin, has_it=has_it)
         if found.policy is None and more.get("page") not in CHOOSING:
             several = draft if len(found.partnerships) > 1 else ""
             return render(request, "raising/no_policy.html", {"partnership": found.partnership, "several": several})
@@ -108,12 +116,23 @@ def page(request: HttpRequest, draft: Draft, page: str) -> HttpResponse:
         raise Http404
     if page not in {one.slug for one in draft.pages()}:
         return redirect("raise_check", draft.name)
+    place = _place(request.GET)
+    if place and page in OF_ONE_AGENCY:
+        if place not in (*draft.places, draft.free_place):
+            return redirect("raise_check", draft.name)
+        draft = draft.at(place)
     if page == "person" and not draft.agency:
-        return redirect("raise_page", draft.name, "who")
+        return _to(draft, "who")
     if request.method == "POST":
         return _answer(request, draft, BY_SLUG[page])
     form = draft.form(page, more="more" in request.GET)
     return _show(request, draft, BY_SLUG[page], form, back=_back(request.GET))
+
+
+def _place(sent: QueryDict) -> int:
+    """The place of the agency that a page is about: 0 for the first, and where the address says anything else."""
+    text = sent.get("place", "")
+    return int(text) if re.fullmatch(r"[0-9]", text) else 0
 
 
 def _back(sent: QueryDict) -> str:
@@ -126,6 +145,9 @@ def _answer(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
     sent = _with_what_follows(draft, typed(request.POST))
     data = drafts.save(draft.person, draft.name, sent, draft.now)
     back, go = _back(request.POST), request.POST.get("go", "next")
+    if go == "off" and draft.place:
+        drafts.save(draft.person, draft.name, dict.fromkeys(_of(draft.place), ""), draft.now)
+        return redirect("raise_check", draft.name) if back else redirect("raise_page", draft.name, "worry")
     if page.rows and request.POST.get("remove", "").isdecimal():
         place = int(request.POST["remove"][:2])
         drafts.save(draft.person, draft.name, without_row(data, page.rows, place), draft.now)
@@ -137,11 +159,13 @@ def _answer(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
     if go == "later":
         messages.success(request, _("Your draft is saved."))
         return redirect("raise")
-    after = replace(draft, data=texts(data))
+    after = replace(draft, data=texts(data), place=0).at(draft.place)
     form = after.form(page.slug, bound=True)
     if not form.is_valid():
         return _show(request, after, page, form, back=back)
     following = after.after(page.slug)
+    if page.slug == "person" and go == "agency" and after.free_place:
+        return _to(after.at(after.free_place), "who", back=back)
     if page.slug in (*CHOOSING, "who"):  # the answer after them depends on them
         return _to(after, following, back=back)
     if back or go == "check" or not following:
@@ -151,15 +175,23 @@ def _answer(request: HttpRequest, draft: Draft, page: Page) -> HttpResponse:
 
 def _with_what_follows(draft: Draft, sent: dict[str, Any]) -> dict[str, Any]:
     """A person of another agency, or an agency of another partnership, is no answer any more."""
-    lost_with = (("post", ("area", "agency", "person")), ("area", ("agency", "person")), ("agency", ("person",)))
-    for name, lost in lost_with:
+    further = [name for place in draft.places[1:] for name in _of(place)]
+    agency, person = _of(draft.place)
+    every = ["agency", "person", *further]
+    for name, lost in (("post", ["area", *every]), ("area", every), (agency, [person])):
         if name in sent and draft.data.get(name) not in (None, "", sent[name]):
             sent |= dict.fromkeys(lost, "")
     return sent
 
 
+def _of(place: int) -> tuple[str, ...]:
+    """The names of the answers about the agency in this place."""
+    return tuple(f"{place}-{name}" if place else name for name in ("agency", "person"))
+
+
 def _to(draft: Draft, slug: str, place: str = "", **query: str) -> HttpResponse:
-    wanted = {name: value for name, value in query.items() if value}
+    place_of = {"place": str(draft.place)} if draft.place and slug in OF_ONE_AGENCY else {}
+    wanted = {name: value for name, value in {**query, **place_of}.items() if value}
     address = reverse("raise_page", args=[draft.name, slug]) + (f"?{urlencode(wanted)}" if wanted else "")
     return redirect(f"{address}#{place}" if place else address)
 
@@ -179,6 +211,8 @@ def _show(request: HttpRequest, draft: Draft, page: Page, form: Form, back: str)
         "help": shown.helps() if page.coached else None,
         "back": back,
         "previous": _back_address(draft, back, before),
+        "place": draft.place if page.slug in OF_ONE_AGENCY else 0,
+        "one_more": page.slug == "person" and bool(draft.free_place),
         "enough": page.slug == SHORT_PATH_ENDS,
         "past_short": page.slug in _past_short(draft),
         **_about_page(draft, page),
@@ -187,7 +221,7 @@ def _show(request: HttpRequest, draft: Draft, page: Page, form: Form, back: str)
 
 
 def _back_address(draft: Draft, back: str, before: str) -> str:
-    if back:
+    if back or draft.place:
         return reverse("raise_check", args=[draft.name])
     return reverse("raise_page", args=[draft.name, before]) if before else reverse("raise")
 
@@ -223,45 +257,50 @@ def _about_page(draft: Draft, page: Page) -> dict[str, Any]:
 @with_draft
 def check(request: HttpRequest, draft: Draft) -> HttpResponse:
     """All answers on one page, who will see them, and the button that sends."""
-    forms = draft.check()
-    valid = [form.is_valid() for form in forms.values()]  # every one, so that every page has its sentences
-    ready = all(valid)
-    answering = draft.answering if ready else None
+    forms, pairs = draft.check(), {one.place: one.pair() for one in draft.respondents[1:]}
+    every = [*forms.values(), *(form for pair in pairs.values() for form in pair.values())]
+    valid = [form.is_valid() for form in every]  # every one, so that every page has its sentences
     problems: list[dict[str, str]] = []
-    if ready and answering is None:
-        problems.append(_nobody())
-    if request.method == "POST" and answering is not None:
-        command = draft.command(forms, answering)
-        done = actions.begin(draft.person, command, draft.name, draft.now)
+    wishes: list[Raise] = []
+    for one in draft.respondents if all(valid) else ():
+        answering = one.answering
+        if answering is None:
+            problems.append(_at_fault(one, _("Nobody answers for that post now. Choose somebody else")))
+        else:
+            wishes.append(one.command(forms, answering))
+    if request.method == "POST" and all(valid) and not problems:
+        done = _send(draft, wishes, forms)
         if not isinstance(done, No):
             drafts.drop(draft.person, draft.name)
             return redirect("raised", done.reference)
-        problems.append({"text": _(done.reason), "href": "#change-person"})
-    return _show_check(request, draft, forms, answering, problems)
+        problems.append(_at_fault(draft, _(done.reason)))
+    return _show_check(request, draft, forms, pairs, wishes, problems)
 
 
-def _nobody() -> dict[str, str]:
-    return {"text": _("Nobody answers for that post now. Choose somebody else"), "href": "#change-person"}
+def _at_fault(draft: Draft, sentence: str) -> dict[str, str]:
+    return {"text": sentence, "href": f"#change-{_of(draft.place)[1]}"}
 
 
-def _show_check(request: HttpRequest, draft: Draft, forms: Any, answering: Any, problems: Any) -> HttpResponse:
+def _send(draft: Draft, wishes: list[Raise], forms: Any) -> actions.Done | No:
+    if draft.invites:
+        asked = asked_of(forms["guest"])
+        return inviting.begin_with_guest(draft.person, wishes[0], asked, draft.guest_role, draft.name, draft.now)
+    return together.send(draft, wishes)
+
+
+def _show_check(
+    request: HttpRequest, draft: Draft, forms: Any, pairs: Any, wishes: list[Raise], problems: Any
+) -> HttpResponse:
     assert draft.policy is not None
     _mark, policy = draft.policy
-    viewers: list[Viewers] = []
-    first = None
-    if answering is not None:
-        command = draft.command(forms, answering)
-        agencies = {command.raising.agency, command.responding.agency}
-        people = (command.raising.person, command.responding.person)
-        moment = actions.surroundings(command.partnership, agencies, draft.now, people)
-        foreseen = foresee(policy, command, moment)
+    readers = []
+    for one, wish in zip(draft.respondents, wishes, strict=False):
+        foreseen = _foreseen(one, wish)
         if isinstance(foreseen, No):
-            problems = problems or [{"text": _(foreseen.reason), "href": "#change-person"}]
+            problems = problems or [_at_fault(one, _(foreseen.reason))]
         else:
-            state, viewers = foreseen
-            names = {seat.person: seat.name for seat in (command.raising, command.responding)}
-            first = shown.next_steps(state, names)
-    parts = shown.sections(draft, forms)
+            readers.append(foreseen)
+    parts = shown.sections(draft, forms, pairs)
     missing = [{"text": text, "href": f"#{row.id}"} for part in parts for row in part.rows for text in row.problems]
     problems = problems + missing
     context = {
@@ -269,13 +308,33 @@ def _show_check(request: HttpRequest, draft: Draft, forms: Any, answering: Any, 
         "draft": draft.name,
         "sections": parts,
         "problems": problems,
-        "viewers": viewers,
-        "next_steps": first,
+        "readers": readers if len(readers) == len(draft.places) else [],
+        "several": len(draft.places) > 1,
+        "one_more": draft.free_place,
         "told": shown.time_to_raise(policy),
+        "invites": draft.invites,
         "called": policy.called,
         "previous": reverse("raise_page", args=[draft.name, draft.pages()[-1].slug]),
     }
     return render(request, "raising/check.html", context)
+
+
+def _foreseen(draft: Draft, wish: Raise) -> dict[str, Any] | No:
+    """Who would read it when it is raised with one agency, and what would be awaited of whom."""
+    assert draft.policy is not None
+    agencies = {wish.raising.agency, wish.responding.agency}
+    people = (wish.raising.person, wish.responding.person)
+    moment = actions.surroundings(wish.partnership, agencies, draft.now, people)
+    foreseen = foresee(draft.policy[1], wish, moment)
+    if isinstance(foreseen, No):
+        return foreseen
+    state, viewers = foreseen
+    names = {seat.person: seat.name for seat in (wish.raising, wish.responding)}
+    return {
+        "agency": str(draft.colleagues[0].post.agency) if draft.colleagues else "",
+        "viewers": viewers,
+        "next_steps": shown.next_steps(state, names),
+    }
 
 
 @require_safe
@@ -288,7 +347,10 @@ def raised(request: HttpRequest, reference: str) -> HttpResponse:
     context: dict[str, Any] = {"reference": reference}
     if isinstance(first.fact, SettledByTalking):
         return render(request, "settled/done.html", context | {"good_practice": first.fact.good_practice})
+    context["invited"] = any(one.guest.pk in matter.state.parties for one in of_challenge(reference))
     context["next_steps"] = shown.next_steps(fold([first]), matter.names)
+    context["others"] = together.raised_too(request, matter)
+    context["agency"] = matter.agencies.get(matter.state.agencies[Side.RESPONDING], "")
     return render(request, "raising/raised.html", context)
 
 

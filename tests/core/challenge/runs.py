@@ -24,6 +24,7 @@ from forthright.core.challenge.codes import (
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.moving import move_policy
+from forthright.core.challenge.re_homing import re_home
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
@@ -37,6 +38,7 @@ from .people import (
     AMIRS_REP,
     AMIRS_SENIOR,
     CHAIR,
+    COUNCIL,
     MONDAY,
     OLU,
     POLICIES,
@@ -51,6 +53,7 @@ from .people import (
     invented,
     policy,
     raising,
+    seat,
 )
 
 SHIPPED = {path.stem: policy(path.stem) for path in sorted(POLICIES.glob("*.policy"))}
@@ -59,6 +62,7 @@ RUNNING = [*SHIPPED.values(), *INVENTED.values(), *INVENTED.values(), *[everythi
 """The shipped policies, and often those that use every construct."""
 
 EVERYBODY = (ROSA, AMIR, OLU, ROSAS_MANAGER, AMIRS_MANAGER, ROSAS_REP, AMIRS_REP, CHAIR, ROSAS_SENIOR, AMIRS_SENIOR)
+ADA = Actor(person=61, name="Ada (invented)", offices=frozenset({(Office.ADMINISTRATOR, 7)}))
 BETH = Actor(person=51, name="Beth (invented)", offices=frozenset({(Office.BUSINESS_UNIT, 7)}))
 SOON = timedelta(days=60)
 TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A log.", "note": "A note."} | {
@@ -67,6 +71,7 @@ TEXT = {"reason": "Because.", "plan": "A plan.", "point": "A point.", "what": "A
     "reasons": "So.",
     "correction": "Better.",
     "how": "By telephone.",
+    "view": "I see it so.",
     "answers": [{"label": "What is disagreed", "text": "Much."}],
 }
 
@@ -83,6 +88,8 @@ BY_HAND = [
     st.builds(c.AnswerExtension, agree=st.booleans()),
 ]
 """What people change of a time."""
+OLUS_SEAT = seat(OLU, 3, Role.PRACTITIONER)
+"""Somebody of a third agency, who can only be asked along."""
 SEAT = st.sampled_from(list(SEATS.values()))
 ANY = st.one_of(
     [
@@ -104,6 +111,9 @@ ANY = st.one_of(
         st.just(c.Warn()),
         st.just(c.HandBack()),
         st.builds(c.AskIn, seat=SEAT),
+        st.builds(c.AskAlong, seat=SEAT | st.just(OLUS_SEAT)),
+        st.builds(c.SayWorry, rating=st.none() | st.integers(-1, 11)),
+        st.just(c.Leave()),
         st.builds(c.HandOver, seat=SEAT),
         st.builds(c.Decide, ruling=st.sampled_from(Ruling), check_back=st.just(SOON)),
         st.builds(c.AgreeDecision, agree=st.booleans()),
@@ -205,6 +215,11 @@ def runs(draw, at=at, often=()):  # type: ignore[no-untyped-def]
         if draw(OF_THREE) == 0:
             now += timedelta(hours=draw(WAITS))
             happened = tick(under, state, at(now))
+        elif draw(OF_TEN) == 0:
+            leaver, seat = draw(st.sampled_from(list(state.parties))), draw(SEAT)
+            wish = c.ReHome(leaver=leaver, seat=seat, words=TEXT)
+            left = re_home(state, wish, ADA, frozenset({SCHOOL, COUNCIL}), "Administrator", now)
+            happened = () if isinstance(left, No) else left
         elif draw(OF_TEN) == 0:
             other = draw(UNDER)
             step = draw(st.sampled_from(["", *(step.key for step in other.steps)]))

@@ -148,6 +148,18 @@ def test_to_whoever_has_a_conflict_there_is_nothing_whatever_else_they_are() -> 
     assert standing_of(person(AMIR), apart) is Standing.ANSWERER
 
 
+def test_whoever_is_worried_too_reads_what_the_raising_side_reads_and_none_of_its_notes() -> None:
+    post = Party(person=OLU, agency=3, title="Post", capacity=Capacity.WORRIED_TOO, side=RAISING)
+    assert standing_as(post) is Standing.WORRIED_TOO
+    state = replace(STATE, parties=STATE.parties | {OLU: post})
+    seen = [sees(person(OLU), state, entry(fact)) for fact in (SHARED, NOTE, INSIDE, VIEW)]
+    assert seen == [Sight.WORDS, Sight.NOTHING, Sight.NOTHING, Sight.WORDS]
+    assert sees(person(OLU), state, entry(VIEW, RESPONDING)) is Sight.SEALED
+    assert sees(person(AMIR), state, entry(facts.WorriedToo())) is Sight.SEALED
+    assert reads_words(person(OLU), state)
+    assert not may(person(OLU), state, Verb.NOTE)
+
+
 def test_whoever_keeps_an_empty_place_sees_facts_only() -> None:
     for side in (*Side, None):
         post = Party(person=OLU, agency=1, title="Post", capacity=Capacity.KEEPER, side=side)

@@ -42,6 +42,7 @@ from forthright.core.policy.shapes import Span
 from forthright.notices.tell import told
 
 from .people import (
+    AMIR,
     COUNCIL,
     HOURS,
     MONDAY,
@@ -331,10 +332,13 @@ def _any(verb: Verb) -> c.Command:
         Verb.TOLD: {"who": "nobody"},
         Verb.FORM: {"form": "1"},
         Verb.REFER: {"place": 0},
+        Verb.RE_HOME: {"leaver": 11},
+        Verb.ASK_ALONG: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},
         Verb.CONFLICT: {"code": Conflict.FAMILY},
         Verb.PASS_OVER: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]], "code": Conflict.FAMILY},
         Verb.ASK_ADVICE: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},
         Verb.RELEASE: {"person": 16},
+        Verb.BY_PHONE: {"person": AMIR, "said": c.Acknowledge(), "held": now, "title": "Business manager"},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
 
@@ -345,7 +349,8 @@ def test_the_table_of_who_may_do_what_is_complete() -> None:
         assert standings <= set(Standing)
         assert Standing.NOBODY not in standings
         if verb in OF_THE_OFFICE:
-            assert standings == {Standing.BUSINESS_UNIT}
+            assert standings <= {Standing.BUSINESS_UNIT, Standing.ADMINISTRATOR}
+            assert (Standing.ADMINISTRATOR in standings) == (verb is Verb.RE_HOME)
         elif verb not in STARTING:
             for nobody in (Standing.OUTSIDER, Standing.ADMINISTRATOR, Standing.SCRUTINEER, Standing.BUSINESS_UNIT):
                 assert nobody not in standings

@@ -17,7 +17,7 @@ from forthright.core.policy.reader import read
 from forthright.core.policy.rungs import running
 from forthright.core.policy.shapes import Policy
 from forthright.core.rehearsal import acts
-from forthright.core.rehearsal.acts import IDLE, OF_THE_CLOCK
+from forthright.core.rehearsal.acts import IDLE, OF_THE_CLOCK, OF_THE_DIRECTORY
 from forthright.core.rehearsal.replaying import Replay, Replayed, replay, replayed, sums
 from tests.core.challenge.people import (
     AMIR,
@@ -89,7 +89,7 @@ def test_the_long_ones_meet_every_entry_on_which_something_depends() -> None:
 
 
 def test_every_type_of_entry_is_done_again_or_left_to_the_clock_or_said_to_be_idle() -> None:
-    kinds = [*acts._WISHES, *OF_THE_CLOCK, *IDLE]
+    kinds = [*acts._WISHES, *OF_THE_CLOCK, *OF_THE_DIRECTORY, *IDLE]
     assert sorted(kinds, key=str) == sorted(facts.FACT_TYPES, key=str)
 
 

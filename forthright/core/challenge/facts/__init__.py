@@ -17,8 +17,9 @@ from forthright.core.challenge.facts.agreeing import (
     RecommendationAccepted,
     RecommendationDeclined,
 )
+from forthright.core.challenge.facts.along import AlsoRaised, AskedAlong, LeftAlong, RaisedFor, WorriedToo
 from forthright.core.challenge.facts.apart import AdviserReleased, ConflictDeclared, ConflictExplained, PassedOver
-from forthright.core.challenge.facts.base import Action, ByHand, Duty, Event, Fact, Gate, Party
+from forthright.core.challenge.facts.base import Action, ByHand, ByPhone, Duty, Event, Fact, Gate, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
     ActionReplanned,
@@ -59,6 +60,7 @@ from forthright.core.challenge.facts.pausing import (
     Resumed,
     TimeShortened,
 )
+from forthright.core.challenge.facts.people import AgencyMerged, ReHomed
 from forthright.core.challenge.facts.recording import FormAsked, FormFilled, ReferredOutside, ToldOutside
 from forthright.core.challenge.facts.steps import ClockLapsed, MarkedUrgent, Raised, SettledByTalking, StepTaken
 
@@ -90,7 +92,11 @@ __all__ = [
     "ActionDone",
     "ActionReplanned",
     "AdviserReleased",
+    "AgencyMerged",
+    "AlsoRaised",
+    "AskedAlong",
     "ByHand",
+    "ByPhone",
     "CheckBackAnswered",
     "CheckBackAsked",
     "ClockLapsed",
@@ -117,6 +123,7 @@ __all__ = [
     "HandedOver",
     "HoursChanged",
     "JoinedIn",
+    "LeftAlong",
     "MarkedUrgent",
     "NoteWritten",
     "OtherSideWarned",
@@ -130,6 +137,8 @@ __all__ = [
     "PointPlaced",
     "PolicyMoved",
     "Raised",
+    "RaisedFor",
+    "ReHomed",
     "RecommendationAccepted",
     "RecommendationDeclined",
     "ReferredOutside",
@@ -145,6 +154,7 @@ __all__ = [
     "TimeShortened",
     "ToldOutside",
     "Withdrawn",
+    "WorriedToo",
     "decode",
     "encode",
     "tag_of",

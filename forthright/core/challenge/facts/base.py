@@ -85,17 +85,27 @@ class Action(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     said: str = ""
 
 
+class ByPhone(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """It was said by telephone and entered by somebody of the business unit: `by` is that person, `title` their post as
+    it was, `held` when it was said (UTC). Whoever said it is the entry's own `by`; both names stand in the words."""
+
+    by: int
+    title: str
+    held: datetime
+
+
 class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", omit_defaults=True, gc=False):
     """The base of every event type.
 
     `inside` marks what a side said within itself, such as while the other side was not in it yet: only the side that
-    wrote it may ever read it, as with a private note.
+    wrote it may ever read it, as with a private note. `phone` is set where it was taken down by telephone.
     """
 
     SCHEMA: ClassVar[int] = 1
     WORDS: ClassVar[dict[str, str]] = {}
     PRIVATE: ClassVar[bool] = False  # only the side that wrote it may read it
     inside: bool = False
+    phone: ByPhone | None = None
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):

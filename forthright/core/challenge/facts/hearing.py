@@ -40,9 +40,10 @@ class PointPlaced(Fact, frozen=True, kw_only=True, tag="point placed"):
 
 
 class EvidenceAdded(Fact, frozen=True, kw_only=True, tag="evidence added"):
-    """More evidence, from either side."""
+    """More evidence, from either side, or from somebody who is worried too."""
 
     WORDS = {"what": "what it shows", "source": "where it comes from"}
+    along: bool = False  # by somebody who is worried too, beside the raising side
 
 
 class NoteWritten(Fact, frozen=True, kw_only=True, tag="note written"):
@@ -79,6 +80,7 @@ class DangerTold(Fact, frozen=True, kw_only=True, tag="danger told"):
     """Somebody saw immediate danger and acted outside the procedure. It changes no clock, step or owner."""
 
     WORDS = {"told": "whom they told, and what they said"}
+    along: bool = False  # by somebody who is worried too, beside the raising side
 
 
 class JoinedIn(Fact, frozen=True, kw_only=True, tag="joined"):

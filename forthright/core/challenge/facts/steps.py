@@ -57,6 +57,8 @@ class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
     answering: Party | None = None  # who answers within the raising agency meanwhile
     gate: Gate | None = None
     joins: tuple[Party, ...] = ()  # those who decide or choose at the first step, where it has such
+    matter: str = ""  # one matter that was put to several agencies, in a challenge with each
+    also: tuple[int, ...] = ()  # the other agencies to which it was put at the same time
 
 
 class SettledByTalking(Fact, frozen=True, kw_only=True, tag="settled by talking"):
