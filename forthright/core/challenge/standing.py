@@ -113,7 +113,11 @@ def reading(actor: Actor, state: State) -> Glass | None:
 
 def standing_of(actor: Actor | None, state: State) -> Standing:
     """The one standing that a person has to a challenge; taking part comes before any office. A conflict of interest
-    comes before both: to whoever has one, it is as if they held no post here."""
+    comes before both: to whoever has one, it is as if they held no post here.
+
+    Leading somebody comes before an office that sees nothing: holding or covering one takes nothing away, and the list
+    of one's team holds just what opens.
+    """
     if actor is None:
         return Standing.NOBODY
     if actor.person in state.conflicted:
@@ -123,14 +127,20 @@ def standing_of(actor: Actor | None, state: State) -> Standing:
         return standing_as(party)
     if state.glasses and reading(actor, state) is not None:
         return Standing.GLASS_BREAKER
-    for office, standing in _OFFICES.items() if actor.offices else ():
-        if state.partnership in actor.partnerships(office):
-            return standing
+    held = _office(actor, state.partnership) if actor.offices else None
+    if held is Standing.BUSINESS_UNIT:
+        return held
     if actor.protects and _protects(actor, state):
         return Standing.DATA_PROTECTION
     if actor.leads & set(state.parties):
         return Standing.TEAM_MANAGER
-    return Standing.OUTSIDER
+    return held or Standing.OUTSIDER
+
+
+def _office(actor: Actor, partnership: int) -> Standing | None:
+    """The office of this partnership that somebody holds, the one that sees most."""
+    offices = (standing for office, standing in _OFFICES.items() if partnership in actor.partnerships(office))
+    return next(offices, None)
 
 
 def _protects(actor: Actor, state: State) -> bool:
