@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
-from forthright.site import accounts
+from forthright.site import accounts, security_log
+
+security_log.listen()
 
 urlpatterns = [
     # Before allauth's own: people do not change the address that an administrator entered for them.
