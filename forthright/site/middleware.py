@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from forthright.record.keys import KeyStoreFault
@@ -34,8 +34,19 @@ ANSWERED = (Http404, PermissionDenied, SuspiciousOperation)
 """Exceptions that are answers, not faults: each has a page and a status of its own."""
 
 
+def method(request: HttpRequest) -> str:
+    """The method as a line of the log may hold it: a browser can send any word for it."""
+    return request.method if request.method in METHODS else "OTHER"  # type: ignore[return-value]  # one of them
+
+
+def signed_in(request: HttpRequest) -> str:
+    """The number of whoever is signed in, where that was found out for the page; it is not asked for the log alone."""
+    person = getattr(request, "_cached_user", None)
+    return f"person {person.pk}" if person is not None and person.pk else "nobody"
+
+
 class RouteLog:
-    """One line for each request: method, name of the page, status, milliseconds."""
+    """One line for each request: method, name of the page, status, milliseconds, number of the person."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -44,7 +55,8 @@ class RouteLog:
         start = time.perf_counter()
         response = self.get_response(request)
         took = (time.perf_counter() - start) * 1000
-        log.info("%s %s %d %.0fms", request.method, route(request), response.status_code, took)
+        status = response.status_code
+        log.info("%s %s %d %.0fms %s", method(request), route(request), status, took, signed_in(request))
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -70,11 +82,17 @@ def not_saved(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "not_saved.html", {"typed": typed_in(request, MACHINE)}, status=status)
 
 
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
 def headers(get_response: GetResponse) -> GetResponse:
-    """Headers that Django has no setting for. Pages are never kept: shared computers are normal in this work."""
+    """Headers that Django has no setting for, and no method that no page has. Pages are never kept, and signing out
+    clears what a browser kept all the same: shared computers are normal in this work."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
+        response = get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+        if request.method == "POST" and route(request) == "account_logout":
+            response["Clear-Site-Data"] = '"cache", "storage"'
         response["Permissions-Policy"] = PERMISSIONS
         response.setdefault("Cache-Control", "no-store")
         return response

@@ -117,6 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "forthright.site.passwords.WordsOfTheWork"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/my-turn/"
@@ -184,7 +185,7 @@ if ENV.https:
     KNOWN_COOKIE_NAME = "__Host-known"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # sister sites of an agency are not ours to decide
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True  # names below our own; sister sites of an agency are not touched
 if ENV.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Nothing is told to other sites. Not "no-referrer": browsers then send "Origin: null" with our own forms, and Django

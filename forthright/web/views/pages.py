@@ -88,8 +88,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
-        return HttpResponse("the database does not answer", status=503, content_type="text/plain")
-    return HttpResponse("ready", content_type="text/plain")
+        return HttpResponse("the database does not answer", status=503, content_type="text/plain; charset=utf-8")
+    return HttpResponse("ready", content_type="text/plain; charset=utf-8")
 
 
 @login_not_required
