@@ -103,6 +103,21 @@ def town(_town_stands: Ground, db: None) -> towns.Town:
     return found
 
 
+@pytest.fixture(scope="session")
+def _planted_stands(_town_stands: Ground) -> Ground:
+    """The layer of the town in which secrets are planted."""
+    from tests.access.planted import Planted
+
+    _town_stands.add("_planted_stands", Planted)
+    return _town_stands
+
+
+@pytest.fixture
+def planted(_planted_stands: Ground, db: None) -> Any:
+    """The town with its secrets (tests/access/planted.py), as if they were planted for this test."""
+    return _planted_stands.given("_planted_stands")
+
+
 def pytest_sessionfinish(session):  # type: ignore[no-untyped-def]
     """A test process hands its tally to the one that started it."""
     if hasattr(session.config, "workeroutput"):

@@ -33,3 +33,25 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act} {self.challenge} at {self.at}"
+
+
+class AccountEvent(models.Model):
+    """Something that changed how somebody signs in, or what their agency's sign-in says that they are. Append-only.
+
+    `person` and `name` are whose account it is, `by` and `by_name` who did it (nobody where the agency's sign-in did);
+    both are copies. `recovery` binds the entries of one recovery together, and `secret` is the hash of its code.
+    `detail` never holds anything of a challenge. `at` is UTC.
+    """
+
+    kind = models.CharField(max_length=30)
+    person = models.BigIntegerField(db_index=True)
+    name = models.CharField(max_length=120)
+    by = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=120, blank=True)
+    recovery = models.CharField(max_length=24, blank=True, db_index=True)
+    detail = models.CharField(max_length=200, blank=True)
+    secret = models.CharField(max_length=160, blank=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.kind} at {self.at}"

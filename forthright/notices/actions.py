@@ -15,7 +15,18 @@ from forthright.directory.guest_models import Invitation
 from forthright.directory.guests import CODE_LASTS, invitation_of, make_code, new_link
 from forthright.directory.models import Person
 from forthright.notices.models import Message, State
-from forthright.notices.sentences import ALARM, CODE, WATCH, Letter, code_letter, guest_letter, letter
+from forthright.notices.sentences import (
+    ALARM,
+    CODE,
+    GAPS,
+    OF_NO_CHALLENGE,
+    WATCH,
+    Letter,
+    code_letter,
+    gaps_letter,
+    guest_letter,
+    letter,
+)
 from forthright.notices.tell import Kind, Notice
 
 log = logging.getLogger(__name__)
@@ -67,6 +78,25 @@ def queue_alarm(challenge: str, version: int, recipients: Iterable[int], now: da
             recipient=person,
             kind=ALARM,
             channel="alarm",
+            created=now,
+            next_try=now,
+        )
+        for person in recipients
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def queue_gaps(gap: int, recipients: Iterable[int], count: int, first: datetime, now: datetime) -> None:
+    """Tell whoever leads an agency that there are new hours ahead in which nobody answers. `gap` is the note of the
+    first of them: its number stands where another message has an entry's."""
+    rows = [
+        Message(
+            challenge=OF_NO_CHALLENGE,
+            version=gap,
+            recipient=person,
+            kind=GAPS,
+            channel="cover",
+            facts={"count": count, "due": first.isoformat()},
             created=now,
             next_try=now,
         )
@@ -146,7 +176,7 @@ def _deliver(message: Message, person: Person, still_concerns: Callable[[str, in
         return False
     if invitation is not None and message.kind == CODE:
         return _post_code(message, invitation, now)
-    opens = message.kind in (ALARM, *WATCH) or still_concerns(message.challenge, person.pk, message.version)
+    opens = message.kind in (ALARM, GAPS, *WATCH) or still_concerns(message.challenge, person.pk, message.version)
     if invitation is not None:
         return opens and _post_to_guest(message, invitation, now)
     if opens or message.kind == Kind.TOLD:
@@ -175,13 +205,12 @@ def _due(message: Message) -> datetime | None:
 
 
 def _post(message: Message, person: Person, opens: bool) -> None:
-    text = letter(
-        message.kind,
-        message.challenge,
-        message.facts.get("step", ""),
-        _due(message),
-        _link(message) if opens else "",
-    )
+    first = _due(message)
+    if message.kind == GAPS and first is not None:
+        text = gaps_letter(message.facts["count"], first, f"{settings.ADDRESS}/cover/radar/")
+    else:
+        link = _link(message) if opens else ""
+        text = letter(message.kind, message.challenge, message.facts.get("step", ""), first, link)
     _send(message, text, person.email)
 
 

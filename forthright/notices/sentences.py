@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import formats
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from forthright.core.worktime import LONDON
@@ -55,6 +55,9 @@ OPENINGS = {
     ),
     Kind.HOURS_CHANGED: gettext_lazy(
         "Opening hours were changed, and a date has moved in a professional challenge that you take part in."
+    ),
+    Kind.NOBODY_ANSWERS: gettext_lazy(
+        "A professional challenge of your partnership has come to a post for which nobody answers now. See who can."
     ),
     Kind.ASKED_ALONG: gettext_lazy(
         "A colleague asks if you are worried too, and has asked you along to a professional challenge."
@@ -117,6 +120,9 @@ OPENINGS = {
 }
 
 ALARM = "clock alarm"
+GAPS = "nobody answers ahead"
+OF_NO_CHALLENGE = "cover"
+"""Stands where a message has its challenge, of those that are about none."""
 CODE = "code"
 WATCH = {"many opened": "many", "glass refused": "refused"}
 """Kinds of message about no one challenge, to those who watch over access, each with its channel."""
@@ -163,6 +169,24 @@ def letter(kind: str, reference: str, step: str, due: datetime | None, link: str
         subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference or _("access log")},
         body="\n".join(lines),
     )
+
+
+def gaps_letter(count: int, first: datetime, link: str) -> Letter:
+    """To whoever leads an agency: how many new gaps there are in 30 days, and when (aware) the first begins."""
+    told = {"count": count, "when": said_when(first)}
+    opening = ngettext(
+        "In the next 30 days there is %(count)s time in which nobody answers for a post or in an open challenge.",
+        "In the next 30 days there are %(count)s times in which nobody answers for a post or in an open challenge.",
+        count,
+    )
+    lines = [
+        opening % told,
+        _("The first begins at %(when)s. Name a cover before then.") % told,
+        _("Sign in to see them: %(link)s") % {"link": link},
+        "",
+        _("You are told of each once. Do not reply to this message."),
+    ]
+    return Letter(subject=_("Forthright: times in which nobody answers"), body="\n".join(lines))
 
 
 def guest_letter(kind: str, reference: str, due: datetime | None, link: str) -> Letter:

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     RECOMMENDED = "recommended"
     TOLD = "told as the policy asks"
     FORM = "form asked"
+    NOBODY_ANSWERS = "nobody answers"
     ASKED_ALONG = "asked along"
     CONFLICT = "conflict declared"
     NOBODY_FOUND = "nobody found to take over"

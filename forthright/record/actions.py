@@ -308,12 +308,12 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
         steps.append((before, state, event))
     project(reference, state, now, bytes(rows[-1].digest), new=steps[0][0].version == 0)
     for before, after, event in steps:
+        first, then = told(before, after, event), policy_tells(policy, before, after, event, now)
+        deputies = directory.deputies_for({notice.person for notice in (*first, *then)}, now)
         notices = _once(
             event.by,
-            _with_deputies(told(before, after, event), now)
-            + offices_told(after, event, now)
-            + alarms(after, event, now),
-            policy_tells(policy, before, after, event, now),
+            _with_deputies(first, deputies) + offices_told(after, event, now) + alarms(after, event, now),
+            _with_deputies(then, deputies),
         )
         notices = kept_close(after, [one for one in notices if one.person not in after.conflicted], now)
         drop(reference, after.conflicted - before.conflicted)
@@ -328,13 +328,14 @@ def _once(by: int | None, first: list[Notice], then: list[Notice]) -> list[Notic
     return list(found.values())[::-1]
 
 
-def _with_deputies(notices: tuple[Notice, ...], now: datetime) -> list[Notice]:
-    """Whoever is covered today is told, and so is the deputy: nothing dies in an inbox."""
+def _with_deputies(notices: Iterable[Notice], deputies: Mapping[int, list[int]]) -> list[Notice]:
+    """Whoever is covered now is told, and so is the deputy who answers: nothing dies in an inbox."""
+    notices = list(notices)
     named = {notice.person for notice in notices}
     extra = [
         Notice(deputy, notice.kind, notice.due)
         for notice in notices
-        for deputy in directory.deputies_of(notice.person, now)
+        for deputy in deputies.get(notice.person, ())
         if deputy not in named
     ]
     return [*notices, *{one.person: one for one in extra}.values()]

@@ -248,3 +248,21 @@ class SetAside(models.Model):
 
     def __str__(self) -> str:
         return self.challenge
+
+
+class GapTold(models.Model):
+    """The clock's own note of hours in which nobody answers and of which somebody was told: told once, however often it
+    looks. `what` is the post, the roles or the challenge that it is about; `ends` moves on with the days ahead."""
+
+    partnership = models.BigIntegerField()
+    place = models.BigIntegerField()
+    what = models.CharField(max_length=300)
+    begins = models.DateTimeField()
+    ends = models.DateTimeField()
+    told_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["partnership", "place"], name="gaps_told")]
+
+    def __str__(self) -> str:
+        return f"{self.what} from {self.begins}"

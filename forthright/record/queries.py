@@ -204,9 +204,11 @@ def my_list(actor: Actor, place: str, after: int = 0, size: int = 25) -> list[Li
     MINE comes soonest due first, the others newest change first. `after` skips so many rows.
     """
     order = ("sort", "challenge_id") if place == MINE else ("-sort", "-challenge_id")
+    mine = Part.objects.filter(_on_the_lists_of(actor), place=place)
+    if actor.covers:  # whoever must not take part is in nothing themselves, and covers for nobody in it
+        mine = mine.exclude(challenge__apart__person=actor.person)
     parts = list(
-        Part.objects.filter(_on_the_lists_of(actor), place=place)
-        .select_related("challenge__raising_agency", "challenge__responding_agency")
+        mine.select_related("challenge__raising_agency", "challenge__responding_agency")
         .only(*LISTED)
         .order_by(*order)[after : after + size]
     )
@@ -233,9 +235,11 @@ def how_many(actor: Actor) -> dict[str, int]:
     """
     people = [actor.person, *(person for person, _title, _name in actor.covers)]
     marks = ", ".join(["%s"] * len(people))
-    part = f"SELECT 1 FROM record_part WHERE person IN ({marks}) AND place = %s LIMIT 100"  # noqa: S608 - marks only
+    there = f"person IN ({marks}) AND place = %s"
     if actor.covers:
-        part = part.replace("LIMIT", f"AND {_NOT_KEPT_CLOSE} LIMIT")
+        apart = f"SELECT challenge_id FROM record_apart WHERE person = {int(actor.person)}"  # noqa: S608 - a number
+        there += f" AND {_NOT_KEPT_CLOSE} AND challenge_id NOT IN ({apart})"
+    part = f"SELECT 1 FROM record_part WHERE {there} LIMIT 100"  # noqa: S608 - marks and a number
     draft = "SELECT 1 FROM record_draft WHERE owner_id = %s LIMIT 100"
     counts = ", ".join(f"(SELECT COUNT(*) FROM ({one}) AS counted)" for one in (part, part, part, draft))  # noqa: S608
     listed = (actor.person, actor.person) if actor.covers else ()

@@ -17,6 +17,7 @@ from forthright.core.challenge.state import State
 from forthright.core.challenge.telling import happened, people, recipients
 from forthright.core.policy.shapes import Policy
 from forthright.core.worktime import england
+from forthright.directory import covering
 from forthright.directory import queries as directory
 from forthright.directory.instead import instead
 from forthright.directory.protection import officers
@@ -66,11 +67,20 @@ def offices_told(state: State, event: Event, now: datetime) -> list[Notice]:
     if isinstance(fact, facts.GlassBroken | facts.GlassUnreviewed):
         kind = Kind.GLASS_BROKEN if isinstance(fact, facts.GlassBroken) else Kind.GLASS_UNREVIEWED
         found += [Notice(person, kind) for person in officers(state.partnership, agencies_in(state), now)]
-    office = _for_the_office(fact)
+    office = _for_the_office(fact) or (Kind.NOBODY_ANSWERS if _nobody_answers(state, fact, now) else None)
     if office is not None:
         unit = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
         found += [Notice(person, office) for person in unit]
     return [notice for notice in found if notice.person != event.by]
+
+
+def _nobody_answers(state: State, fact: Fact, now: datetime) -> bool:
+    """Whether a step opens and nobody answers: for a post that it asks for, or for somebody who has something to do
+    there."""
+    if not isinstance(fact, facts.Raised | facts.StepTaken):
+        return False
+    owners = {duty.owner for duty in state.duties.values()} | set(state.owners.values())
+    return bool(fact.empty) or bool(covering.unanswered(owners, now))
 
 
 def _for_the_office(fact: Fact) -> Kind | None:

@@ -20,6 +20,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvValidationError
 
+from forthright.site.providers import Provider, providers_from
+
 PREFIX = "FORTHRIGHT_"
 REPO = Path(__file__).resolve().parents[2]
 FEWEST_MATTERS = 5
@@ -39,7 +41,8 @@ MEANING: dict[str, tuple[str, str]] = {
     "EMAIL_URL": ("where email goes", "smtp://user:PASSWORD@mail.example.org:587"),
     "MAIL_FROM": ("the address that emails come from", "challenge@example.org"),
     "DEMO": ("true when everything in it is invented", "false"),
-    "REQUIRE_MFA": ("true when everybody needs an authenticator app", "true"),
+    "REQUIRE_MFA": ("true when everybody needs a second step to sign in", "true"),
+    "SIGN_IN_FILE": ("the file that names the agencies' own sign-ins", "/etc/forthright/sign-in.toml"),
     "MANY_MATTERS": ("how many challenges one person reads in an hour before it is told", "30"),
     "DEBUG": ("true shows the inner workings, never for real data", "false"),
 }
@@ -70,6 +73,7 @@ class Values:
     mail_from: str
     demo: bool
     require_mfa: bool
+    providers: dict[str, Provider]
     debug: bool
     many_matters: int
 
@@ -114,6 +118,7 @@ def read(environ: Mapping[str, str] | None = None) -> Values:
     problems += folder_problems(data_dir)
     database = database_from(environ.get(f"{PREFIX}DATABASE_URL", ""), data_dir, problems)
     email = email_from(environ.get(f"{PREFIX}EMAIL_URL", ""), data_dir, problems)
+    providers = providers_from(environ.get(f"{PREFIX}SIGN_IN_FILE", ""), problems)
     local = all(host in LOCAL for host in hosts)
     by_https = not local if https is None else https
     if by_https and proxies < 1:
@@ -137,6 +142,7 @@ def read(environ: Mapping[str, str] | None = None) -> Values:
         mail_from=environ.get(f"{PREFIX}MAIL_FROM") or "forthright@localhost",
         demo=demo,
         require_mfa=not demo if mfa is None else mfa,
+        providers=providers,
         debug=debug,
         many_matters=many,
     )

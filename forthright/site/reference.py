@@ -12,9 +12,8 @@ from forthright.core.challenge.allows import PHASES, SIDES
 from forthright.core.challenge.answers import REASONS
 from forthright.core.challenge.commands import COMMANDS, Verb
 from forthright.core.challenge.life import LIFE
-from forthright.core.challenge.may import MAY
-from forthright.core.challenge.sees import SEES, Entry
-from forthright.core.challenge.standing import Standing
+from forthright.site.access_reference import access
+from forthright.site.data_reference import data
 from forthright.site.env import MEANING, PREFIX
 from forthright.site.policy_reference import policy_format
 from forthright.site.tables import table
@@ -32,14 +31,15 @@ def pages() -> dict[str, str]:
         "policy-format.md": policy_format,
         "commands.md": commands,
         "settings.md": settings_page,
+        "../security/data.md": data,
     }
     return {name: MARK + make() for name, make in made.items()}
 
 
 def write() -> list[Path]:
     """Write the pages; returns their paths."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
     for name, text in pages().items():
+        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_text(text, encoding="utf-8")
     return [FOLDER / name for name in pages()]
 
@@ -99,20 +99,6 @@ def states() -> str:
         + table(("Act", "What it is", "In which phase", "Which side"), rows)
         + "\n## Refusals\n\nEvery reason that an act may be refused for, as the page says it.\n\n"
         + table(("Code", "Sentence"), refusals)
-    )
-
-
-def access() -> str:
-    """Who may do what, and who sees what: the tables that the code reads."""
-    may = [(standing.value, *("yes" if standing in MAY[verb] else "no" for verb in Verb)) for standing in Standing]
-    columns = list(zip(("act", *(verb.value for verb in Verb)), *may, strict=True))
-    sees = [(standing.value, *(SEES[standing][entry].value for entry in Entry)) for standing in Standing]
-    return (
-        "# Access\n\nThree questions, three places: what the state allows ([states](states.md)), who may do it, and who"
-        " sees it. Whoever may not see a challenge is told the same as for one that does not exist.\n\n## Who may\n\n"
-        + table(tuple(columns[0]), [tuple(row) for row in columns[1:]])
-        + "\n## Who sees\n\n"
-        + table(("standing", *(entry.value for entry in Entry)), sees)
     )
 
 

@@ -33,6 +33,7 @@ from forthright.core.challenge.commands_of_need import ReviewGlass as ReviewGlas
 from forthright.core.challenge.commands_of_need import UnlistPerson as UnlistPerson
 from forthright.core.challenge.commands_people import AskAdvice as AskAdvice
 from forthright.core.challenge.commands_people import DeclareConflict as DeclareConflict
+from forthright.core.challenge.commands_people import EnterByPhone as EnterByPhone
 from forthright.core.challenge.commands_people import PassOver as PassOver
 from forthright.core.challenge.commands_people import ReHome as ReHome
 from forthright.core.challenge.commands_people import Release as Release
@@ -379,22 +380,13 @@ class Leave(Command, frozen=True, kw_only=True):
     VERB = Verb.LEAVE
 
 
-class EnterByPhone(Command, frozen=True, kw_only=True):
-    """Enter what `person` said by telephone at `held` (aware, in the past): `said`, an act with words. `title` is the
-    post of whoever enters it."""
-
-    VERB = Verb.BY_PHONE
-    person: int
-    said: Command
-    held: datetime
-    title: str
-
-
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)
 """The commands with which a record begins."""
 
-OF_THE_OFFICE = (Verb.MOVE_POLICY, Verb.BY_PHONE, Verb.RE_HOME, Verb.BREAK_GLASS, Verb.END_GLASS, Verb.REVIEW_GLASS)
-"""Acts of people who take no part: of the offices, of administrators, and of whoever breaks the glass. They have pages
-of their own."""
+OF_THE_OFFICE = (
+    *(Verb.MOVE_POLICY, Verb.BY_PHONE, Verb.RE_HOME),
+    *(Verb.BREAK_GLASS, Verb.END_GLASS, Verb.REVIEW_GLASS),
+)
+"""Acts of people who take no part: of the offices, and of whoever breaks the glass. They have pages of their own."""
 
 COMMANDS: dict[Verb, type[Command]] = {kind.VERB: kind for kind in Command.__subclasses__()}

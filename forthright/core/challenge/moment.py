@@ -23,13 +23,20 @@ _MANAGER = Capacity.MANAGER
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A post and who answers for it at this moment. `title` says "for ..." when a deputy covers."""
+    """A post and whose it is at this moment: its holder, or the deputy of a vacant one (then `title` says so).
+
+    `answers` says who answers now where a deputy does: "Ben Cole, for Sam Okoro", and `deputy` is that person. The part
+    is the holder's, so that a deputy sees it while covering and no longer. `there`: whether anybody answers at all.
+    """
 
     person: int
     name: str
     title: str
     agency: int
     role: Role
+    answers: str = ""
+    deputy: int = 0
+    there: bool = True
 
     def party(self, side: Side | None) -> Party:
         """This person as somebody who takes part, on a side."""

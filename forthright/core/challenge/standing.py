@@ -70,27 +70,37 @@ class Actor:
         to a named list on which they are not."""
         if self.person in state.conflicted or (state.listed is not None and self.person not in state.listed):
             return None
-        own = state.parties.get(self.person)
-        if own is not None:
-            return own
-        for person, title, _name in self.covers:
-            covered = state.parties.get(person)
-            if covered is not None:
-                return Party(
-                    person=person,
-                    agency=covered.agency,
-                    title=title,
-                    capacity=covered.capacity,
-                    side=covered.side,
-                )
-        return None
+        whom = self._whom(state)
+        if whom is None:
+            return state.parties.get(self.person)
+        person, title, _name = whom
+        covered = state.parties[person]
+        return Party(person=person, agency=covered.agency, title=title, capacity=covered.capacity, side=covered.side)
 
     def signs(self, state: State) -> str:
         """The name as the record keeps it: "Ben Cole", or "Ben Cole, for Sam Okoro" when covering."""
-        if self.person in state.parties or self.party(state) is None:
-            return self.name
-        covered = next((name for person, _title, name in self.covers if person in state.parties), "")
-        return f"{self.name}, for {covered}" if covered else self.name
+        whom = None if self.party(state) is None else self._whom(state)
+        return self.name if whom is None else f"{self.name}, for {whom[2]}"
+
+    def _whom(self, state: State) -> tuple[int, str, str] | None:
+        """For whom this person acts in a challenge, None for themselves.
+
+        Their own part comes first. But where nothing of it is open, and somebody on their side whom they cover is
+        waited for, they act for that person: else nobody could. Not whoever raised it: they would agree to their own
+        challenge in their manager's place.
+        """
+        own = state.parties.get(self.person)
+        for one in self.covers:
+            covered = state.parties.get(one[0])
+            if covered is not None and (own is None or self._waits(state, own, covered)):
+                return one
+        return None
+
+    def _waits(self, state: State, own: Party, covered: Party) -> bool:
+        if own.side is not covered.side or own.agency != covered.agency or self.person == state.raiser:
+            return False
+        owners = {duty.owner for duty in state.duties.values()}
+        return covered.person in owners and self.person not in owners
 
 
 def reading(actor: Actor, state: State) -> Glass | None:
@@ -103,7 +113,11 @@ def reading(actor: Actor, state: State) -> Glass | None:
 
 def standing_of(actor: Actor | None, state: State) -> Standing:
     """The one standing that a person has to a challenge; taking part comes before any office. A conflict of interest
-    comes before both: to whoever has one, it is as if they held no post here."""
+    comes before both: to whoever has one, it is as if they held no post here.
+
+    Leading somebody comes before an office that sees nothing: holding or covering one takes nothing away, and the list
+    of one's team holds just what opens.
+    """
     if actor is None:
         return Standing.NOBODY
     if actor.person in state.conflicted:
@@ -113,14 +127,20 @@ def standing_of(actor: Actor | None, state: State) -> Standing:
         return standing_as(party)
     if state.glasses and reading(actor, state) is not None:
         return Standing.GLASS_BREAKER
-    for office, standing in _OFFICES.items() if actor.offices else ():
-        if state.partnership in actor.partnerships(office):
-            return standing
+    held = _office(actor, state.partnership) if actor.offices else None
+    if held is Standing.BUSINESS_UNIT:
+        return held
     if actor.protects and _protects(actor, state):
         return Standing.DATA_PROTECTION
     if actor.leads & set(state.parties):
         return Standing.TEAM_MANAGER
-    return Standing.OUTSIDER
+    return held or Standing.OUTSIDER
+
+
+def _office(actor: Actor, partnership: int) -> Standing | None:
+    """The office of this partnership that somebody holds, the one that sees most."""
+    offices = (standing for office, standing in _OFFICES.items() if partnership in actor.partnerships(office))
+    return next(offices, None)
 
 
 def _protects(actor: Actor, state: State) -> bool:

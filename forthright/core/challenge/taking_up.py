@@ -26,6 +26,7 @@ from forthright.core.challenge.paperwork import with_forms
 from forthright.core.challenge.pausing import resumed
 from forthright.core.challenge.routing import is_router, routing
 from forthright.core.challenge.state import State
+from forthright.core.challenge.unanswered import unanswered
 from forthright.core.challenge.warning import unwarned
 from forthright.core.policy.shapes import How, Policy, Role, Roles, Stated, Step, Vacant
 from forthright.core.worktime import due as due_at
@@ -177,6 +178,7 @@ def step_taken(
         skipped=skipped,
         agreed=agreed,
         withheld=moment.withheld(named_at(step), state.agencies.values()),
+        empty=unanswered(step, state.agencies, moment),
     )
 
 

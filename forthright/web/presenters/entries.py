@@ -106,9 +106,10 @@ def _raised(fact: facts.Raised, event: Event, policy: Policy) -> str:
     told = {"step": policy.label(fact.step), "topic": labels.topic(fact.topic)}
     if fact.quiet:
         return _("A challenge was raised at %(step)s, first within the raising agency: %(topic)s") % told
+    said = _("A challenge was raised at %(step)s: %(topic)s") % told
     if fact.urgency == "urgent":
-        return _("An urgent challenge was raised at %(step)s: %(topic)s") % told
-    return _("A challenge was raised at %(step)s: %(topic)s") % told
+        said = _("An urgent challenge was raised at %(step)s: %(topic)s") % told
+    return f"{said}. {labels.nobody(fact.empty)}" if fact.empty else said
 
 
 def _settled_by_talking(fact: facts.SettledByTalking, event: Event, policy: Policy) -> str:
@@ -175,13 +176,13 @@ def _step(fact: facts.StepTaken, event: Event, policy: Policy) -> str:
         said = _("It went to the other agency, at %(step)s") % told
     after = [str(_AGREED[fact.agreed])] if fact.agreed else []
     if fact.skipped:
-        after.append(
-            _("Skipped, as nobody is there: %(steps)s")
-            % {"steps": ", ".join(policy.label(key) for key in fact.skipped)}
-        )
+        skipped = ", ".join(policy.label(key) for key in fact.skipped)
+        after.append(_("Skipped, as nobody is there: %(steps)s") % {"steps": skipped})
     if fact.withheld:
         told = {"posts": ", ".join(fact.withheld)}
         after.append(_("Not on the named list, so whoever answered before still does: %(posts)s") % told)
+    if fact.empty:
+        after.append(labels.nobody(fact.empty))
     if fact.step == policy.formal_from and fact.origin != fact.step:
         after.append(_("From here on the procedure is formal"))
     return ". ".join([said, *after])

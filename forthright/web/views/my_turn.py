@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.worktime import horizons
-from forthright.directory import guests
+from forthright.directory import covering, guests
 from forthright.directory import queries as directory
 from forthright.directory.hours import hours_in_use
 from forthright.directory.models import Person
@@ -26,8 +26,8 @@ from forthright.record.unreachable import left_behind
 from forthright.web import gate
 from forthright.web.gate import now, who
 from forthright.web.paging import page_of, start_of
+from forthright.web.presenters import cover, people, rows
 from forthright.web.presenters import office as words
-from forthright.web.presenters import people, rows
 
 SIZE = 25
 PLACES = (MINE, THEIRS, RESOLVED)
@@ -56,7 +56,7 @@ def my_turn(request: HttpRequest) -> HttpResponse:
             "tabs": words.tabs(counts, place),
             "rows": rows.mine(lines, place, actor, _more(lines, place, at), at),
             "paged": paged,
-            "covers": [name for _person, _title, name in actor.covers],
+            "covers": _covers(actor, at),
             "drafts": _drafts(person) if counts["drafts"] and place == MINE else [],
             "more_drafts": max(counts["drafts"] - SHOWN_DRAFTS, 0),
             "team": bool(actor.leads),
@@ -76,6 +76,12 @@ def _more(lines: Sequence[Line], place: str, at: datetime) -> dict[int, str]:
     prefetch_related_objects(challenges, "parts")
     awaited = {challenge.turn for challenge in challenges if challenge.turn}
     return directory.covering_now(awaited, at) if awaited else {}
+
+
+def _covers(actor: Actor, at: datetime) -> list[str]:
+    """Whom this person covers, each with until when."""
+    people = {person for person, *_rest in actor.covers}
+    return cover.whom(actor, covering.covered(people, at)) if people else []
 
 
 def _drafts(person: Person) -> list[words.DraftLine]:

@@ -58,6 +58,7 @@ class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
     answering: Party | None = None  # who answers within the raising agency meanwhile
     gate: Gate | None = None
     joins: tuple[Party, ...] = ()  # those who decide or choose at the first step, where it has such
+    empty: tuple[Role, ...] = ()  # the posts for which nobody answered when it began; the business unit was told
     matter: str = ""  # one matter that was put to several agencies, in a challenge with each
     also: tuple[int, ...] = ()  # the other agencies to which it was put at the same time
 
@@ -119,3 +120,4 @@ class StepTaken(Fact, frozen=True, kw_only=True, tag="step taken"):
     skipped: tuple[str, ...] = ()  # steps passed over because nobody of that agency holds the post that answers there
     agreed: Agreed | None = None
     withheld: tuple[Role, ...] = ()  # posts with a part in this step whose holders are not on the named list
+    empty: tuple[Role, ...] = ()  # what it asks for and nobody answered when it opened; the business unit was told
