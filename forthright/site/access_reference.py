@@ -16,11 +16,12 @@ from msgspec.structs import replace
 from forthright.core.challenge import facts
 from forthright.core.challenge.allows import allows
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Better, Capacity, Side, Stance
+from forthright.core.challenge.breaking import LASTS
+from forthright.core.challenge.codes import Better, Capacity, GlassWhy, Side, Stance
 from forthright.core.challenge.commands import Verb
-from forthright.core.challenge.facts import Event, Party
+from forthright.core.challenge.facts import Event, Glass, Party
 from forthright.core.challenge.may import may
-from forthright.core.challenge.sees import Sight, entry_kind, opens, reads_words, sees
+from forthright.core.challenge.sees import SEES_RESTRICTED, Entry, Sight, entry_kind, opens, reads_words, sees
 from forthright.core.challenge.standing import Actor, Office, Standing, standing_of
 from forthright.core.challenge.state import State
 from forthright.site.access_states import BEGAN, ROSA, Example, examples
@@ -61,6 +62,11 @@ def ways() -> tuple[Way, ...]:
     for office in Office:
         both = Actor(DEPUTY, offices=frozenset({(office, 1)}), leads=frozenset({ROSA}))
         found.append(Way(f"leads somebody who takes part and holds the office: {office.value}", both, _as_it_is))
+    for agency, whose in ((1, "the agency that raised it"), (0, "the whole partnership")):
+        found.append(Way(f"protects the data of {whose}", Actor(DEPUTY, protects=frozenset({(1, agency)})), _as_it_is))
+    found.append(Way("protects the data of another agency", Actor(DEPUTY, protects=frozenset({(1, 8)})), _as_it_is))
+    found.append(Way("broke the glass less than three hours ago", Actor(DEPUTY, at=BEGAN), _broken))
+    found.append(Way("broke the glass three hours ago", Actor(DEPUTY, at=BEGAN + LASTS), _broken))
     found.append(Way("leads somebody who does not", Actor(DEPUTY, leads=frozenset({DEPUTY + 1})), _as_it_is))
     found.append(Way("is signed in and none of these", Actor(DEPUTY), _as_it_is))
     found.append(Way("is not signed in", None, _as_it_is))
@@ -69,6 +75,19 @@ def ways() -> tuple[Way, ...]:
 
 def _with(party: Party) -> Callable[[State], State]:
     return lambda state: replace(state, parties=state.parties | {party.person: party})
+
+
+def _broken(state: State) -> State:
+    glass = Glass(
+        person=DEPUTY,
+        agency=9,
+        title="A post",
+        code=GlassWhy.CRISIS,
+        since=BEGAN,
+        until=BEGAN + LASTS,
+        review_due=BEGAN + LASTS,
+    )
+    return replace(state, glasses={1: glass})
 
 
 def _as_it_is(state: State) -> State:
@@ -161,6 +180,7 @@ def entries() -> dict[str, Callable[[Side], Event]]:
         "a private note": made(facts.NoteWritten()),
         "what was said before the other side was in it": made(facts.Replied(stance=Stance.AGREE, inside=True)),
         "a view with its rating": made(facts.PerspectiveGiven(rating=5)),
+        "who broke the glass": made(facts.GlassClosed(entry=1)),
         "a check-back answer": made(facts.CheckBackAnswered(better=Better.YES)),
     }
 
@@ -182,6 +202,11 @@ def who_sees() -> list[Key]:
         for cells, places in by_cells.items()
     ]
     return [(f"{who}: {where}", *cells) for who, where, *cells in grouped(told)]
+
+
+def restricted() -> list[Key]:
+    """Each standing with how much it sees of each kind of entry of a restricted challenge."""
+    return grouped((one.value, *(SEES_RESTRICTED[one][kind].value for kind in Entry)) for one in Standing)
 
 
 def _entry(actor: Actor | None, state: State, make: Callable[[Side], Event]) -> str:
@@ -237,6 +262,9 @@ def access() -> str:
             table(("act", *places), state_allows(found)),
             "\n## Who sees\n\n*Own* is one's own side; to somebody of neither side, the raising one.\n\n",
             table(("standing", "the challenge", "people", *entries()), who_sees()),
+            "\n## Who sees a restricted challenge\n\nOf one that is kept to a named list, and whoever takes part is on"
+            " it: decision 39.\n\n",
+            table(("standing", *Entry), restricted()),
             "\n## What is seen of an entry\n\n",
             table(("seen", "of each field"), sights),
             "\n## Entries and their fields\n\nWhat each kind of entry is to its own side and to the other. Said before"

@@ -34,7 +34,11 @@ MEANING: dict[DataClass, str] = {
 COLUMNS: dict[str, dict[DataClass, str]] = {
     "account_emailaddress": {I: "email user_id", O: "id verified primary"},
     "account_emailconfirmation": {K: "key", O: "id email_address_id created sent"},
-    "audit_look": {I: "name", F: "challenge person title agency act version at", O: "id"},
+    "audit_look": {
+        I: "name deputy_for",
+        F: "challenge person title agency act version at facts_only detail",
+        O: "id",
+    },
     "auth_group": {O: "id name"},
     "auth_group_permissions": {O: "id group_id permission_id"},
     "auth_permission": {O: "id name content_type_id codename"},
@@ -83,14 +87,20 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
         O: "id channel state created next_try attempts leased sent fault",
     },
     "record_apart": {F: "challenge_id person", O: "id"},
+    "record_brokenglass": {
+        F: "challenge_id entry person agency title code since until review_due reviewed",
+        O: "id",
+    },
     "record_challenge": {
         F: "reference partnership_id policy_id version phase step topic subject urgency raising_agency_id"
-        " responding_agency_id outcome raised_at changed_at ended_at turn turn_kind due said good_practice matter",
+        " responding_agency_id outcome raised_at changed_at ended_at turn turn_kind due said good_practice matter"
+        " restricted",
         O: "wake head",
     },
     "record_draft": {S: "sealed", F: "owner_id kind challenge", O: "id version updated expires"},
     "record_heartbeat": {O: "name at done"},
-    "record_part": {F: "challenge_id person side capacity title place sort expects", O: "id"},
+    "record_listed": {F: "challenge_id person", O: "id"},
+    "record_part": {F: "challenge_id person side capacity title place sort expects restricted", O: "id"},
     "record_policyversion": {
         I: "published_name",
         F: "partnership_id number text effective published_at published_by reason",
@@ -109,11 +119,12 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
 EVENT_FACTS: dict[DataClass, str] = {
     F: "action actions afterwards agency agree agreed along also anew answer answerer answering arose asked"
     " before better change check_back code conference confirm day due duties duty entry first form gate"
-    " good_practice group held how inside joins key kind last leaver letter maker matter more name needed_by"
-    " new next_step now of old opens origin outcome own_rule owner partnership party person phone place point"
-    " policy priority quiet raise_due raising rating ready received recommends responding responding_agency"
-    " ruling safety same_person second shown skipped stance status step subject subjects title topic unit until"
-    " urgency voter was who why windows",
+    " good_practice group held how inside joins justified key kind last leaver letter listed maker matter more name"
+    " needed_by never new next_step now of old opens origin outcome own_rule owner partnership party person phone"
+    " place point policy priority quiet raise_due raising rating ready received recommends responding responding_agency"
+    " review_due ruling safety same_person second shown skipped stance status step subject subjects title topic unit"
+    " until"
+    " urgency voter was who why windows withheld",
 }
 """Facts of events by name: none may tell who the child is or hold what somebody wrote."""
 RATED = ("rating", "better")

@@ -54,10 +54,13 @@ def test_the_page_of_a_challenge_opens_to_whom_it_is_for_and_is_noted(planted: P
             assert (look.challenge, look.person, look.title) == (reference, planted.town.people[who].pk, title)
             version = Challenge.objects.get(pk=reference).version
             assert (look.agency, look.act, look.version, look.at) == (agency, "looked", version, NOW)
-        before = Look.objects.count()
+        before = Look.objects.exclude(act="refused").count()
         for who, there in (("olu", reference), ("amir", GONE), ("nobody", reference)):
             assert planted.client(who).get(f"/matter/{there}/").status_code in (302, 404)
-        assert Look.objects.count() == before
+        assert Look.objects.exclude(act="refused").count() == before
+        refused = Look.objects.filter(act="refused").order_by("pk").values_list("person", "challenge")
+        people = planted.town.people
+        assert list(refused)[-2:] == [(people["olu"].pk, reference), (people["amir"].pk, GONE)], "both alike"
         planted.client("amir").get(f"/matter/{reference}/record/")
         assert Look.objects.latest("pk").act == "printed"
         planted.client("cleo").get(f"/matter/{planted.matters['chaired']}/")
