@@ -69,7 +69,7 @@ def seconds_left(request: HttpRequest) -> int:
 @require_http_methods(["GET", "POST"])
 def time_left(request: HttpRequest) -> HttpResponse:
     """The seconds that are left, as a number. Looking does not lengthen them; sending does."""
-    return HttpResponse(str(seconds_left(request)), content_type="text/plain")
+    return HttpResponse(str(seconds_left(request)), content_type="text/plain; charset=utf-8")
 
 
 ADDRESSES = [

@@ -54,11 +54,12 @@ def go_on(request: HttpRequest, kept: str) -> HttpResponse:
     person = who(request)
     try:
         data = drafts.read(person, kept)
-        row = Draft.objects.get(pk=kept, owner=person, kind=kept_words.KIND)
     except Draft.DoesNotExist:
         raise Http404 from None
+    if not drafts.is_a(person, kept, kept_words.KIND):
+        raise Http404
     if request.method == "POST":
-        drafts.drop(person, row.pk)
+        drafts.drop(person, kept)
         return redirect("my_turn")
     shown = [value for name, value in data["fields"] if name not in MACHINE and value.strip()]
     return render(request, "account/go_on.html", {"kept": kept, "shown": "\n\n".join(shown), **data})
