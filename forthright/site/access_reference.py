@@ -21,7 +21,7 @@ from forthright.core.challenge.codes import Better, Capacity, GlassWhy, Side, St
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Event, Glass, Party
 from forthright.core.challenge.may import may
-from forthright.core.challenge.sees import Sight, entry_kind, opens, reads_words, sees
+from forthright.core.challenge.sees import SEES_RESTRICTED, Entry, Sight, entry_kind, opens, reads_words, sees
 from forthright.core.challenge.standing import Actor, Office, Standing, standing_of
 from forthright.core.challenge.state import State
 from forthright.site.access_states import BEGAN, ROSA, Example, examples
@@ -203,6 +203,11 @@ def who_sees() -> list[Key]:
     return [(f"{who}: {where}", *cells) for who, where, *cells in grouped(told)]
 
 
+def restricted() -> list[Key]:
+    """Each standing with how much it sees of each kind of entry of a restricted challenge."""
+    return grouped((one.value, *(SEES_RESTRICTED[one][kind].value for kind in Entry)) for one in Standing)
+
+
 def _entry(actor: Actor | None, state: State, make: Callable[[Side], Event]) -> str:
     party = actor.party(state) if actor else None
     own = party.side if party and party.side else Side.RAISING
@@ -256,6 +261,9 @@ def access() -> str:
             table(("act", *places), state_allows(found)),
             "\n## Who sees\n\n*Own* is one's own side; to somebody of neither side, the raising one.\n\n",
             table(("standing", "the challenge", "people", *entries()), who_sees()),
+            "\n## Who sees a restricted challenge\n\nOf one that is kept to a named list, and whoever takes part is on"
+            " it: decision 39.\n\n",
+            table(("standing", *Entry), restricted()),
             "\n## What is seen of an entry\n\n",
             table(("seen", "of each field"), sights),
             "\n## Entries and their fields\n\nWhat each kind of entry is to its own side and to the other. Said before"

@@ -41,7 +41,10 @@ AS = {Capacity.PRACTITIONER: Role.PRACTITIONER, Capacity.MANAGER: Role.LINE_MANA
 OF_THE_CLOCK = (facts.ClockLapsed, facts.Reminded, facts.CheckBackAsked)
 """Entries that only the clock makes; a step, a gate and the end of a pause can be its own as well."""
 
-OF_THE_DIRECTORY = (facts.ReHomed, facts.AgencyMerged)
+OF_THE_DIRECTORY = (
+    *(facts.ReHomed, facts.AgencyMerged),
+    *(facts.MatterRestricted, facts.RestrictionLifted, facts.PersonListed, facts.PersonUnlisted),
+)
 """Entries that say who takes part from then on, whatever the text: a replay takes them as they are."""
 
 IDLE = (
@@ -50,6 +53,7 @@ IDLE = (
     *(facts.FormAsked, facts.PolicyMoved, facts.HoursChanged, facts.SettledByTalking),
     *(facts.RaisedFor, facts.AlsoRaised, facts.AskedAlong, facts.WorriedToo, facts.LeftAlong),
     facts.ConflictExplained,
+    *(facts.GlassBroken, facts.GlassClosed, facts.GlassReviewed, facts.GlassUnreviewed),
 )
 """Entries on which no step, time or ending depends; those that follow by themselves; and a move to another version or
 to other opening hours, since a replay is under one text and one calendar from first to last."""

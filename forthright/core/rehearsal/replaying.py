@@ -107,7 +107,7 @@ class Replay:
         """What happened then, now. Of an act that made more than one entry only the first is an act, save that what
         is marked as urgent lets the clocks run again first."""
         self.reached = max(event.at, self.reached or event.at)
-        if isinstance(event.fact, OF_THE_DIRECTORY):
+        if isinstance(event.fact, OF_THE_DIRECTORY) or _came_by_the_list(before, event):
             self.tick(self._clock_came(event))
             if self.state.version:
                 self.take((event,))
@@ -211,6 +211,13 @@ def _before(fact: facts.Fact) -> State:
         agencies={side: party.agency for side, party in sides.items()},
         owners={side: party.person for side, party in sides.items()},
     )
+
+
+def _came_by_the_list(first: Event | None, second: Event) -> bool:
+    """Whether somebody came in by being put on the named list, in the act that is taken as it is."""
+    if first is None or not isinstance(first.fact, facts.PersonListed) or not isinstance(second.fact, facts.JoinedIn):
+        return False
+    return first.at == second.at and first.fact.person == second.fact.party.person
 
 
 def _of_one_act(first: Event | None, second: Event) -> bool:
