@@ -70,14 +70,18 @@ class Knowledge:
         holdings = list(Holding.objects.filter(ends__isnull=True).select_related("post__manager"))
         posts = {one.post_id: names[one.person_id] for one in holdings}
         self.leads: dict[str, set[str]] = {}
-        self.above, self.keepers = set[str](), set[str]()
+        self.above, self.keepers, self.administrators = set[str](), set[str](), set[str]()
+        self.lives: dict[str, int] = {}  # in which partnership somebody works
         self.agency, self.offices = dict[str, int | None](), dict[str, int]()
         for one in holdings:
             self.agency[names[one.person_id]] = one.post.agency_id
             if one.post.role != "practitioner":
                 self.above.add(names[one.person_id])
+            self.lives[names[one.person_id]] = one.post.partnership_id
             if one.post.role in ("business unit", "administrator"):
                 self.keepers.add(names[one.person_id])
+            if one.post.role == "administrator":
+                self.administrators.add(names[one.person_id])
             if one.post.manager_id in posts:
                 self.leads.setdefault(posts[one.post.manager_id], set()).add(names[one.person_id])
             if one.post.role == "business unit":
@@ -139,7 +143,12 @@ class Knowledge:
             return who == secret.whose
         if secret.kind == NAME:
             return self._knows_name(who, secret.whose)
-        return self.opens(who, secret.matter) or (who, secret.matter) in self.told
+        return self.opens(who, secret.matter) or (who, secret.matter) in self.told or self._places(who, secret.matter)
+
+    def _places(self, who: str, reference: str) -> bool:
+        """An administrator gives away what a leaver of their agency has, and so knows that there is a challenge."""
+        own = self.agency.get(who) if who in self.administrators else None
+        return own is not None and own in self.acts_for[reference].values()
 
     def opens(self, who: str, reference: str) -> bool:
         """Whether there is such a challenge to this person at all."""
@@ -152,9 +161,14 @@ class Knowledge:
         return who in sides or office or bool(self.leads.get(who, set()) & set(sides))
 
     def _knows_name(self, who: str, other: str) -> bool:
-        """Colleagues know each other, keepers of opening hours each other's signatures, and whoever takes part knows
+        """Colleagues know each other, keepers of people everybody of their partnership, and whoever takes part knows
         everybody who did, the people of the agency that they act for, and who would come in at a step above."""
-        if who == other or COVERS.get(who) == other or (who in self.keepers and other in self.keepers):
+        if who == other or COVERS.get(who) == other:
+            return True
+        raises = any(sides.get(who) == "raising" for sides in self.sides.values())
+        if raises and self.lives.get(who) is not None and self.lives.get(who) == self.lives.get(other):
+            return True  # whoever raises may ask anybody of the partnership along, by name
+        if who in self.keepers and self.lives[who] == self.lives.get(other, self.lives[who]):
             return True
         theirs, above = self.agency.get(other), other in self.above
         if theirs is not None and theirs == self.agency.get(who):

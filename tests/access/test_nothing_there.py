@@ -40,6 +40,7 @@ class Answer:
 
 def asked_for(client: Client, method: str, address: Address) -> Answer:
     """What comes back, without what is new each time."""
+    connection.queries_log.clear()  # it holds some thousands, and what is captured is told by its place in it
     with CaptureQueriesContext(connection) as questions:
         answer: Any = client.post(address.path, SENT) if method == "POST" else client.get(address.path)
     secret = r"nonce-[\w+/=-]+|value=\"\w{60,}\"|nonce=\"[^\"]+\""
@@ -111,7 +112,8 @@ def _first_difference(one: Any, other: Any) -> str:
     if not isinstance(one, tuple):
         return f"{str(one)[:80]} / {str(other)[:80]}"
     pairs = zip_longest(one, other)
-    return next(f"{str(left)[:300]} / {str(right)[:300]}" for left, right in pairs if left != right)
+    told = f" ({len(one)} and {len(other)})"
+    return next(f"{str(left)[:300]} / {str(right)[:300]}" for left, right in pairs if left != right) + told
 
 
 def test_the_comparison_sees_a_difference(planted: Planted) -> None:
