@@ -74,8 +74,8 @@ reference: setup
 ## Resolve the dependencies anew and pin them with hashes.
 lock: .venv/ready-to-test
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --extra postgres --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --quiet --output-file requirements/run.txt
-	@$(BIN)/uv pip compile pyproject.toml --extra postgres --group dev --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --quiet --output-file requirements/dev.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra postgres --extra sso --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --quiet --output-file requirements/run.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra postgres --extra sso --group dev --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --quiet --output-file requirements/dev.txt
 
 clean:
 	rm -rf .venv var

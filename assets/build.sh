@@ -14,8 +14,8 @@ sed -i -e 's#url("\{0,1\}\./images/govuk-crest\.svg"\{0,1\})#none#g' "$out/app.c
   echo '/*! GOV.UK Frontend 6.6.0, MIT: see licence-govuk-frontend.txt */'
   sed -e 's|//# sourceMappingURL=.*||' node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js
 } > "$out/govuk-frontend.min.js"
-cp init.js copy.js draft.js look.js "$out/"
-for file in app.css govuk-frontend.min.js init.js copy.js draft.js look.js; do
+cp init.js copy.js draft.js idle.js look.js passkey.js "$out/"
+for file in app.css govuk-frontend.min.js init.js copy.js draft.js idle.js look.js passkey.js; do
   if [ "${1:-}" = "--check" ]; then
     cmp "$out/$file" "$target/$file" || { echo "$file is stale. Type: make assets" >&2; exit 1; }
   else

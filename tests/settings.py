@@ -11,10 +11,12 @@ if os.environ.get("TEST_POSTGRES"):
     os.environ["FORTHRIGHT_DATABASE_URL"] = address()
 
 from forthright.site.settings import *  # noqa: F403
-from forthright.site.settings import DATABASES, MIDDLEWARE, STORAGES
+from forthright.site.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 DEBUG = False
 REQUIRE_MFA = False
+# In life only where an agency's own sign-in is set up: its addresses are read once, when the process starts.
+INSTALLED_APPS = [*INSTALLED_APPS, "allauth.socialaccount.providers.openid_connect"]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -8,6 +8,7 @@ from django.db import migrations
 
 APPEND_ONLY = (
     "audit_look",
+    "audit_accountevent",
     "directory_upkeep",
     "record_storedevent",
     "record_policyversion",

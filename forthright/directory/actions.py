@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
+from forthright.core.cover.chains import VACANT
 from forthright.core.policy.shapes import Role
 from forthright.core.worktime import pairs_of
 from forthright.directory.hours import Days, Weekly
 from forthright.directory.keeping import Keeper, Kept
+from forthright.directory.leave import Whose, Wish, span
 from forthright.directory.models import (
     ActingFor,
     Agency,
+    Cover,
     Door,
     DoorLink,
+    Leave,
     OfficeHours,
     OtherHours,
     Partnership,
@@ -209,3 +213,38 @@ def own_school_days(partnership: Partnership) -> OfficeHours:
 def choose_school_days(partnership: Partnership, hours: OfficeHours | None) -> None:
     """From now on school days are counted by this calendar, or by none. No due date depends on it."""
     Partnership.objects.filter(pk=partnership.pk).update(school_hours=hours)
+
+
+def enter_leave(wish: Wish, of: Iterable[Whose], signed: Signed) -> Leave | None:
+    """What was wished for one person or vacant post, as `leave.look` found nothing wrong with it: the leave, and a
+    cover for each post of a place with a deputy. What it is a change of is stopped. None for a vacant post."""
+    if wish.replaces is not None:
+        stop(wish.replaces, signed)
+    by = {"added_at": signed.at, "added_by": signed.person.pk, "added_name": signed.person.name}
+    last = {"ends": wish.ends, "until_time": wish.until_time, **by}
+    leave = None
+    if wish.person != VACANT:
+        leave = Leave.objects.create(person_id=wish.person, starts=wish.starts, from_time=wish.from_time, **last)
+    starts, from_time = wish.cover_starts
+    for one in of:
+        deputy = wish.deputies.get(one.place)
+        for post in one.posts if deputy else ():
+            Cover.objects.create(
+                post=post,
+                deputy_id=deputy,
+                of_id=wish.person or None,
+                leave=leave,
+                starts=starts,
+                from_time=from_time,
+                **last,
+            )
+    return leave
+
+
+def stop(row: Leave | Cover, signed: Signed) -> None:
+    """From now on it does not count any more; what was stays. With a leave end its covers."""
+    rows: list[Leave | Cover] = [row, *(row.covers.all() if isinstance(row, Leave) else ())]
+    for one in rows:
+        if one.stopped_at is None and (span(one).ends or signed.at) > signed.at:
+            one.stopped_at, one.stopped_by, one.stopped_name = signed.at, signed.person.pk, signed.person.name
+            one.save(update_fields=["stopped_at", "stopped_by", "stopped_name"])

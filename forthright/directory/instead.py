@@ -11,6 +11,7 @@ from django.db.models import Q
 from forthright.core.challenge.codes import TookOver
 from forthright.core.challenge.moment import Instead, Seat, StandIn
 from forthright.core.policy.shapes import Role
+from forthright.directory import covering
 from forthright.directory import queries as directory
 from forthright.directory.acting import acting_now, current, seat_for
 from forthright.directory.models import Cover, Holding, Post
@@ -38,7 +39,7 @@ def _line(partnership: int, person: int, agency: int, wanted: str, now: datetime
     the posts above, and whoever acts for the agency. The post that is meant comes first."""
     posts = _posts(partnership, person, agency, wanted, now)
     for post in posts:
-        yield from _answering(post, TookOver.DEPUTY, now)
+        yield from _deputy(post, now)
     for post in posts:
         same = Post.objects.filter(partnership_id=post.partnership_id, agency_id=post.agency_id, role=post.role)
         for other in same.order_by("pk"):
@@ -62,6 +63,17 @@ def _posts(partnership: int, person: int, agency: int, wanted: str, now: datetim
     place = Q(agency_id=agency) if agency else Q(agency__isnull=True, partnership_id=partnership)
     rows = Post.objects.filter(place, Q(pk__in=held) | Q(pk__in=covered), role__in=directory.ROLES).order_by("pk")
     return sorted(rows, key=lambda post: (wanted not in (post.role, post.title), post.partnership_id != partnership))
+
+
+def _deputy(post: Post, now: datetime) -> Iterator[StandIn]:
+    """The deputy who answers for a post now, in their own person: a part is else the holder's, who must not take it."""
+    place = covering.place_of(post.agency_id, post.partnership_id)
+    for team in covering.teams([place], now).values():
+        answer = team.at(now).answer(post.pk)
+        if answer is not None and answer.covered and answer.there:
+            title = directory.COVERING % post.title
+            seat = Seat(answer.person, team.said(answer.path), title, post.agency_id or 0, Role(post.role))
+            yield StandIn(seat, TookOver.DEPUTY)
 
 
 def _answering(post: Post, how: TookOver, now: datetime) -> Iterator[StandIn]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forthright.core.challenge.standing import Office
 from forthright.core.policy.shapes import Role
+from forthright.directory.addresses import BadAddress, looked_up_as
 
 
 class People(BaseUserManager["Person"]):
@@ -18,11 +19,14 @@ class People(BaseUserManager["Person"]):
 
     def get_by_natural_key(self, username: str | None) -> Person:
         """The person with this address. Raises Person.DoesNotExist."""
-        return self.get(email__iexact=username)
+        try:
+            return self.get(email=looked_up_as(username or ""))
+        except BadAddress as bad:
+            raise self.model.DoesNotExist from bad
 
     def create_user(self, email: str, name: str, password: str | None = None) -> Person:
-        """A person who can sign in; without a password they must be given one first."""
-        person = self.model(email=self.normalize_email(email).lower(), name=name)
+        """A person who can sign in; without a password they must be given one first. Raises BadAddress."""
+        person = self.model(email=looked_up_as(email), name=name)
         person.set_password(password)
         person.save(using=self._db)
         return person
@@ -177,6 +181,7 @@ class Agency(models.Model):
 ROLE_CHOICES = [(role.value, role.value) for role in Role] + [
     (Office.SCRUTINEER.value, Office.SCRUTINEER.value),
     (Office.ADMINISTRATOR.value, Office.ADMINISTRATOR.value),
+    (Office.DATA_PROTECTION.value, Office.DATA_PROTECTION.value),
 ]
 
 
@@ -256,13 +261,50 @@ class Upkeep(models.Model):
         return f"{self.act} by {self.by_name}"
 
 
-class Cover(models.Model):
-    """Who stands in for the holder of a post, from a day until a day, both inclusive."""
+class Entered(models.Model):
+    """A stretch of days that somebody entered, and who did; copies of this stay. It is never rewritten: it is stopped,
+    and what is to come is entered anew.
+
+    `starts` to `ends` are local days, both included; `from_time` and `until_time` are local times on the first and the
+    last of them, None for the whole day. `stopped_at` ends it sooner: before its beginning, it never was.
+    """
+
+    starts = models.DateField()
+    ends = models.DateField()
+    from_time = models.TimeField(null=True)
+    until_time = models.TimeField(null=True)
+    added_at = models.DateTimeField(null=True)
+    added_by = models.BigIntegerField(null=True)
+    added_name = models.CharField(max_length=120, blank=True)
+    stopped_at = models.DateTimeField(null=True)
+    stopped_by = models.BigIntegerField(null=True)
+    stopped_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Leave(Entered):
+    """A person is away. It may have no cover: then it is seen that nobody answers."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="leaves")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="leave_in_order")]
+        indexes = [models.Index(fields=["person", "ends"], name="leave_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} away from {self.starts}"
+
+
+class Cover(Entered):
+    """Who stands in for a post. `of` is the holder for whom, empty for whoever holds it, also for nobody. `leave` is
+    the absence that it was entered with, if any. A deputy may be away, too: who answers is found in `covering.py`."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="covers")
     deputy = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covering")
-    starts = models.DateField()
-    ends = models.DateField()
+    of = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    leave = models.ForeignKey(Leave, null=True, blank=True, on_delete=models.PROTECT, related_name="covers")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="cover_in_order")]

@@ -2,81 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from forthright.core.challenge.moment import Seat
 from forthright.core.challenge.standing import Actor, Office
+from forthright.core.cover.chains import VACANT, Snapshot
 from forthright.core.policy.proofs.posts import Directory, Held
 from forthright.core.policy.shapes import Role
-from forthright.core.worktime import LONDON
-from forthright.directory import acting
+from forthright.directory import acting, covering
+from forthright.directory.acting import current
+from forthright.directory.covering import Team
 from forthright.directory.guest_models import Invitation
 from forthright.directory.hours import calendar_of
 from forthright.directory.models import Agency, Cover, DoorLink, Holding, Partnership, Person, Post
+from forthright.directory.protection import protected_by
+from forthright.directory.seats import (
+    COVERING,
+    ROLES,
+    answers_now,
+    local_day,
+    own_seat,
+    posts_answered,
+    seat_of_post,
+    seats,
+)
 
-ROLES = {role.value for role in Role}
+__all__ = ["COVERING", "ROLES", "local_day", "own_seat", "seat_of_post", "seats"]
+"""Asked for so often as reads of the directory that they are found here too."""
+
 OFFICES = {office.value for office in Office}
-
-
-def local_day(now: datetime) -> date:
-    """The date in England at an aware instant."""
-    return now.astimezone(LONDON).date()
-
-
-def _current(day: date, prefix: str = "") -> Q:
-    ends = Q(**{f"{prefix}ends__isnull": True}) | Q(**{f"{prefix}ends__gte": day})
-    return Q(**{f"{prefix}starts__lte": day}) & ends
-
-
-def seats(
-    partnership: int, agencies: Iterable[int], now: datetime, lines: Iterable[int] = ()
-) -> dict[tuple[int, Role], Seat]:
-    """Who answers for each post of these agencies, and of the partnership itself (agency 0), now.
-
-    A deputy who covers today answers in place of the holder, and says for whom. Where an agency has several posts of
-    one role, the posts above the people in `lines` come first: a matter goes up its own line of management. An agency
-    that works in several partnerships may list its people under one: for a role that it has nobody for in this one,
-    its post in another counts. Where it has none at all, whoever acts for it does.
-    """
-    day, agencies = local_day(now), list(agencies)
-    held = list(
-        Holding.objects.filter(_current(day), person__is_active=True)
-        .filter(Q(post__agency_id__in=agencies) | Q(post__agency__isnull=True, post__partnership_id=partnership))
-        .filter(post__role__in=ROLES)
-        .select_related("post", "person")
-        .annotate(acted=Exists(acting.acting_now(partnership, agencies, day)))
-        .order_by("-starts", "-pk")
-    )
-    above = _above({one.person_id: one.post for one in held}, {one.post_id: one.post for one in held}, lines)
-    held.sort(key=lambda one: (one.post.partnership_id == partnership, one.post_id in above))
-    chosen = {(one.post.agency_id or 0, Role(one.post.role)): one for one in held}
-    covers = {
-        cover.post_id: cover.deputy
-        for cover in Cover.objects.filter(_current(day), post__in=[one.post_id for one in held], deputy__is_active=True)
-        .select_related("deputy")
-        .order_by("pk")
-    }
-    found = {
-        key: _seat(one.post, covers[one.post_id], one.person.name)
-        if one.post_id in covers
-        else _seat(one.post, one.person)
-        for key, one in chosen.items()
-    }
-    if held and not held[0].acted:  # nearly always: a question fewer
-        return found
-    return found | acting.acted(found, partnership, agencies, day, lambda post, held: seat_of_post(post, now, held))
 
 
 def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[Role]:
     """The roles that somebody holds now in these agencies, acts for them in, or holds for the partnership itself."""
     day, agencies = local_day(now), list(agencies)
-    held = Holding.objects.filter(_current(day), post__role__in=ROLES, person__is_active=True)
+    held = Holding.objects.filter(current(day), post__role__in=ROLES, person__is_active=True)
     there = Q(post__agency_id__in=agencies) | Q(post__agency__isnull=True, post__partnership_id=partnership)
     acts = acting.acting_now(partnership, agencies, day).order_by().values_list("role")
     return {Role(role) for (role,) in held.filter(there).order_by().values_list("post__role").union(acts)}
@@ -85,18 +50,26 @@ def roles_held(partnership: int, agencies: Iterable[int], now: datetime) -> set[
 def held_now(partnership: Partnership, now: datetime) -> Directory:
     """The agencies of a partnership with the roles for which `seats` finds somebody now, for the check of a policy.
 
-    A post that is covered has a holder, too, and a role in which somebody acts for the agency. No person is named.
+    A vacant post that is covered counts as held, and a role in which somebody acts for the agency. No person is named.
     """
     rows = acting.with_roles(Agency.objects.filter(partnerships=partnership), local_day(now))
     agencies = list(rows.select_related("hours").order_by("name", "pk"))
-    holder = Holding.objects.filter(_current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
-    posts = Post.objects.filter(partnership=partnership, role__in=ROLES).order_by("-pk").annotate(held=Exists(holder))
+    holder = Holding.objects.filter(current(local_day(now)), post=OuterRef("pk"), person__is_active=True)
+    posts = (
+        Post.objects.filter(partnership=partnership, role__in=ROLES)
+        .order_by("-pk")
+        .annotate(
+            held=Exists(holder), covered=Exists(Cover.objects.filter(current(local_day(now)), post=OuterRef("pk")))
+        )
+    )
+    vacant = {covering.place_of(one.agency_id, partnership.pk) for one in posts if one.covered and not one.held}
+    covered = {post for _team, here in answers_now(vacant, now) for post in posts_answered(here)}
     roles: dict[int | None, set[Role]] = {}
     titles: dict[int | None, dict[Role, str]] = {}
-    for agency, role, title, held in posts.values_list("agency_id", "role", "title", "held"):
-        titles.setdefault(agency, {})[Role(role)] = title
-        if held:
-            roles.setdefault(agency, set()).add(Role(role))
+    for post in posts:
+        titles.setdefault(post.agency_id, {})[Role(post.role)] = post.title
+        if post.held or post.pk in covered:
+            roles.setdefault(post.agency_id, set()).add(Role(post.role))
     for agency in agencies:
         if agency.acted and agency.acted_in == partnership.pk:
             roles.setdefault(agency.pk, set()).add(Role(agency.acted))
@@ -117,59 +90,92 @@ def held_now(partnership: Partnership, now: datetime) -> Directory:
     )
 
 
-def _above(post_of: dict[int, Post], posts: dict[int, Post], lines: Iterable[int]) -> set[int]:
-    """The posts in the lines of management above these people. A loop in the directory ends at its first repeat."""
-    found: set[int] = set()
-    for person in lines:
-        post = post_of.get(person)
-        while post is not None and post.pk not in found:
-            found.add(post.pk)
-            post = posts.get(post.manager_id or 0)
-    return found
-
-
-def _seat(post: Post, person: Person, covered: str = "") -> Seat:
-    title = f"{post.title} (covering)" if covered else post.title
-    name = f"{person.name}, for {covered}" if covered else person.name
-    return Seat(person=person.pk, name=name, title=title, agency=post.agency_id or 0, role=Role(post.role))
-
-
 # Written out: this is asked on every page, and putting it together anew took five times as long as answering it.
 _POSTS_NOW = """
-SELECT post.id, post.role, post.partnership_id, post.title, 0
+SELECT post.id, post.role, post.partnership_id, post.title, post.agency_id, 0
 FROM directory_holding held JOIN directory_post post ON post.id = held.post_id
 WHERE held.person_id = %(person)s AND held.starts <= %(day)s AND (held.ends IS NULL OR held.ends >= %(day)s)
 UNION ALL
-SELECT post.id, post.role, post.partnership_id, post.title, 1
+SELECT post.id, post.role, post.partnership_id, post.title, post.agency_id, 1
 FROM directory_cover cover JOIN directory_post post ON post.id = cover.post_id
 WHERE cover.deputy_id = %(person)s AND cover.starts <= %(day)s AND cover.ends >= %(day)s
 """
 
 
-def actor(person: Person, now: datetime) -> Actor:
-    """What the posts of a signed-in person make of them at this moment: whom they cover, lead, and their offices."""
-    day = local_day(now)
+@dataclass(frozen=True, slots=True)
+class PostNow:
+    """A post that somebody holds or answers for now. `covers` are the holders for whom: (person, name), VACANT too."""
+
+    post: int
+    role: str
+    partnership: int
+    title: str
+    agency: int | None
+    covers: tuple[tuple[int, str], ...] = ()
+
+
+def posts_now(person: int, now: datetime) -> list[PostNow]:
+    """The posts that a person holds, then those that they cover now, whether entered so or down a chain."""
     with connection.cursor() as cursor:
-        cursor.execute(_POSTS_NOW, {"person": person.pk, "day": connection.ops.adapt_datefield_value(day)})
-        posts = cursor.fetchall()
-    titles = {post: title for post, _role, _partnership, title, covering in posts if covering}
-    managed = [post for post, role, _partnership, _title, _covering in posts if role == Role.LINE_MANAGER]
-    current = Holding.objects.filter(_current(day))
-    covered = list(current.filter(post__in=titles).select_related("person")) if titles else []
-    led = current.filter(post__manager__in=managed).values_list("person_id", flat=True) if managed else ()
+        cursor.execute(_POSTS_NOW, {"person": person, "day": connection.ops.adapt_datefield_value(local_day(now))})
+        rows = cursor.fetchall()
+    held = [PostNow(*row) for *row, is_cover in rows if not is_cover]
+    entrusted = {row[0]: row for *row, is_cover in rows if is_cover}
+    if not entrusted:  # whoever answers down a chain is somebody's deputy, too
+        return held
+    places = {covering.place_of(row[4], row[2]) for row in entrusted.values()}
+    chains = _chains(person, answers_now(places, now))
+    more = set(chains) - set(entrusted)
+    known = Post.objects.filter(pk__in=more).values_list("pk", "role", "partnership_id", "title", "agency_id")
+    about = entrusted | ({row[0]: list(row) for row in known} if more else {})
+    return [*held, *(PostNow(*about[post], covers=tuple(whom)) for post, whom in chains.items())]
+
+
+def _chains(person: int, teams: Iterable[tuple[Team, Snapshot]]) -> dict[int, list[tuple[int, str]]]:
+    """For each post in whose chain of deputies this person stands: for whom, as (holder, said)."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for team, here in teams:
+        for post in sorted({one.post for one in here.covers}):
+            for holder in here.holders.get(post) or (VACANT,):
+                answer = here.of(post, holder)
+                if answer and person in answer.path[1:]:
+                    whom = answer.path[: answer.path.index(person)]
+                    found.setdefault(post, []).append((holder, team.said(whom) if whom != (VACANT,) else ""))
+    return found
+
+
+def actor(person: Person, now: datetime) -> Actor:
+    """What the posts of a signed-in person make of them at this moment: whom they cover, lead, and their offices.
+
+    Whoever stands in a chain of deputies covers each of those before them in it.
+    """
+    return actor_with(person, posts_now(person.pk, now), now)
+
+
+def actor_with(person: Person, posts: Sequence[PostNow], now: datetime) -> Actor:
+    """The same of somebody whose posts are known already."""
+    managed = [one.post for one in posts if one.role == Role.LINE_MANAGER]
+    held = Holding.objects.filter(current(local_day(now)))
+    led = held.filter(post__manager__in=managed).values_list("person_id", flat=True) if managed else ()
+    covered = sorted((one.role in OFFICES, one.post, holder, name) for one in posts for holder, name in one.covers)
+    titles = {one.post: one.title for one in posts if one.covers}
     return Actor(
         person=person.pk,
         name=person.name,
-        covers=tuple((one.person_id, f"{titles[one.post_id]} (covering)", one.person.name) for one in covered),
+        covers=tuple(
+            (holder, COVERING % titles[post], name) for _office, post, holder, name in covered if holder != VACANT
+        ),
         leads=frozenset(led),
-        offices=frozenset((Office(role), partnership) for _post, role, partnership, *_ in posts if role in OFFICES),
+        offices=frozenset((Office(one.role), one.partnership) for one in posts if one.role in OFFICES),
+        protects=protected_by(one.post for one in posts if one.role == Office.DATA_PROTECTION),
+        at=now,
     )
 
 
 def posts_of(person: Person, now: datetime) -> list[Post]:
     """The posts a person holds now, with agency and partnership, the ones that can raise a challenge first."""
     held = (
-        Holding.objects.filter(_current(local_day(now)), person=person)
+        Holding.objects.filter(current(local_day(now)), person=person)
         .select_related("post__agency", "post__partnership")
         .annotate(partnerships=Count("post__agency__partnerships"))
         .order_by("pk")
@@ -177,35 +183,6 @@ def posts_of(person: Person, now: datetime) -> list[Post]:
     for one in held:
         one.post.in_several = one.partnerships > 1
     return [one.post for one in held]
-
-
-def seat_of_post(post: Post, now: datetime, held: Holding | None = None) -> Seat | None:
-    """Who answers for one post now, the deputy where one covers; None where nobody does. `held` saves looking it up."""
-    day = local_day(now)
-    held = (
-        held
-        or Holding.objects.filter(_current(day), post=post, person__is_active=True).select_related("person").first()
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(_DEPUTY_NOW, [post.pk, *[connection.ops.adapt_datefield_value(day)] * 2, True])
-        deputy = cursor.fetchone()
-    if deputy:
-        covering = Person(pk=deputy[0], name=deputy[1])
-        return _seat(post, covering, held.person.name if held else "a vacant post")
-    return _seat(post, held.person) if held else None
-
-
-_DEPUTY_NOW = """
-SELECT deputy.id, deputy.name
-FROM directory_cover cover JOIN directory_person deputy ON deputy.id = cover.deputy_id
-WHERE cover.post_id = %s AND cover.starts <= %s AND cover.ends >= %s AND deputy.is_active = %s
-ORDER BY cover.id LIMIT 1
-"""
-
-
-def own_seat(person: Person, post: Post) -> Seat:
-    """The seat of a person who acts in their own post."""
-    return _seat(post, person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +216,7 @@ def public_posts(partnership: Partnership) -> list[PublicPost]:
 def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
     """The people of an agency who hold a post of the ladder now, except one. Where it lists nobody under this
     partnership, the people whom it lists under another."""
-    held = Holding.objects.filter(_current(local_day(now)), post__agency_id=agency)
+    held = Holding.objects.filter(current(local_day(now)), post__agency_id=agency)
     here = held.filter(post__partnership_id=partnership, post__role__in=ROLES, person__is_active=True)
     return (
         held.filter(Q(post__partnership_id=partnership) | ~Exists(here))
@@ -253,7 +230,7 @@ def colleagues(agency: int, partnership: int, now: datetime, without: int = 0) -
 def partnership_people(partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
     """The people who hold a post of the partnership itself now that may have a part on a ladder, except one."""
     return (
-        Holding.objects.filter(_current(local_day(now)), post__agency__isnull=True, post__partnership_id=partnership)
+        Holding.objects.filter(current(local_day(now)), post__agency__isnull=True, post__partnership_id=partnership)
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
         .select_related("person", "post__joint_team")
@@ -264,10 +241,10 @@ def partnership_people(partnership: int, now: datetime, without: int = 0) -> Que
 def everybody(partnership: int, now: datetime, without: int = 0) -> QuerySet[Holding]:
     """The people of all agencies of a partnership who hold a post of the ladder now, except one, agency by agency."""
     return (
-        Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__agency__isnull=False)
+        Holding.objects.filter(current(local_day(now)), post__partnership_id=partnership, post__agency__isnull=False)
         .filter(post__role__in=ROLES, person__is_active=True)
         .exclude(person_id=without)
-        .select_related("person", "post__agency")
+        .select_related("person", "post__agency", "post__joint_team")
         .order_by("post__agency__name", "person__name", "pk")
     )
 
@@ -293,70 +270,50 @@ def kind_of(agency: int) -> str:
 def other_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:
     """The agencies of a partnership, except one, in which somebody holds a post of the ladder now, by name; of those
     that work in several it is not asked under which of them the post is listed."""
-    held = Holding.objects.filter(_current(local_day(now)), post__role__in=ROLES, post__agency__isnull=False)
+    held = Holding.objects.filter(current(local_day(now)), post__role__in=ROLES, post__agency__isnull=False)
     filled = held.filter(person__is_active=True).values("post__agency_id")
     return Agency.objects.filter(partnerships=partnership, pk__in=filled).exclude(pk=without).order_by("name", "pk")
 
 
 def covering_now(people: Iterable[int], now: datetime) -> dict[int, str]:
-    """For each of these people who is covered today: the name of the deputy."""
-    wanted = list(people)
-    if not wanted:
-        return {}
-    day = connection.ops.adapt_datefield_value(local_day(now))
-    marks = ", ".join(["%s"] * len(wanted))
-    with connection.cursor() as cursor:
-        cursor.execute(_COVERED_NOW.format(people=marks), [day, day, True, *wanted, day, day])
-        return dict(cursor.fetchall())
-
-
-_COVERED_NOW = """
-SELECT held.person_id, deputy.name
-FROM directory_holding held
-JOIN directory_cover cover ON cover.post_id = held.post_id AND cover.starts <= %s AND cover.ends >= %s
-JOIN directory_person deputy ON deputy.id = cover.deputy_id AND deputy.is_active = %s
-WHERE held.person_id IN ({people}) AND held.starts <= %s AND (held.ends IS NULL OR held.ends >= %s)
-ORDER BY cover.id
-"""
+    """For each of these people who is covered now: who answers, "Cy Dee" or down a chain "Cy Dee, for Ben Cole"."""
+    return {person: one.said for person, one in covering.covered(set(people), now).items()}
 
 
 def deputies_of(person: int, now: datetime) -> list[int]:
-    """The people who cover a post of this person today."""
-    day = connection.ops.adapt_datefield_value(local_day(now))
-    with connection.cursor() as cursor:
-        cursor.execute(_DEPUTIES_NOW, [day, day, True, person, day, day])
-        return [deputy for (deputy,) in cursor.fetchall()]
+    """Whoever answers for this person now, in their place."""
+    return deputies_for([person], now).get(person, [])
 
 
-_DEPUTIES_NOW = """
-SELECT cover.deputy_id
-FROM directory_holding held
-JOIN directory_cover cover ON cover.post_id = held.post_id AND cover.starts <= %s AND cover.ends >= %s
-JOIN directory_person deputy ON deputy.id = cover.deputy_id AND deputy.is_active = %s
-WHERE held.person_id = %s AND held.starts <= %s AND (held.ends IS NULL OR held.ends >= %s)
-ORDER BY cover.id
-"""
+def deputies_for(people: Collection[int], now: datetime) -> dict[int, list[int]]:
+    """For each of these people who is covered now: whoever answers for a post of theirs."""
+    found: dict[int, list[int]] = {}
+    for team in covering.teams_of(people, now).values():
+        here = team.at(now)
+        for person in people:
+            answers = (here.of(post, person) for post in here.posts.get(person, ()))
+            found.setdefault(person, []).extend(one.person for one in answers if one and one.covered)
+    return {person: list(dict.fromkeys(deputies)) for person, deputies in found.items() if deputies}
 
 
 def office_holders(office: Office, partnership: int, now: datetime) -> list[int]:
-    """The people who hold this office of a partnership now."""
-    held = Holding.objects.filter(_current(local_day(now)), post__partnership_id=partnership, post__role=office.value)
-    return list(held.filter(person__is_active=True).order_by("pk").values_list("person_id", flat=True))
+    """The people who hold this office of a partnership now, then their deputies."""
+    held = Holding.objects.filter(current(local_day(now)), post__partnership_id=partnership, post__role=office.value)
+    holders = list(held.filter(person__is_active=True).order_by("pk").values_list("person_id", flat=True))
+    posts = set(Post.objects.filter(partnership_id=partnership, role=office.value).values_list("pk", flat=True))
+    answers = [here.answer(post) for _team, here in answers_now([-partnership], now) for post in posts]
+    return list(dict.fromkeys([*holders, *(one.person for one in answers if one and one.covered)]))
 
 
 def office_title(person: Person, office: Office, partnership: int, now: datetime) -> str:
     """The title of the post by which somebody holds an office now, themselves or as a deputy; "" where they do not."""
-    day = local_day(now)
-    posts = Post.objects.filter(partnership=partnership, role=office.value)
-    held = posts.filter(pk__in=Holding.objects.filter(_current(day), person=person).values("post_id"))
-    covered = posts.filter(pk__in=Cover.objects.filter(_current(day), deputy=person).values("post_id"))
-    titles = [*held.values_list("title", flat=True), *covered.values_list("title", flat=True)]
-    return titles[0] if titles else ""
+    mine = (one for one in posts_now(person.pk, now) if (one.role, one.partnership) == (office.value, partnership))
+    return next((one.title for one in mine), "")
 
 
 def administrators(agency: int, now: datetime) -> list[int]:
     """The people who hold the post of an administrator in an agency now."""
-    held = Holding.objects.filter(_current(local_day(now)), post__agency_id=agency)
+    held = Holding.objects.filter(current(local_day(now)), post__agency_id=agency)
     held = held.filter(post__role=Office.ADMINISTRATOR.value, person__is_active=True)
     return list(held.order_by("pk").values_list("person_id", flat=True))
 
@@ -369,12 +326,14 @@ def unreachable_agencies(partnership: int, without: int, now: datetime) -> Query
 
 
 def administered(person: Person, now: datetime) -> list[Agency]:
-    """The agencies of which this person is an administrator today, by holding the post or by covering it."""
-    day = local_day(now)
-    held = Holding.objects.filter(_current(day), person=person).values("post_id")
-    covered = Cover.objects.filter(_current(day), deputy=person).values("post_id")
-    posts = Post.objects.filter(Q(pk__in=held) | Q(pk__in=covered), role=Office.ADMINISTRATOR.value)
-    return list(Agency.objects.filter(pk__in=posts.values("agency_id")).order_by("name", "pk"))
+    """The agencies of which this person is an administrator now, by holding the post or by covering it."""
+    return administered_with(posts_now(person.pk, now))
+
+
+def administered_with(posts: Iterable[PostNow]) -> list[Agency]:
+    """The same of somebody whose posts are known already."""
+    agencies = {one.agency for one in posts if one.role == Office.ADMINISTRATOR}
+    return list(Agency.objects.filter(pk__in=[one for one in agencies if one]).order_by("name", "pk"))
 
 
 def doors(agency: int) -> dict[str, DoorLink]:

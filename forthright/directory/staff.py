@@ -19,11 +19,12 @@ from forthright.core.policy.roles import NEUTRAL, Role
 from forthright.directory import queries as directory
 from forthright.directory.models import Agency, Holding, Partnership, Person, Post
 
-OF_AGENCIES = (*(role.value for role in Role if role not in NEUTRAL), Office.ADMINISTRATOR.value)
-OF_THE_PARTNERSHIP = (*(role.value for role in NEUTRAL), Office.SCRUTINEER.value)
+OFFICER = Office.DATA_PROTECTION.value
+OF_AGENCIES = (*(role.value for role in Role if role not in NEUTRAL), OFFICER, Office.ADMINISTRATOR.value)
+OF_THE_PARTNERSHIP = (*(role.value for role in NEUTRAL), OFFICER, Office.SCRUTINEER.value)
 """The roles that a post of an agency may have, and one of the partnership itself."""
 
-ORDER = (*OF_THE_PARTNERSHIP, *OF_AGENCIES)
+ORDER = tuple(dict.fromkeys((*OF_THE_PARTNERSHIP, *OF_AGENCIES)))
 
 SOON = timedelta(days=30)
 """How long before it is vacant a post is shown as becoming vacant."""

@@ -16,10 +16,11 @@ from forthright.exchange.people_plan import Scope
 def scopes(person: Person, now: datetime) -> list[Scope]:
     """Where this person may bring in people and posts today: the partnerships whose business unit they are, whole; of
     others the agencies that they administer. Empty for everybody else."""
-    offices = directory.actor(person, now).partnerships(Office.BUSINESS_UNIT)
+    posts = directory.posts_now(person.pk, now)
+    offices = {one.partnership for one in posts if one.role == Office.BUSINESS_UNIT}
     found = {one.pk: Scope(one) for one in Partnership.objects.filter(pk__in=offices).select_related("hours")}
     own: dict[int, set[int]] = {}
-    for agency in directory.administered(person, now):
+    for agency in directory.administered_with(posts):
         for number in agency.partnerships.exclude(pk__in=found).values_list("pk", flat=True):
             own.setdefault(number, set()).add(agency.pk)
     for one in Partnership.objects.filter(pk__in=own).select_related("hours"):

@@ -15,7 +15,18 @@ from forthright.directory.guest_models import Invitation
 from forthright.directory.guests import CODE_LASTS, invitation_of, make_code, new_link
 from forthright.directory.models import Person
 from forthright.notices.models import Message, State
-from forthright.notices.sentences import ALARM, CODE, Letter, code_letter, guest_letter, letter
+from forthright.notices.sentences import (
+    ALARM,
+    CODE,
+    GAPS,
+    OF_NO_CHALLENGE,
+    WATCH,
+    Letter,
+    code_letter,
+    gaps_letter,
+    guest_letter,
+    letter,
+)
 from forthright.notices.tell import Kind, Notice
 
 log = logging.getLogger(__name__)
@@ -75,11 +86,47 @@ def queue_alarm(challenge: str, version: int, recipients: Iterable[int], now: da
     Message.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def queue_gaps(gap: int, recipients: Iterable[int], count: int, first: datetime, now: datetime) -> None:
+    """Tell whoever leads an agency that there are new hours ahead in which nobody answers. `gap` is the note of the
+    first of them: its number stands where another message has an entry's."""
+    rows = [
+        Message(
+            challenge=OF_NO_CHALLENGE,
+            version=gap,
+            recipient=person,
+            kind=GAPS,
+            channel="cover",
+            facts={"count": count, "due": first.isoformat()},
+            created=now,
+            next_try=now,
+        )
+        for person in recipients
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def queue_code(challenge: str, code: int, guest: int, now: datetime) -> None:
     """Have a code made and sent to a guest. The message holds the number of the row of the code, never the code."""
     Message.objects.create(
         challenge=challenge, version=code, recipient=guest, kind=CODE, channel=CODE, created=now, next_try=now
     )
+
+
+def queue_watch(kind: str, recipients: Iterable[int], now: datetime) -> None:
+    """Tell those who watch over access of something that is about no one challenge; once an hour each."""
+    rows = [
+        Message(
+            challenge="",
+            version=int(now.timestamp()) // 3600,
+            recipient=person,
+            kind=kind,
+            channel=WATCH[kind],
+            created=now,
+            next_try=now,
+        )
+        for person in recipients
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def send_waiting(now: datetime, still_concerns: Callable[[str, int, int], bool], limit: int = 100) -> int:
@@ -129,7 +176,7 @@ def _deliver(message: Message, person: Person, still_concerns: Callable[[str, in
         return False
     if invitation is not None and message.kind == CODE:
         return _post_code(message, invitation, now)
-    opens = message.kind == ALARM or still_concerns(message.challenge, person.pk, message.version)
+    opens = message.kind in (ALARM, GAPS, *WATCH) or still_concerns(message.challenge, person.pk, message.version)
     if invitation is not None:
         return opens and _post_to_guest(message, invitation, now)
     if opens or message.kind == Kind.TOLD:
@@ -158,21 +205,23 @@ def _due(message: Message) -> datetime | None:
 
 
 def _post(message: Message, person: Person, opens: bool) -> None:
-    text = letter(
-        message.kind,
-        message.challenge,
-        message.facts.get("step", ""),
-        _due(message),
-        f"{settings.ADDRESS}/matter/{message.challenge}/" if opens else "",
-    )
+    first = _due(message)
+    if message.kind == GAPS and first is not None:
+        text = gaps_letter(message.facts["count"], first, f"{settings.ADDRESS}/cover/radar/")
+    else:
+        link = _link(message) if opens else ""
+        text = letter(message.kind, message.challenge, message.facts.get("step", ""), first, link)
     _send(message, text, person.email)
 
 
 def _send(message: Message, text: Letter, address: str) -> None:
-    headers = {
-        "Message-ID": f"<{message.challenge}.{message.version}.{message.recipient}.{message.channel}@forthright>"
-    }
+    about = f"{message.challenge or 'watch'}.{message.version}.{message.recipient}.{message.channel}"
+    headers = {"Message-ID": f"<{about}@forthright>"}
     EmailMessage(text.subject, text.body, settings.DEFAULT_FROM_EMAIL, [address], headers=headers).send()
+
+
+def _link(message: Message) -> str:
+    return f"{settings.ADDRESS}/matter/{message.challenge}/" if message.challenge else f"{settings.ADDRESS}/access-log/"
 
 
 def _failed(message: Message, fault: str, now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.utils import formats
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from forthright.core.worktime import LONDON
@@ -56,6 +56,9 @@ OPENINGS = {
     Kind.HOURS_CHANGED: gettext_lazy(
         "Opening hours were changed, and a date has moved in a professional challenge that you take part in."
     ),
+    Kind.NOBODY_ANSWERS: gettext_lazy(
+        "A professional challenge of your partnership has come to a post for which nobody answers now. See who can."
+    ),
     Kind.ASKED_ALONG: gettext_lazy(
         "A colleague asks if you are worried too, and has asked you along to a professional challenge."
     ),
@@ -81,6 +84,26 @@ OPENINGS = {
         "What you said by telephone has been entered in a professional challenge. Read it, and correct it if it is not "
         "what you said."
     ),
+    Kind.RESTRICTED: gettext_lazy(
+        "A professional challenge that you take part in is now kept to people on a named list."
+    ),
+    Kind.UNRESTRICTED: gettext_lazy(
+        "A professional challenge that you take part in is no longer kept to people on a named list."
+    ),
+    Kind.NOBODY_LISTED: gettext_lazy(
+        "A professional challenge has gone to a step at which nobody on its named list answers. "
+        "Whoever answered before still does, until somebody is put on the list."
+    ),
+    Kind.GLASS_BROKEN: gettext_lazy(
+        "Somebody who does not take part has opened a professional challenge to read it, for three hours. Its record "
+        "says who, and why."
+    ),
+    Kind.GLASS_REVIEWED: gettext_lazy(
+        "It was reviewed why somebody opened a professional challenge in which they do not take part."
+    ),
+    Kind.GLASS_UNREVIEWED: gettext_lazy(
+        "Nobody has yet reviewed why somebody opened a professional challenge in which they do not take part."
+    ),
     Kind.SILENCE: gettext_lazy("In a professional challenge of your partnership a time has run out and nobody acted."),
     Kind.CONFLICT: gettext_lazy(
         "Somebody must not take part any more in a professional challenge that you take part in. You can read who "
@@ -97,7 +120,17 @@ OPENINGS = {
 }
 
 ALARM = "clock alarm"
+GAPS = "nobody answers ahead"
+OF_NO_CHALLENGE = "cover"
+"""Stands where a message has its challenge, of those that are about none."""
 CODE = "code"
+WATCH = {"many opened": "many", "glass refused": "refused"}
+"""Kinds of message about no one challenge, to those who watch over access, each with its channel."""
+MANY_OPENED, GLASS_REFUSED = WATCH
+WATCHED = {
+    MANY_OPENED: gettext_lazy("Somebody of your agency has opened more challenges within an hour than is usual."),
+    GLASS_REFUSED: gettext_lazy("Somebody of your agency has tried several times to open a challenge and was refused."),
+}
 NOT_FOR_YOU = gettext_lazy(
     "You do not take part in it, so you cannot open it. Ask whoever of your agency does, or the business unit."
 )
@@ -120,7 +153,7 @@ def letter(kind: str, reference: str, step: str, due: datetime | None, link: str
     if kind == ALARM:
         opening = _("The clock could not handle a challenge and has set it aside for an hour. Tell your administrator.")
     else:
-        opening = str(OPENINGS[Kind(kind)])
+        opening = str(WATCHED[kind] if kind in WATCHED else OPENINGS[Kind(kind)])
     lines = [opening, ""]
     if step:
         lines.append(_("It is at: %(step)s") % {"step": step})
@@ -133,8 +166,27 @@ def letter(kind: str, reference: str, step: str, due: datetime | None, link: str
         _("This message says nothing about the child on purpose. Do not reply to it."),
     ]
     return Letter(
-        subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference}, body="\n".join(lines)
+        subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference or _("access log")},
+        body="\n".join(lines),
     )
+
+
+def gaps_letter(count: int, first: datetime, link: str) -> Letter:
+    """To whoever leads an agency: how many new gaps there are in 30 days, and when (aware) the first begins."""
+    told = {"count": count, "when": said_when(first)}
+    opening = ngettext(
+        "In the next 30 days there is %(count)s time in which nobody answers for a post or in an open challenge.",
+        "In the next 30 days there are %(count)s times in which nobody answers for a post or in an open challenge.",
+        count,
+    )
+    lines = [
+        opening % told,
+        _("The first begins at %(when)s. Name a cover before then.") % told,
+        _("Sign in to see them: %(link)s") % {"link": link},
+        "",
+        _("You are told of each once. Do not reply to this message."),
+    ]
+    return Letter(subject=_("Forthright: times in which nobody answers"), body="\n".join(lines))
 
 
 def guest_letter(kind: str, reference: str, due: datetime | None, link: str) -> Letter:

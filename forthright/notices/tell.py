@@ -54,6 +54,7 @@ class Kind(StrEnum):
     RECOMMENDED = "recommended"
     TOLD = "told as the policy asks"
     FORM = "form asked"
+    NOBODY_ANSWERS = "nobody answers"
     ASKED_ALONG = "asked along"
     CONFLICT = "conflict declared"
     NOBODY_FOUND = "nobody found to take over"
@@ -65,6 +66,12 @@ class Kind(StrEnum):
     INVITATION_ENDED = "invitation ended"
     LOCKED = "codes guessed"
     BY_PHONE = "entered by phone"
+    RESTRICTED = "restricted"
+    UNRESTRICTED = "restriction lifted"
+    NOBODY_LISTED = "nobody listed"
+    GLASS_BROKEN = "glass broken"
+    GLASS_REVIEWED = "glass reviewed"
+    GLASS_UNREVIEWED = "glass not reviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,8 @@ def _step_taken(fact: facts.Fact, event: Event, before: State, after: State) -> 
     raised = [(person, Kind.RAISED) for person in let_in if after.side_of(person) is Side.RESPONDING]
     newly = [*raised, *((duty.owner, Kind.YOURS_NOW) for duty in after.duties.values())]
     owners = [(person, Kind.YOURS_NOW) for person in after.owners.values()]
+    if isinstance(fact, facts.StepTaken) and fact.withheld:
+        newly = [*((person, Kind.NOBODY_LISTED) for person in after.owners.values()), *newly]
     return [*newly, *owners, *((person, Kind.STEP_TAKEN) for person in after.parties)]
 
 
@@ -346,6 +355,12 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.LeftAlong: _to_owners,
     facts.ConflictDeclared: _conflict,
     facts.AdviserReleased: _to_other(Kind.NEW_ENTRY),
+    facts.MatterRestricted: _to_all(Kind.RESTRICTED),
+    facts.RestrictionLifted: _to_all(Kind.UNRESTRICTED),
+    facts.PersonListed: _to_other(Kind.NEW_ENTRY),
+    facts.PersonUnlisted: _to_other(Kind.NEW_ENTRY),
+    facts.GlassBroken: _to_all(Kind.GLASS_BROKEN),
+    facts.GlassReviewed: _to_all(Kind.GLASS_REVIEWED),
 }
 """Every event type that tells somebody. A private note, such as why somebody must not take part, and a record of
 something already settled tell nobody; and when agencies merge nobody has anything else to do than before."""

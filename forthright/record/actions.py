@@ -18,12 +18,11 @@ from forthright.core.challenge import by_phone, moving
 from forthright.core.challenge.answers import Answer, No
 from forthright.core.challenge.commands import Command, EnterByPhone, MovePolicy, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.facts import ClockLapsed, Event, Reminded
+from forthright.core.challenge.facts import Event, Reminded
 from forthright.core.challenge.folding import apply, fold
-from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
 from forthright.core.challenge.moment import Moment
-from forthright.core.challenge.sees import opens
-from forthright.core.challenge.standing import Actor, Office
+from forthright.core.challenge.sees import Sight, opens, sees
+from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
@@ -31,7 +30,7 @@ from forthright.directory.hours import calendar_of, calendars
 from forthright.directory.instead import instead
 from forthright.directory.models import OfficeHours, Person
 from forthright.notices.actions import drop, queue
-from forthright.notices.tell import Kind, Notice, told
+from forthright.notices.tell import Notice, told
 from forthright.record import keys
 from forthright.record.drafts import forget
 from forthright.record.models import Receipt
@@ -39,7 +38,7 @@ from forthright.record.policies import as_it_runs, policy_for
 from forthright.record.projection import project
 from forthright.record.references import new_reference
 from forthright.record.store import Changed, append, load_facts
-from forthright.record.telling import alarms, policy_tells
+from forthright.record.telling import alarms, kept_close, offices_told, policy_tells
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -167,7 +166,7 @@ def perform(
         moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
         return policy, decide(policy, state, command, actor, moment)
 
-    return _performed(person, reference, seen, command, token, now, decided, elsewhere)
+    return performed(person, reference, seen, command, token, now, decided, elsewhere)
 
 
 def move_policy(
@@ -185,7 +184,7 @@ def move_policy(
         moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
         return policy, moving.move_policy(policy_for(state), policy, state, command, actor, moment)
 
-    return _performed(person, reference, seen, command, token, now, decided)
+    return performed(person, reference, seen, command, token, now, decided)
 
 
 def enter_by_phone(
@@ -205,13 +204,13 @@ def enter_by_phone(
         return policy, by_phone.enter(policy, state, command, actor, directory.actor(speaker, now), moment)
 
     with transaction.atomic():
-        done = _performed(person, reference, seen, command, token, now, decided)
+        done = performed(person, reference, seen, command, token, now, decided)
         if isinstance(done, Done) and not done.again:
             note_look(reference, person.pk, person.name, command.title, "", "entered by phone", done.version, now)
     return done
 
 
-def _performed(
+def performed(
     person: Person,
     reference: str,
     seen: int,
@@ -228,11 +227,12 @@ def _performed(
             earlier = receipt_of(receipt, person)
             if earlier:
                 return earlier
-            state = fold(load_facts(reference))
+            written = load_facts(reference)
+            state = fold(written)
             actor = directory.actor(person, now)
             if not state.version or not opens(actor, state):
                 raise NotThere(reference)
-            if state.version != seen:
+            if state.version != seen and _has_news(actor, state, written, seen):
                 return ChangedSince(reference, seen, state.version)
             policy, events = decided(state, actor)
             if isinstance(events, No):
@@ -249,6 +249,14 @@ def _performed(
     except (Changed, IntegrityError):
         again = receipt_of(receipt, person)
         return again or ChangedSince(reference, seen, fold(load_facts(reference)).version)
+
+
+def _has_news(actor: Actor, state: State, written: list[Event], seen: int) -> bool:
+    """Whether anything was written after a version that this person sees. That the other side wrote a private note
+    meanwhile changes nothing for them, and they do not learn of it."""
+    if not 0 < seen <= state.version:
+        return True
+    return any(sees(actor, state, event) is not Sight.NOTHING for event in written[seen:])
 
 
 def surroundings(partnership: int, agencies: Iterable[int], now: datetime, lines: Iterable[int] = ()) -> Moment:
@@ -300,12 +308,14 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
         steps.append((before, state, event))
     project(reference, state, now, bytes(rows[-1].digest), new=steps[0][0].version == 0)
     for before, after, event in steps:
+        first, then = told(before, after, event), policy_tells(policy, before, after, event, now)
+        deputies = directory.deputies_for({notice.person for notice in (*first, *then)}, now)
         notices = _once(
             event.by,
-            _with_deputies(told(before, after, event), now) + _silence(after, event, now) + alarms(after, event, now),
-            policy_tells(policy, before, after, event, now),
+            _with_deputies(first, deputies) + offices_told(after, event, now) + alarms(after, event, now),
+            _with_deputies(then, deputies),
         )
-        notices = [one for one in notices if one.person not in after.conflicted]
+        notices = kept_close(after, [one for one in notices if one.person not in after.conflicted], now)
         drop(reference, after.conflicted - before.conflicted)
         label = policy.label(after.step) if after.step else ""
         queue(reference, after.version, notices, label, now)
@@ -318,24 +328,17 @@ def _once(by: int | None, first: list[Notice], then: list[Notice]) -> list[Notic
     return list(found.values())[::-1]
 
 
-def _with_deputies(notices: tuple[Notice, ...], now: datetime) -> list[Notice]:
-    """Whoever is covered today is told, and so is the deputy: nothing dies in an inbox."""
+def _with_deputies(notices: Iterable[Notice], deputies: Mapping[int, list[int]]) -> list[Notice]:
+    """Whoever is covered now is told, and so is the deputy who answers: nothing dies in an inbox."""
+    notices = list(notices)
     named = {notice.person for notice in notices}
     extra = [
         Notice(deputy, notice.kind, notice.due)
         for notice in notices
-        for deputy in directory.deputies_of(notice.person, now)
+        for deputy in deputies.get(notice.person, ())
         if deputy not in named
     ]
     return [*notices, *{one.person: one for one in extra}.values()]
-
-
-def _silence(state: State, event: Event, now: datetime) -> list[Notice]:
-    """The business unit is told of every silence that only the silent one would see. Metadata only."""
-    if not (isinstance(event.fact, ClockLapsed) and event.fact.kind in SEEN_BY_THE_OFFICE):
-        return []
-    office = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
-    return [Notice(person, Kind.SILENCE) for person in office]
 
 
 def receipt_key(token: str, command: msgspec.Struct) -> str:

@@ -25,6 +25,7 @@ from forthright.record.policies import policy_for
 from forthright.record.queries import ASIDE, BEAT, JUMP, set_aside_at
 from forthright.record.steady import Watch
 from forthright.record.store import Changed, load_facts
+from forthright.record.watch import look_once_a_day
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ def one_round(now: datetime, batch: int = BATCH) -> Round:
     """
     due = _due(now, batch)
     written = _each(due, now) if due else 0
+    _beside("the cover radar", lambda: look_once_a_day(now))
     _beside("invitations", lambda: alarm(now))
     sent = _beside(
         "messages", lambda: send_waiting(now, lambda one, person, entry: concerns(one, person, entry, now), LETTERS)

@@ -55,6 +55,11 @@ def read_about(owner: Person, draft: str) -> tuple[dict[str, Any], str]:
     return seals.unseal(_key(draft), _key_name(draft), bytes(row.sealed)), row.challenge
 
 
+def is_a(owner: Person, draft: str, kind: str) -> bool:
+    """Whether this person has that draft, and it is of this kind."""
+    return Draft.objects.filter(pk=draft, owner=owner, kind=kind).exists()
+
+
 def has(owner: Person, draft: str) -> bool:
     """Whether this person has that draft: one that was sent or deleted is gone."""
     return Draft.objects.filter(pk=draft, owner=owner).exists()

@@ -18,7 +18,7 @@ from forthright.core.challenge.state import State
 from forthright.core.policy.roles import Role
 from forthright.directory import queries as directory
 from forthright.directory import upkeep
-from forthright.directory.models import Agency, Cover, Holding, Partnership, Person, Post
+from forthright.directory.models import Agency, Cover, Holding, Leave, Partnership, Person, Post
 from forthright.directory.staff import Staff
 from forthright.record.leaving import NotDone, record
 from forthright.record.models import Challenge, Part
@@ -135,10 +135,15 @@ def _pass_on(staff: Staff, closing: Person, stays: Person, reason: str) -> None:
             continue
         one.ends = day
         one.save(update_fields=["ends"])
-    for cover in Cover.objects.filter(deputy=closing, ends__gte=day):
-        Cover.objects.create(post=cover.post, deputy=stays, starts=max(cover.starts, day), ends=cover.ends)
-        cover.ends = max(day, cover.starts)
-        cover.save(update_fields=["ends"])
+    going_on = Q(stopped_at=None) | Q(stopped_at__gt=staff.now)
+    for cover in Cover.objects.filter(going_on, deputy=closing, ends__gte=day):
+        number, ended = cover.pk, max(day, cover.starts)
+        cover.pk, cover._state.adding = None, True
+        cover.deputy, cover.starts = stays, max(cover.starts, day)
+        cover.save(force_insert=True)
+        Cover.objects.filter(pk=number).update(ends=ended)
+    Cover.objects.filter(of=closing, ends__gte=day).update(of=stays)
+    Leave.objects.filter(person=closing, ends__gte=day).update(person=stays)
     closing.is_active = False
     closing.set_unusable_password()
     closing.save(update_fields=["is_active", "password"])

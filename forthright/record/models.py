@@ -42,7 +42,7 @@ class Challenge(models.Model):
     Facts only; it can be rebuilt from the events at any time. `reference` is random and is what addresses show.
     `matter` is shared by the challenges in which one matter was put to several agencies, empty for one alone.
     `turn` is the person whose act is awaited first, `due` when (UTC), `said` the time as the policy words it, `wake`
-    when the clock must look again.
+    when the clock must look again. `restricted`: only people on its named list take part.
     """
 
     reference = models.CharField(max_length=9, primary_key=True)
@@ -65,6 +65,7 @@ class Challenge(models.Model):
     due = models.DateTimeField(null=True)
     said = models.CharField(max_length=200, blank=True)
     good_practice = models.BooleanField(default=False)
+    restricted = models.BooleanField(default=False)
     wake = models.DateTimeField(null=True)
     matter = models.CharField(max_length=9, blank=True, default="")
     head = models.BinaryField(max_length=32)
@@ -82,7 +83,9 @@ class Challenge(models.Model):
 
 
 class Part(models.Model):
-    """The projection: who takes part in which challenge, on which side. `place` is the list it stands in for them."""
+    """The projection: who takes part in which challenge, on which side. `place` is the list it stands in for them.
+
+    `restricted` is the challenge's own: a deputy's list leaves it out unless they are on its named list."""
 
     challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="parts")
     person = models.BigIntegerField()
@@ -92,6 +95,7 @@ class Part(models.Model):
     place = models.CharField(max_length=10)
     sort = models.DateTimeField()
     expects = models.CharField(max_length=40, blank=True)
+    restricted = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["challenge", "person"], name="one_part")]
@@ -113,6 +117,45 @@ class Apart(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} not in {self.challenge_id}"
+
+
+class Listed(models.Model):
+    """The projection: who is on the named list of a restricted challenge, whether they take part or not."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="listed")
+    person = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["challenge", "person"], name="listed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} listed for {self.challenge_id}"
+
+
+class BrokenGlass(models.Model):
+    """The projection: each time that somebody broke the glass to a challenge, at `entry` of its record.
+
+    `agency` is that of their post, 0 for one of the partnership. All instants are UTC. No name: that is among the
+    words of the entry.
+    """
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="glasses")
+    entry = models.PositiveIntegerField()
+    person = models.BigIntegerField()
+    agency = models.BigIntegerField()
+    title = models.CharField(max_length=200)
+    code = models.CharField(max_length=100)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    review_due = models.DateTimeField()
+    reviewed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["challenge", "entry"], name="one_broken_glass")]
+        indexes = [models.Index(fields=["person", "until"], name="reading_now")]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.challenge_id}"
 
 
 class StoredEvent(models.Model):
@@ -205,3 +248,21 @@ class SetAside(models.Model):
 
     def __str__(self) -> str:
         return self.challenge
+
+
+class GapTold(models.Model):
+    """The clock's own note of hours in which nobody answers and of which somebody was told: told once, however often it
+    looks. `what` is the post, the roles or the challenge that it is about; `ends` moves on with the days ahead."""
+
+    partnership = models.BigIntegerField()
+    place = models.BigIntegerField()
+    what = models.CharField(max_length=300)
+    begins = models.DateTimeField()
+    ends = models.DateTimeField()
+    told_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["partnership", "place"], name="gaps_told")]
+
+    def __str__(self) -> str:
+        return f"{self.what} from {self.begins}"

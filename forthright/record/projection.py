@@ -11,7 +11,7 @@ from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.facts import Duty, Party
 from forthright.core.challenge.folding import fold
 from forthright.core.challenge.state import ANSWERS_FIRST, State, own
-from forthright.record.models import Apart, Challenge, Part, PolicyVersion, StoredEvent
+from forthright.record.models import Apart, BrokenGlass, Challenge, Listed, Part, PolicyVersion, StoredEvent
 from forthright.record.store import load_facts
 
 FAR = datetime(9999, 1, 1, tzinfo=UTC)
@@ -31,6 +31,38 @@ def project(reference: str, state: State, changed_at: datetime, head: bytes, new
     if state.conflicted:
         rows = (Apart(challenge_id=reference, person=person) for person in sorted(state.conflicted))
         Apart.objects.bulk_create(rows, ignore_conflicts=True)  # nobody ever comes off this list
+    if state.listed is not None or state.glasses or Listed.objects.filter(challenge_id=reference).exists():
+        _keep_close(reference, state)
+
+
+def _keep_close(reference: str, state: State) -> None:
+    """Writes the named list and the broken glasses anew: few, and of few challenges."""
+    Listed.objects.filter(challenge_id=reference).delete()
+    Listed.objects.bulk_create(_listed(reference, state))
+    BrokenGlass.objects.filter(challenge_id=reference).delete()
+    BrokenGlass.objects.bulk_create(_glasses(reference, state))
+
+
+def _listed(reference: str, state: State) -> list[Listed]:
+    return [Listed(challenge_id=reference, person=person) for person in state.listed or ()]
+
+
+def _glasses(reference: str, state: State) -> list[BrokenGlass]:
+    return [
+        BrokenGlass(
+            challenge_id=reference,
+            entry=entry,
+            person=glass.person,
+            agency=glass.agency,
+            title=glass.title,
+            code=glass.code.value,
+            since=glass.since,
+            until=glass.until,
+            review_due=glass.review_due,
+            reviewed=glass.reviewed,
+        )
+        for entry, glass in state.glasses.items()
+    ]
 
 
 def picture(reference: str, state: State, changed_at: datetime, head: bytes) -> Challenge:
@@ -59,6 +91,7 @@ def picture(reference: str, state: State, changed_at: datetime, head: bytes) -> 
         due=turn.due if turn else None,
         said=turn.said[:200] if turn else "",
         good_practice=state.good_practice,
+        restricted=state.listed is not None,
         wake=state.next_wake,
         matter=state.matter,
         head=head,
@@ -89,8 +122,10 @@ def _parts(reference: str, state: State, changed_at: datetime) -> list[Part]:
             place=_place(party, state, dues),
             sort=dues.get(party.person, changed_at),
             expects=kinds.get(party.person, ""),
+            restricted=state.listed is not None,
         )
         for party in state.parties.values()
+        if state.listed is None or party.person in state.listed
     ]
 
 
@@ -125,10 +160,16 @@ def _compare(reference: str, stored: Challenge, state: State) -> Iterator[str]:
         yield f"{reference}: the people who take part differ from the events"
     if set(stored.apart.values_list("person", flat=True)) != state.conflicted:
         yield f"{reference}: the people who must not take part differ from the events"
+    if {row.person for row in stored.listed.all()} != set(state.listed or ()):
+        yield f"{reference}: the named list differs from the events"
+    if {(row.entry, row.until, row.reviewed) for row in stored.glasses.all()} != {
+        (entry, glass.until, glass.reviewed) for entry, glass in state.glasses.items()
+    }:
+        yield f"{reference}: who broke the glass differs from the events"
 
 
 def _rows(rows: Iterable[Part]) -> list[tuple[object, ...]]:
-    fields = ("person", "side", "capacity", "title", "place", "sort", "expects")
+    fields = ("person", "side", "capacity", "title", "place", "sort", "expects", "restricted")
     return sorted(tuple(getattr(row, name) for name in fields) for row in rows)
 
 

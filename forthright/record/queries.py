@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
@@ -15,8 +16,9 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Phase, Side
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.folding import apply, fold
+from forthright.core.challenge.impersonal import without_post, without_posts
 from forthright.core.challenge.moving import Change, landings, preview
-from forthright.core.challenge.sees import Sight, opens, reads_words, sees
+from forthright.core.challenge.sees import Sight, hides_posts, opens, reads_words, sees
 from forthright.core.challenge.standing import Actor, Office, Standing, standing_of
 from forthright.core.challenge.state import State
 from forthright.core.challenge.telling import Happened, happened
@@ -25,7 +27,7 @@ from forthright.core.policy.shapes import Policy
 from forthright.directory import queries as directory
 from forthright.directory.models import Person
 from forthright.record.actions import surroundings
-from forthright.record.models import Challenge, Heartbeat, Part, PolicyVersion, SetAside
+from forthright.record.models import Challenge, Heartbeat, Listed, Part, PolicyVersion, SetAside
 from forthright.record.policies import as_it_runs, policy_for
 from forthright.record.projection import MINE, RESOLVED, THEIRS
 from forthright.record.store import Entry, first_words, load, load_facts
@@ -51,6 +53,10 @@ class Seen:
     def words(self) -> dict[str, object]:
         """The words, empty where they are not for this person or are erased."""
         return dict(self.entry.event.words) if self.sight is Sight.WORDS else {}
+
+    def without_post(self) -> Seen:
+        """The same entry with nobody's post in it."""
+        return Seen(dataclasses.replace(self.entry, event=without_post(self.entry.event)), self.sight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,10 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
     seen = tuple(
         Seen(entry, sight) for entry in entries if (sight := sees(actor, state, entry.event)) is not Sight.NOTHING
     )
+    events = tuple(replace(entry.event, words={}) for entry in entries)
+    if hides_posts(actor, state):
+        seen = tuple(one.without_post() for one in seen)
+        state, events = without_posts(state), tuple(without_post(event) for event in events)
     taking_part = {party.agency for party in state.parties.values()} | {*state.agencies.values(), *state.also}
     agencies, guests = directory.agencies_at(taking_part)
     names = _names(entries) if reads_words(actor, state) else {}
@@ -111,7 +121,7 @@ def matter(person: Person, reference: str, now: datetime) -> Matter | None:
         entries=seen,
         names=names,
         happened=frozenset(what),
-        events=tuple(replace(entry.event, words={}) for entry in entries),
+        events=events,
         agencies=agencies,
         guests=guests,
     )
@@ -193,9 +203,8 @@ def my_list(actor: Actor, place: str, after: int = 0, size: int = 25) -> list[Li
 
     MINE comes soonest due first, the others newest change first. `after` skips so many rows.
     """
-    people = [actor.person, *(person for person, _title, _name in actor.covers)]
     order = ("sort", "challenge_id") if place == MINE else ("-sort", "-challenge_id")
-    mine = Part.objects.filter(person__in=people, place=place)
+    mine = Part.objects.filter(_on_the_lists_of(actor), place=place)
     if actor.covers:  # whoever must not take part is in nothing themselves, and covers for nobody in it
         mine = mine.exclude(challenge__apart__person=actor.person)
     parts = list(
@@ -205,6 +214,17 @@ def my_list(actor: Actor, place: str, after: int = 0, size: int = 25) -> list[Li
     )
     words = first_words(part.challenge_id for part in parts)
     return [Line(part.challenge, part, about(words.get(part.challenge_id, {}))) for part in parts]
+
+
+def _on_the_lists_of(actor: Actor) -> Q:
+    """The parts that stand on a person's own lists: theirs, and of those whom they cover what is not restricted, or
+    what they are on the named list of themselves."""
+    own = Q(person=actor.person)
+    if not actor.covers:
+        return own
+    listed = Listed.objects.filter(challenge=OuterRef("challenge"), person=actor.person)
+    covered = [person for person, _title, _name in actor.covers]
+    return own | Q(person__in=covered) & (Q(restricted=False) | Exists(listed))
 
 
 def how_many(actor: Actor) -> dict[str, int]:
@@ -218,14 +238,22 @@ def how_many(actor: Actor) -> dict[str, int]:
     there = f"person IN ({marks}) AND place = %s"
     if actor.covers:
         apart = f"SELECT challenge_id FROM record_apart WHERE person = {int(actor.person)}"  # noqa: S608 - a number
-        there += f" AND challenge_id NOT IN ({apart})"
+        there += f" AND {_NOT_KEPT_CLOSE} AND challenge_id NOT IN ({apart})"
     part = f"SELECT 1 FROM record_part WHERE {there} LIMIT 100"  # noqa: S608 - marks and a number
     draft = "SELECT 1 FROM record_draft WHERE owner_id = %s LIMIT 100"
     counts = ", ".join(f"(SELECT COUNT(*) FROM ({one}) AS counted)" for one in (part, part, part, draft))  # noqa: S608
-    wanted = [one for place in (MINE, THEIRS, RESOLVED) for one in (*people, place)]
+    listed = (actor.person, actor.person) if actor.covers else ()
+    wanted = [one for place in (MINE, THEIRS, RESOLVED) for one in (*people, place, *listed)]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {counts}", [*wanted, actor.person])
         return dict(zip((MINE, THEIRS, RESOLVED, "drafts"), cursor.fetchone(), strict=True))
+
+
+_NOT_KEPT_CLOSE = (
+    "(person = %s OR NOT restricted OR EXISTS (SELECT 1 FROM record_listed"
+    " WHERE record_listed.challenge_id = record_part.challenge_id AND record_listed.person = %s))"
+)
+"""The same as `_on_the_lists_of` asks."""
 
 
 def about(words: dict[str, object]) -> str:
@@ -237,9 +265,10 @@ def about(words: dict[str, object]) -> str:
 
 
 def team_list(actor: Actor) -> QuerySet[Challenge]:
-    """Open challenges in which somebody of this manager's team takes part: facts only, soonest due first."""
+    """Open challenges in which somebody of this manager's team takes part: facts only, soonest due first. What is
+    restricted is not there."""
     parts = Part.objects.filter(person__in=list(actor.leads)).exclude(challenge__parts__person=actor.person)
-    rows = _facts().filter(pk__in=parts.values("challenge_id"), phase=Phase.OPEN.value)
+    rows = _facts().filter(pk__in=parts.values("challenge_id"), phase=Phase.OPEN.value, restricted=False)
     return rows.exclude(apart__person=actor.person)
 
 
@@ -279,9 +308,12 @@ def last_beat() -> datetime | None:
     return Heartbeat.objects.filter(name=BEAT).values_list("at", flat=True).first()
 
 
-def last_jump() -> tuple[datetime, int] | None:
-    """When the clock last saw the machine's time jump (UTC, as the machine then told it) and by how many seconds."""
-    return Heartbeat.objects.filter(name=JUMP).values_list("at", "done").first()
+def clock_notes() -> tuple[datetime | None, tuple[datetime, int] | None]:
+    """The clock's last sign of life, and the last jump that it saw: when (UTC, as the machine then told it) and by how
+    many seconds; in one question."""
+    found = {row.name: row for row in Heartbeat.objects.filter(name__in=(BEAT, JUMP))}
+    beat, jump = found.get(BEAT), found.get(JUMP)
+    return beat.at if beat else None, (jump.at, jump.done) if jump else None
 
 
 def last_entry(matter: Matter, kind: type[facts.Fact], side: Side | None = None) -> Seen | None:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from forthright.core.challenge import facts
 from forthright.core.challenge.apart import ALARMING
 from forthright.core.challenge.around import around
 from forthright.core.challenge.codes import DutyKind
-from forthright.core.challenge.facts import ClockLapsed, ConflictDeclared, Event, PassedOver
+from forthright.core.challenge.facts import ClockLapsed, ConflictDeclared, Event, Fact, PassedOver
+from forthright.core.challenge.lapsing import SEEN_BY_THE_OFFICE
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.standing import Office
 from forthright.core.challenge.state import State
 from forthright.core.challenge.telling import happened, people, recipients
 from forthright.core.policy.shapes import Policy
 from forthright.core.worktime import england
+from forthright.directory import covering
 from forthright.directory import queries as directory
 from forthright.directory.instead import instead
+from forthright.directory.protection import officers
 from forthright.notices.tell import Kind, Notice
 
 
@@ -52,6 +56,53 @@ def _silent_gate(state: State, event: Event, now: datetime) -> list[Notice]:
         return []
     unit = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
     return [Notice(person, Kind.TIME_RAN_OUT) for person in unit]
+
+
+def offices_told(state: State, event: Event, now: datetime) -> list[Notice]:
+    """What the offices are told, facts only: the business unit of every silence that only the silent one would see,
+    and of a step at which nobody on the named list answers; the data protection officers of each glass that is broken,
+    and both of one that nobody reviewed."""
+    fact = event.fact
+    found: list[Notice] = []
+    if isinstance(fact, facts.GlassBroken | facts.GlassUnreviewed):
+        kind = Kind.GLASS_BROKEN if isinstance(fact, facts.GlassBroken) else Kind.GLASS_UNREVIEWED
+        found += [Notice(person, kind) for person in officers(state.partnership, agencies_in(state), now)]
+    office = _for_the_office(fact) or (Kind.NOBODY_ANSWERS if _nobody_answers(state, fact, now) else None)
+    if office is not None:
+        unit = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
+        found += [Notice(person, office) for person in unit]
+    return [notice for notice in found if notice.person != event.by]
+
+
+def _nobody_answers(state: State, fact: Fact, now: datetime) -> bool:
+    """Whether a step opens and nobody answers: for a post that it asks for, or for somebody who has something to do
+    there."""
+    if not isinstance(fact, facts.Raised | facts.StepTaken):
+        return False
+    owners = {duty.owner for duty in state.duties.values()} | set(state.owners.values())
+    return bool(fact.empty) or bool(covering.unanswered(owners, now))
+
+
+def _for_the_office(fact: Fact) -> Kind | None:
+    if isinstance(fact, ClockLapsed) and fact.kind in SEEN_BY_THE_OFFICE:
+        return Kind.SILENCE
+    if isinstance(fact, facts.StepTaken) and fact.withheld:
+        return Kind.NOBODY_LISTED
+    return Kind.GLASS_UNREVIEWED if isinstance(fact, facts.GlassUnreviewed) else None
+
+
+def agencies_in(state: State) -> set[int]:
+    """The agencies that take part now: of the sides that are in it, and of everybody who takes part."""
+    return {state.agencies[side] for side in state.sides} | {party.agency for party in state.parties.values()}
+
+
+def kept_close(state: State, notices: list[Notice], now: datetime) -> list[Notice]:
+    """Of a restricted matter only those are told who are on its list, and the offices that see facts of it."""
+    if state.listed is None or not notices:
+        return notices
+    offices = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
+    there = {*state.listed, *offices, *officers(state.partnership, agencies_in(state), now)}
+    return [notice for notice in notices if notice.person in there]
 
 
 def _people(names: Iterable[str], state: State, now: datetime) -> list[int]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from forthright.core.challenge.answers import YES, No
 from forthright.core.challenge.codes import Phase, Side
@@ -107,11 +108,20 @@ def _matter_of(person: Person, reference: str, now: datetime) -> dict[str, State
     return {one: fold(load_facts(one)) for one in others_of(state, reference)} | {reference: state}
 
 
+def state_for(person: Person, reference: str, now: datetime) -> State | None:
+    """A challenge as facts alone, for somebody who may open it; None where to them it does not exist."""
+    state = fold(load_facts(reference))
+    return state if state.version and opens(directory.actor(person, now), state) else None
+
+
 def _added(
     person: Person, reference: str, states: Mapping[str, State], wishes: Sequence[Raise], now: datetime
 ) -> list[Beginning] | No:
     state = states[reference]
     allowed = may_add(state, directory.actor(person, now))
+    if state.restricted is not None:  # what is kept close here is kept close there
+        kept = {"restricted": state.restricted.code, "never": state.restricted.never}
+        wishes = [replace(wish, **kept) for wish in wishes]
     for wish in wishes:
         allowed = allowed and fits(wish, states.values())
     if isinstance(allowed, No):

@@ -51,6 +51,7 @@ def left_behind(now: datetime, *, agencies: Iterable[int] = (), partnerships: It
             )
         )
         .filter(wanted)
+        .exclude(person__in=Person.objects.filter(guest=True).values("pk"))  # they never held one
         .exclude(holds)
         .exclude(covers)
         .exclude(acts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from msgspec.structs import replace
@@ -16,9 +17,9 @@ from msgspec.structs import replace
 from forthright.core.challenge import facts
 from forthright.core.challenge.allows import allows
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Better, Capacity, Side, Stance
+from forthright.core.challenge.codes import Better, Capacity, GlassWhy, Side, Stance
 from forthright.core.challenge.commands import Verb
-from forthright.core.challenge.facts import Event, Party
+from forthright.core.challenge.facts import Event, Glass, Party
 from forthright.core.challenge.may import may
 from forthright.core.challenge.sees import Sight, entry_kind, opens, reads_words, sees
 from forthright.core.challenge.standing import Actor, Office, Standing, standing_of
@@ -61,6 +62,12 @@ def ways() -> tuple[Way, ...]:
     for office in Office:
         both = Actor(DEPUTY, offices=frozenset({(office, 1)}), leads=frozenset({ROSA}))
         found.append(Way(f"leads somebody who takes part and holds the office: {office.value}", both, _as_it_is))
+    officer = Actor(DEPUTY, protects=frozenset({(1, 0)}))
+    found.append(Way("protects the data of the partnership", officer, _as_it_is))
+    elsewhere = Actor(DEPUTY, protects=frozenset({(1, 99), (2, 0)}))
+    found.append(Way("protects the data of others", elsewhere, _as_it_is))
+    found.append(Way("broke the glass, and it is open", Actor(DEPUTY, at=BEGAN), _with_glass))
+    found.append(Way("broke the glass, and it is shut", Actor(DEPUTY, at=BEGAN + OPEN), _with_glass))
     found.append(Way("leads somebody who does not", Actor(DEPUTY, leads=frozenset({DEPUTY + 1})), _as_it_is))
     found.append(Way("is signed in and none of these", Actor(DEPUTY), _as_it_is))
     found.append(Way("is not signed in", None, _as_it_is))
@@ -69,6 +76,17 @@ def ways() -> tuple[Way, ...]:
 
 def _with(party: Party) -> Callable[[State], State]:
     return lambda state: replace(state, parties=state.parties | {party.person: party})
+
+
+OPEN = timedelta(hours=3)
+
+
+def _with_glass(state: State) -> State:
+    until = BEGAN + OPEN
+    why = Glass(
+        person=DEPUTY, agency=9, title="A post", code=GlassWhy.CRISIS, since=BEGAN, until=until, review_due=until
+    )
+    return replace(state, glasses={**state.glasses, 999: why})
 
 
 def _as_it_is(state: State) -> State:
@@ -162,6 +180,7 @@ def entries() -> dict[str, Callable[[Side], Event]]:
         "what was said before the other side was in it": made(facts.Replied(stance=Stance.AGREE, inside=True)),
         "a view with its rating": made(facts.PerspectiveGiven(rating=5)),
         "a check-back answer": made(facts.CheckBackAnswered(better=Better.YES)),
+        "who broke the glass, and why": made(facts.GlassClosed(entry=1)),
     }
 
 

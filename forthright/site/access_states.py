@@ -9,10 +9,10 @@ from functools import cache
 
 from forthright.core.challenge import commands as c
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Better, Outcome, Ruling, Stance, Subject, Why
+from forthright.core.challenge.codes import Better, GlassWhy, Outcome, Ruling, Stance, Subject, Why
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.decide import decide
-from forthright.core.challenge.facts import Event
+from forthright.core.challenge.facts import Event, GlassBroken, GlassClosed, GlassReviewed
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.state import State
@@ -72,6 +72,7 @@ ROSA, MEI, SENIOR, RUTH = (
     SEATS[1, role].person for role in (Role.PRACTITIONER, Role.LINE_MANAGER, Role.SENIOR_MANAGER, Role.REPRESENTATIVE)
 )
 AMIR, RAVI = (SEATS[2, role].person for role in (Role.PRACTITIONER, Role.REPRESENTATIVE))
+OUTSIDER = 950
 NOT_BEGUN = State()
 WORDS = dict.fromkeys(("worry_facts", "wanted", "reason", "reasons", "view", "agreed", "decision", "theme"), "So.")
 
@@ -100,6 +101,7 @@ def examples() -> tuple[Example, ...]:
     both = gate.does(SENIOR, c.PassGate(agree=True, words=WORDS))
     sealed = both.does(ROSA, c.GivePerspective(rating=3, words=WORDS))
     opened = sealed.does(AMIR, c.GivePerspective(rating=7, words=WORDS))
+    opened = opened.glass_broken()
     paused = opened.does(ROSA, c.Pause(until=BEGAN + timedelta(days=3), words=WORDS))
     top = opened.does(ROSA, c.TakeUp(why=Why.URGENT, words=WORDS))
     decided = top.does(RUTH, c.Decide(ruling=Ruling.AS_RAISED, check_back=LATER, words=WORDS))
@@ -160,6 +162,14 @@ class _Play:
         """Time passes, and the clock comes."""
         later = _Play(self.policy, self.state, self.events, now)
         return later._with(tick(self.policy, self.state, around(now)))
+
+    def glass_broken(self) -> _Play:
+        """Somebody who takes no part breaks the glass; it is reviewed."""
+        due = self.now + timedelta(days=2)
+        broken = GlassBroken(code=GlassWhy.CRISIS, agency=9, until=self.now + timedelta(hours=3), review_due=due)
+        entry = self.state.version + 1
+        facts = (broken, GlassClosed(entry=entry), GlassReviewed(entry=entry, justified=True))
+        return self._with(Event(fact=fact, at=self.now, by=OUTSIDER) for fact in facts)
 
     def _with(self, events: Iterable[Event]) -> _Play:
         state = self.state

@@ -34,7 +34,8 @@ MEANING: dict[DataClass, str] = {
 COLUMNS: dict[str, dict[DataClass, str]] = {
     "account_emailaddress": {I: "email user_id", O: "id verified primary"},
     "account_emailconfirmation": {K: "key", O: "id email_address_id created sent"},
-    "audit_look": {I: "name", F: "challenge person title agency act version at", O: "id"},
+    "audit_accountevent": {I: "name by_name", K: "secret", F: "kind person by recovery detail at", O: "id"},
+    "audit_look": {I: "name deputy_for", F: "challenge person title agency act version at facts_only detail", O: "id"},
     "auth_group": {O: "id name"},
     "auth_group_permissions": {O: "id group_id permission_id"},
     "auth_permission": {O: "id name content_type_id codename"},
@@ -46,7 +47,11 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
     },
     "directory_agency": {F: "name group kind hours_id merged_into_id merged_on", O: "id"},
     "directory_agency_partnerships": {F: "agency_id partnership_id", O: "id"},
-    "directory_cover": {F: "post_id deputy_id starts ends", O: "id"},
+    "directory_cover": {
+        I: "added_name stopped_name",
+        F: "post_id deputy_id of_id leave_id starts ends from_time until_time added_at added_by stopped_at stopped_by",
+        O: "id",
+    },
     "directory_doorlink": {F: "agency_id door address words", O: "id"},
     "directory_holding": {F: "post_id person_id starts ends", O: "id"},
     "directory_invitation": {
@@ -58,6 +63,11 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
     "directory_invitationcode": {K: "browser digest", O: "id invitation_id asked_at until tries used_at"},
     "directory_invitationlink": {K: "digest", O: "id invitation_id made_at"},
     "directory_jointteam": {F: "partnership_id name", O: "id"},
+    "directory_leave": {
+        I: "added_name stopped_name",
+        F: "person_id starts ends from_time until_time added_at added_by stopped_at stopped_by",
+        O: "id",
+    },
     "directory_officehours": {F: "title nation weekly closures entered", O: "id"},
     "directory_otherhours": {
         I: "added_name withdrawn_name",
@@ -83,14 +93,21 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
         O: "id channel state created next_try attempts leased sent fault",
     },
     "record_apart": {F: "challenge_id person", O: "id"},
+    "record_brokenglass": {
+        F: "challenge_id entry person agency title code since until review_due reviewed",
+        O: "id",
+    },
     "record_challenge": {
         F: "reference partnership_id policy_id version phase step topic subject urgency raising_agency_id"
-        " responding_agency_id outcome raised_at changed_at ended_at turn turn_kind due said good_practice matter",
+        " responding_agency_id outcome raised_at changed_at ended_at turn turn_kind due said good_practice matter"
+        " restricted",
         O: "wake head",
     },
     "record_draft": {S: "sealed", F: "owner_id kind challenge", O: "id version updated expires"},
+    "record_gaptold": {F: "partnership place what begins ends told_at", O: "id"},
     "record_heartbeat": {O: "name at done"},
-    "record_part": {F: "challenge_id person side capacity title place sort expects", O: "id"},
+    "record_listed": {F: "challenge_id person", O: "id"},
+    "record_part": {F: "challenge_id person side capacity title place sort expects restricted", O: "id"},
     "record_policyversion": {
         I: "published_name",
         F: "partnership_id number text effective published_at published_by reason",
@@ -103,6 +120,14 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
         F: "challenge version type facts by side title at written",
         O: "id schema previous digest",
     },
+    "socialaccount_socialaccount": {I: "user_id uid extra_data", O: "id provider last_login date_joined"},
+    "socialaccount_socialapp": {K: "secret key", O: "id provider provider_id name client_id settings"},
+    "socialaccount_socialtoken": {K: "token token_secret", O: "id app_id account_id expires_at"},
+    "usersessions_usersession": {
+        I: "user_id ip user_agent",
+        K: "session_key",
+        O: "id created_at last_seen_at data",
+    },
 }
 """By table, the class of each column."""
 
@@ -113,7 +138,7 @@ EVENT_FACTS: dict[DataClass, str] = {
     " new next_step now of old opens origin outcome own_rule owner partnership party person phone place point"
     " policy priority quiet raise_due raising rating ready received recommends responding responding_agency"
     " ruling safety same_person second shown skipped stance status step subject subjects title topic unit until"
-    " urgency voter was who why windows",
+    " urgency voter was who why windows empty justified listed never review_due withheld",
 }
 """Facts of events by name: none may tell who the child is or hold what somebody wrote."""
 RATED = ("rating", "better")

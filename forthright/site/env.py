@@ -20,8 +20,11 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvValidationError
 
+from forthright.site.providers import Provider, providers_from
+
 PREFIX = "FORTHRIGHT_"
 REPO = Path(__file__).resolve().parents[2]
+FEWEST_MATTERS = 5
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 # What each variable is for and one line that sets it right: shown beside every mistake, and in the reference.
@@ -38,7 +41,9 @@ MEANING: dict[str, tuple[str, str]] = {
     "EMAIL_URL": ("where email goes", "smtp://user:PASSWORD@mail.example.org:587"),
     "MAIL_FROM": ("the address that emails come from", "challenge@example.org"),
     "DEMO": ("true when everything in it is invented", "false"),
-    "REQUIRE_MFA": ("true when everybody needs an authenticator app", "true"),
+    "REQUIRE_MFA": ("true when everybody needs a second step to sign in", "true"),
+    "SIGN_IN_FILE": ("the file that names the agencies' own sign-ins", "/etc/forthright/sign-in.toml"),
+    "MANY_MATTERS": ("how many challenges one person reads in an hour before it is told", "30"),
     "DEBUG": ("true shows the inner workings, never for real data", "false"),
 }
 
@@ -68,7 +73,9 @@ class Values:
     mail_from: str
     demo: bool
     require_mfa: bool
+    providers: dict[str, Provider]
     debug: bool
+    many_matters: int
 
 
 def fix(name: str) -> str:
@@ -96,6 +103,7 @@ def read(environ: Mapping[str, str] | None = None) -> Values:
     https = env.bool("HTTPS", None)
     mfa = env.bool("REQUIRE_MFA", None)
     proxies = env.int("TRUSTED_PROXIES", 0)
+    many = env.int("MANY_MATTERS", 30)
     data_dir = Path(env.str("DATA_DIR", "") or REPO / "var")
     try:
         env.seal()
@@ -105,9 +113,12 @@ def read(environ: Mapping[str, str] | None = None) -> Values:
         problems.append(
             problem("ALLOWED_HOSTS", "must name each host; * would let anybody choose where our links lead")
         )
+    if not problems and many < FEWEST_MATTERS:
+        problems.append(problem("MANY_MATTERS", f"must be {FEWEST_MATTERS} or more, or nobody could work"))
     problems += folder_problems(data_dir)
     database = database_from(environ.get(f"{PREFIX}DATABASE_URL", ""), data_dir, problems)
     email = email_from(environ.get(f"{PREFIX}EMAIL_URL", ""), data_dir, problems)
+    providers = providers_from(environ.get(f"{PREFIX}SIGN_IN_FILE", ""), problems)
     local = all(host in LOCAL for host in hosts)
     by_https = not local if https is None else https
     if by_https and proxies < 1:
@@ -131,7 +142,9 @@ def read(environ: Mapping[str, str] | None = None) -> Values:
         mail_from=environ.get(f"{PREFIX}MAIL_FROM") or "forthright@localhost",
         demo=demo,
         require_mfa=not demo if mfa is None else mfa,
+        providers=providers,
         debug=debug,
+        many_matters=many,
     )
 
 
@@ -149,7 +162,7 @@ def unknown(environ: Mapping[str, str]) -> list[str]:
 
 def cause_of(key: str) -> str:
     """Why the value of this variable could not be read, without repeating it."""
-    if key == f"{PREFIX}TRUSTED_PROXIES":
+    if key in (f"{PREFIX}TRUSTED_PROXIES", f"{PREFIX}MANY_MATTERS"):
         return "must be a whole number"
     return "must be true or false; it may be mistyped"
 

@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from forthright.site import env
+from forthright.site.providers import as_apps
 
 ENV = env.read()
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -16,6 +17,8 @@ KEY_STORE = ENV.key_store
 DEMO = ENV.demo
 REQUIRE_MFA = ENV.require_mfa
 ADDRESS = ENV.address
+PROVIDERS = ENV.providers
+MANY_MATTERS = ENV.many_matters
 
 SECRET_KEY = ENV.secret_key
 DEBUG = ENV.debug
@@ -38,6 +41,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    *(["allauth.socialaccount.providers.openid_connect"] if PROVIDERS else []),  # needs the extra `sso`
     "csp",
     *ROOMS,
 ]
@@ -55,11 +61,15 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "forthright.site.middleware.session_limits",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "forthright.site.known_browsers.remember",
+    "forthright.site.signing_in.session_limits",
+    "forthright.site.rechecks.recheck",
+    "forthright.site.signing_in.SignInFirst",
     "allauth.account.middleware.AccountMiddleware",
     "forthright.web.guests.GuestLimits",
-    "forthright.site.middleware.MfaSetup",
+    "forthright.site.signing_in.MfaSetup",
+    "forthright.site.signing_in.FreshFirst",
+    "forthright.web.pace.SlowDown",
 ]
 ROOT_URLCONF = "forthright.site.urls"
 WSGI_APPLICATION = "forthright.site.wsgi.application"
@@ -74,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "forthright.web.context.frame",
+                "forthright.site.sign_in_with.providers",
             ],
         },
     },
@@ -106,6 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "forthright.site.passwords.WordsOfTheWork"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/my-turn/"
@@ -126,31 +138,54 @@ ACCOUNT_FORMS = {
     "change_password": "forthright.web.forms.accounts.ChangePassword",
     "reauthenticate": "forthright.web.forms.accounts.ConfirmPassword",
 }
+# Each failed try counts for where it comes from and for the account (see known_browsers). Nothing is locked for good.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,50/h/ip,5/300s/key",
+    "reset_password": "10/m/ip,30/h/ip,5/h/key",  # each is a mail to somebody who may not have asked for it
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 MFA_ADAPTER = "forthright.site.accounts.Authenticators"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a PIN, finger or face each time: a passkey is two factors by itself
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Forthright"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # see ACCOUNT_EMAIL_VERIFICATION; otherwise allauth turns people away without a word
 MFA_FORMS = {
     "authenticate": "forthright.web.forms.accounts.EnterCode",
     "reauthenticate": "forthright.web.forms.accounts.EnterCodeAgain",
     "activate_totp": "forthright.web.forms.accounts.StartAuthenticator",
+    "add_webauthn": "forthright.web.forms.accounts.MakePasskey",
+    "edit_webauthn": "forthright.web.forms.accounts.RenamePasskey",
 }
 
-# Sessions: 30 minutes without use, 12 hours in all (middleware.session_limits).
+# The agencies' own sign-ins.
+SOCIALACCOUNT_ADAPTER = "forthright.site.single_sign_on.SingleSignOn"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": as_apps(PROVIDERS)}}
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False  # what is needed to ask again is sealed in the session, and ends with it
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+
+# Sessions: 30 minutes without use, 12 hours in all (signing_in.session_limits).
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
+KNOWN_COOKIE_NAME = "known"
 CSRF_COOKIE_HTTPONLY = True  # our script sends the token of the form and reads no cookie
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "forthright.web.views.pages.csrf_failure"
 if ENV.https:
     # __Host- cookies cannot be set by a sister site or over plain http.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    KNOWN_COOKIE_NAME = "__Host-known"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # sister sites of an agency are not ours to decide
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True  # names below our own; sister sites of an agency are not touched
 if ENV.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Nothing is told to other sites. Not "no-referrer": browsers then send "Origin: null" with our own forms, and Django
@@ -167,17 +202,19 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *(one.origin for one in PROVIDERS.values())],  # it holds for redirects, too
         "frame-ancestors": [NONE],
     }
 }
 
-# Rate limits of sign-in are counted here, so all workers must share it; memory would let each worker count alone.
+# Rate limits of sign-in, used codes and whose page a form is from are kept here. In the database, because all workers
+# on all machines must share it, and because a code is single only where adding it is all or nothing: with files two
+# workers can both be the first, and memory lets each worker count alone.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 

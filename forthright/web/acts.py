@@ -10,6 +10,7 @@ from forthright.core.challenge.commands import Verb
 from forthright.web.act import BOTH_READ as BOTH_READ
 from forthright.web.act import Act as Act
 from forthright.web.acts_along import ALONG
+from forthright.web.acts_of_need import NEED
 from forthright.web.acts_people import PEOPLE
 from forthright.web.forms import agreeing, aside, ending, going_up, hearing, times
 
@@ -320,6 +321,7 @@ ACTS: dict[Verb, Act] = {
     ),
     **ALONG,
     **PEOPLE,
+    **NEED,
 }
 
 GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
@@ -360,6 +362,7 @@ GROUPS: tuple[tuple[Any, tuple[Verb, ...]], ...] = (
             Verb.REOPEN,
         ),
     ),
+    (_("Who may know"), (Verb.RESTRICT, Verb.LIST, Verb.UNLIST, Verb.LIFT)),
     (_("Record"), (Verb.NOTE, Verb.FORM, Verb.TOLD, Verb.CORRECT, Verb.LEAVE)),
 )
 """How the challenge's page orders the acts. Every act of the table stands in one group."""

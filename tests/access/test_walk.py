@@ -8,30 +8,39 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.core import signing
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from forthright.audit import recoveries
 from forthright.core.challenge import commands as c
-from forthright.core.challenge.codes import Stance, Why
+from forthright.core.challenge.codes import GlassWhy, Stance, Why
 from forthright.core.challenge.folding import fold
+from forthright.core.challenge.standing import Office
 from forthright.core.policy import edit
 from forthright.core.policy.shapes import Role
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.hours import Days
+from forthright.directory.models import Cover, Leave, Post
 from forthright.exchange.models import PeopleImport
-from forthright.record import drafts
+from forthright.record import actions, drafts, need
 from forthright.record.store import load_facts
 from forthright.web import urls as web_urls
 from forthright.web.guests import ROUND
+from forthright.web.recovering import SALT
 from tests.exchange.lists import csv_of, teacher
 from tests.support.guests import asks_joan, vouched
-from tests.support.town import Town
+from tests.support.town import Town, employ
 
-EVERYBODY = ("rosa", "amir", "mei", "sam", "ruth", "ravi", "hana", "olu", "beth", "sid", "ada", "joan", "nobody")
+EVERYBODY = (
+    *("rosa", "amir", "mei", "sam", "ruth", "ravi", "hana", "olu", "beth", "sid", "ada"),
+    *("dora", "greta", "joan", "nobody"),
+)
 SIGNED_IN = EVERYBODY[:-1]
 CANARIES = ("Canary", "waits for her brother", "after-school club", "Seen alone at the gate", "sealed view of Rosa")
 
@@ -45,8 +54,13 @@ PUBLIC = {"start", "danger", "scripts", "about", "privacy", "accessibility", "he
     "published_of",
     "door_of",
     "when_due",
+    "time_left",
+    "recovery_finish",
 }
-FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts"}
+FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts", "my_sessions", "choose_second", "recovery"} | {
+    "cover",
+    "cover_away",
+}
 FILES = {"why_file"}
 OF_ONE_DATE = {"why"} | FILES
 OF_ONE_MATTER = {"matter", "timeline", "printed", "paste", "looks", "dates"} | OF_ONE_DATE
@@ -54,6 +68,12 @@ FOR_WHOEVER_ASKED = {"reply_code"}
 ONLY_FOR = {
     "team": {"mei", "sam", "hana"},
     "office": {"beth"},
+    "cover_radar": {"mei", "sam", "hana", "ada", "beth"},
+    "cover_away_for": {"mei", "ada"},
+    "cover_change": {"rosa", "mei", "ada"},
+    "cover_end": {"rosa", "mei", "ada"},
+    "cover_end_cover": {"ada"},
+    "cover_post": {"ada"},
     "invitations": {"ada", "beth"},
     "invitation": {"beth"},
     "invitation_renew": {"beth"},
@@ -96,6 +116,8 @@ ONLY_FOR = {
     "raise_page": {"rosa"},
     "raise_check": {"rosa"},
     "raised": {"rosa"},
+    "go_on": {"rosa"},
+    "recovery_agree": {"ada", "mei", "beth"},
     "policies": {"beth"},
     "policy_begin": {"beth"},
     "policy_compare": {"beth"},
@@ -111,27 +133,37 @@ ONLY_FOR = {
     "policy_delete": {"beth"},
     "policy_publish": {"beth"},
     "policy_check": {"beth"},
+    "restrict": {"beth"},
+    "protection": {"beth", "dora"},
+    "review_glass": {"beth", "dora"},
+    "access_log": {"dora"},
 }
+AFTER_A_FRESH_SIGN_IN = {"break_glass"}
 POST_ONLY = {
     "draft_save": {"rosa"},
     "person_invite": {"ada"},
     "policy_look": {"beth"},
     "policy_restore": {"beth"},
     "people_in_take_back": {"ada", "beth"},
+    "stop_reading": {"greta"},
 }
+LEADS_ON = {"sign_in_again"}
+"""Pages that only lead on, and show nothing themselves."""
 ACTS = {"act"}
 OF_SEVERAL = {"together", "together_record", "another"}
 """Pages of a matter that is put to several agencies: `test_several.py` walks them."""
 
 PARTIES_AT_STEP_1 = {"rosa", "amir"}
 PARTIES_AT_STEP_3 = {"rosa", "amir", "mei", "sam", "ruth", "ravi"}
-FACTS_ONLY_AT_STEP_1 = {"mei", "sam", "beth"}
-FACTS_ONLY_AT_STEP_3 = {"beth"}
+FACTS_ONLY_AT_STEP_1 = {"mei", "sam", "beth", "dora"}
+FACTS_ONLY_AT_STEP_3 = {"beth", "dora"}
+BROKE_THE_GLASS = {"greta"}
+"""Reads both, and no private note of theirs."""
 
 
 QUIET_CANARY = "canary quiet words of Mei"
 PARTIES_OF_QUIET = {"rosa", "mei"}
-FACTS_ONLY_OF_QUIET = {"beth"}
+FACTS_ONLY_OF_QUIET = {"beth", "dora"}
 
 
 class Place:
@@ -140,6 +172,8 @@ class Place:
     def __init__(self, town: Town) -> None:
         now = timezone.now()
         self.town = town
+        employ(town, "dora", "school", Office.DATA_PROTECTION.value, "Data protection officer", "")
+        employ(town, "greta", "health", Role.SENIOR_MANAGER.value, "Duty manager", "")
         self.first = town.raises(now)
         town.does("rosa", self.first, c.GivePerspective(rating=1, words={"view": "sealed view of Rosa"}), now)
         town.does("rosa", self.first, c.WriteNote(words={"note": "private note of Rosa"}), now)
@@ -155,6 +189,8 @@ class Place:
         town.does("mei", self.let_in, c.Reply(stance=Stance.DISAGREE, words={"reasons": QUIET_CANARY}), now)
         town.does("mei", self.let_in, c.TakeUp(why=Why.STILL_DIFFER), now)
         self.draft = drafts.start(town.rosa, "raise", now, data={"worry_facts": "Canary draft"}).pk
+        sent = {"address": "/raise/", "fields": [["worry_facts", "Canary draft"]], "files": False}
+        self.kept = drafts.start(town.rosa, "kept", now, data=sent).pk
         text = edit.set_value(town.policy.text, "version", "2026-05-01")
         typed = {"partnership": str(town.partnership.pk), "text": text, "reason": "The text has a new date."}
         self.policy = drafts.start(town.beth, "policy", now, data=typed).pk
@@ -166,11 +202,28 @@ class Place:
             partnership=town.partnership, lines=0, made=nothing, at=now, by=town.ada.pk, by_name=town.ada.name
         ).pk
         days = Days(now.date(), now.date(), (), "Inset day")
+        away = {"starts": now.date() + timedelta(days=9), "ends": now.date() + timedelta(days=9)}
+        self.leave = Leave.objects.create(person=town.rosa, **away).pk
+        self.vacant = Post.objects.create(
+            partnership=town.partnership, agency=town.school, role=Role.SAFEGUARDING_LEAD.value, title="Vacant lead"
+        )
+        self.covering = Cover.objects.create(post=self.vacant, deputy=town.mei, **away).pk
         self.joan = vouched(town, asks_joan(town, now), now)
         town.people["joan"] = self.joan.guest
         self.closure = enter_days(town.school.hours, days, "", Signed(town.ada, now, "Why.")).pk
         acts = Acts(town.school, Role.HEAD_OF_SERVICE, town.posts["hana"], now.date(), None, "Agreed")
         self.acting = act_for(acts, town.beth, now).pk
+        asked = recoveries.ask(town.rosa, town.ada, now)
+        assert asked is not None
+        self.recovery = asked.key
+        recoveries.agree(asked.key, town.mei, now)
+
+        for reference in (self.first, self.third):
+            done = need.break_glass(
+                town.greta, town.posts["greta"], reference, GlassWhy.CRISIS, "Nobody answers.", "t" * 16, now
+            )
+            assert isinstance(done, actions.Done), done
+            self.broken = done.version
 
     def address(self, name: str, reference: str) -> str:
         """A real address of this name."""
@@ -193,6 +246,11 @@ class Place:
             "opening_hours_withdraw": ("agency", self.town.school.pk, self.closure),
             "bank_holiday": (self.town.partnership.pk,),
             "school_days": (self.town.partnership.pk,),
+            "cover_away_for": (self.town.rosa.pk,),
+            "cover_change": (self.leave,),
+            "cover_end": (self.leave,),
+            "cover_end_cover": (self.covering,),
+            "cover_post": (self.vacant.pk,),
             "people_agency": (self.town.school.pk,),
             "people_partnership": (self.town.partnership.pk,),
             "post_add": (self.town.school.pk,),
@@ -212,6 +270,9 @@ class Place:
             "people_in_take_back": (self.imported,),
             "raise_page": (self.draft, "worry"),
             "raise_check": (self.draft,),
+            "go_on": (self.kept,),
+            "recovery_agree": (self.recovery,),
+            "recovery_finish": (signing.dumps(self.recovery, salt=SALT),),
             "draft_save": (self.draft,),
             "policy_begin": (self.town.partnership.pk,),
             "policy_compare": (self.town.partnership.pk,),
@@ -222,6 +283,9 @@ class Place:
             "policy_move": (self.town.policy.pk, self.first),
             "policy_restore": (self.town.policy.pk,),
             "policy_part": (self.policy, "step-1"),
+            "restrict": (self.first,),
+            "review_glass": (self.third, self.broken),
+            "stop_reading": (self.third,),
         }
         if name.startswith("policy_") and name not in arguments:
             return reverse(name, args=(self.policy,))
@@ -259,7 +323,7 @@ def names() -> Iterator[str]:
 
 def test_every_address_is_in_this_table() -> None:
     known = PUBLIC | FOR_WHOEVER_ASKED | FOR_ANYBODY_SIGNED_IN | OF_ONE_MATTER | set(ONLY_FOR) | set(POST_ONLY)
-    known |= ACTS | OF_SEVERAL
+    known |= ACTS | OF_SEVERAL | LEADS_ON | AFTER_A_FRESH_SIGN_IN
     assert set(names()) == known
     assert get_resolver().url_patterns, "the addresses are loaded"
 
@@ -280,8 +344,19 @@ def test_pages_behind_sign_in_open_to_those_whose_they_are_and_are_not_there_for
         answer = client.get(place.address(name, place.first))
         expected = 302 if who == "nobody" else 200 if who in allowed else 404
         assert answer.status_code == expected, (name, who)
-        if who not in PARTIES_AT_STEP_3:
+        if who not in PARTIES_AT_STEP_3 | BROKE_THE_GLASS:
             _no_canary(answer.content.decode(), name)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_pages_that_lead_on_do_so_for_whoever_is_signed_in(place: Place, who: str) -> None:
+    client = place.client(who)
+    for name in LEADS_ON:
+        if who == "joan":
+            assert client.get(place.address(name, "")).status_code == 404
+            continue
+        expected = reverse("account_login" if who == "nobody" else "account_reauthenticate")
+        assert client.get(place.address(name, "")).url.startswith(expected)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -295,10 +370,13 @@ def test_a_challenge_opens_to_those_who_take_part_as_facts_to_those_who_watch_an
     ):
         for name in sorted(OF_ONE_MATTER):
             answer = client.get(place.address(name, reference))
-            expected = 302 if who == "nobody" else 200 if who in parties | facts_only else 404
+            there = parties | facts_only | BROKE_THE_GLASS
+            expected = 302 if who == "nobody" else 200 if who in there else 404
             assert answer.status_code == expected, (name, who)
             text = answer.content.decode()
-            if who not in parties:
+            if who in BROKE_THE_GLASS:
+                assert "private note of Rosa" not in text and "sealed view of Rosa" not in text, name
+            elif who not in parties:
                 _no_canary(text, name)
                 assert "Rosa" not in text, (name, who)
 
@@ -430,7 +508,7 @@ def test_what_is_only_sent_is_taken_from_those_whose_it_is_alone(place: Place, w
 
 def test_looking_changes_nothing_but_the_trail(place: Place) -> None:
     """Every GET, as one of each kind: each table has as many rows as before, except the trail and the sessions."""
-    excepted = {"audit_look", "django_session"}
+    excepted = {"audit_look", "django_session", "usersessions_usersession"}
     models = [one for one in apps.get_models() if one._meta.db_table not in excepted]
     clients = [place.client(who) for who in ("rosa", "sam", "ravi", "beth", "olu", "nobody")]
     before = {model: list(model.objects.order_by("pk").values_list()) for model in models}

@@ -51,13 +51,13 @@ def test_only_where_the_agency_has_nobody_of_its_own_and_only_in_its_days(town: 
     assert (town.council.pk, MANAGER) not in seats(town, town.council)
 
 
-def test_the_deputy_answers_for_the_post_that_acts(town: Town) -> None:
+def test_the_deputy_answers_for_the_post_that_acts_and_the_part_stays_its_holders(town: Town) -> None:
     hill = practice(town)
     acts(town, "hana", hill)
     Cover.objects.create(post=town.posts["hana"], deputy=town.olu, starts=date(2026, 11, 1), ends=date(2026, 11, 9))
-    name, title = seats(town, hill)[hill.pk, SENIOR]
-    assert name == "Olu (invented), for Hana (invented)"
-    assert title == "Health team leader (covering), acting for Hill GP practice (invented)"
+    seat = directory.seats(town.partnership.pk, [hill.pk], MONDAY)[hill.pk, SENIOR]
+    assert (seat.name, seat.answers) == ("Hana (invented)", "Olu (invented), for Hana (invented)")
+    assert seat.title == "Health team leader, acting for Hill GP practice (invented)"
 
 
 def test_no_agency_sits_on_both_sides(town: Town) -> None:

@@ -90,7 +90,7 @@ def test_somebody_is_found_whatever_the_case_and_a_look_alike_is_refused(town: T
 
 
 def test_an_old_address_with_a_foreign_letter_looks_like_the_plain_one(town: Town) -> None:
-    Person.objects.create_user(f"kofi.m{CYRILLIC_A}nu@example.org", "Kofi (invented)")
+    Person.objects.create(email=f"kofi.m{CYRILLIC_A}nu@example.org", name="Kofi (invented)")  # as once entered by hand
     with pytest.raises(BadName):
         person_at("kofi.manu@example.org")
     assert skeleton(f"m{CYRILLIC_A}nu") == "manu"

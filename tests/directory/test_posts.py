@@ -31,16 +31,13 @@ def test_a_post_is_answered_by_whoever_holds_it_today(town: Town) -> None:
     assert (town.council.pk, Role.LINE_MANAGER) not in seats(town)
 
 
-def test_a_deputy_answers_while_covering_and_the_record_says_for_whom(town: Town) -> None:
+def test_a_deputy_answers_while_covering_and_the_seat_stays_the_holders(town: Town) -> None:
     Cover.objects.create(post=town.posts["sam"], deputy=town.ravi, starts=DAY, ends=DAY + WEEK)
     seat = seats(town)[town.council.pk, Role.LINE_MANAGER]
-    assert (seat.person, seat.name, seat.title) == (
-        town.ravi.pk,
-        "Ravi (invented), for Sam (invented)",
-        "Team manager (covering)",
-    )
+    assert (seat.person, seat.name, seat.title) == (town.sam.pk, "Sam (invented)", "Team manager")
+    assert (seat.answers, seat.deputy, seat.there) == ("Ravi (invented), for Sam (invented)", town.ravi.pk, True)
     later = queries.seats(town.partnership.pk, [town.council.pk], MONDAY + WEEK + timedelta(days=1))
-    assert later[town.council.pk, Role.LINE_MANAGER].person == town.sam.pk
+    assert later[town.council.pk, Role.LINE_MANAGER].answers == ""
 
 
 def test_a_matter_goes_up_its_own_line_of_management(town: Town) -> None:

@@ -108,7 +108,7 @@ class Walker:
         """Types the work e-mail address and the password of the demonstration."""
         self.types("Email address", f"{self.who}@anyshire.example")
         self.types("Password", PASSWORD)
-        self.page.get_by_role("main").get_by_role("button", name="Sign in").click()
+        self.page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
 
     def field(self, label: str) -> Any:
         """The box under this label, which may be marked as optional."""

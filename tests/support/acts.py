@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from forthright.core.challenge import commands
-from forthright.core.challenge.codes import Better, Conflict, Outcome, Ruling, Stance, Why
+from forthright.core.challenge.codes import Better, Conflict, Outcome, RestrictedWhy, Ruling, Stance, Why
 from forthright.core.challenge.commands import Verb
 from forthright.directory import queries as directory
 from forthright.record import clock, policies, queries
@@ -125,6 +125,12 @@ def prepared(town: Town, verb: Verb) -> tuple[str, str]:
     if verb is Verb.RELEASE:
         mei = directory.own_seat(town.mei, town.posts["mei"])
         town.does("rosa", reference, commands.AskAdvice(seat=mei))
+    if verb in (Verb.LIST, Verb.UNLIST, Verb.LIFT):
+        close = commands.Restrict(code=RestrictedWhy.ADDRESS, words={"reason": "An address is protected."})
+        if verb is Verb.UNLIST:
+            mei = directory.own_seat(town.mei, town.posts["mei"])
+            town.does("rosa", reference, commands.AskIn(seat=mei, words={"reason": "Advice."}))
+        town.does("rosa", reference, close)
     if verb is Verb.REOPEN:
         town.does("rosa", reference, commands.Withdraw(words={"reason": "Settled."}))
     who = {
@@ -201,13 +207,18 @@ GOOD: dict[Verb, dict[str, Any]] = {
     Verb.PASS_OVER: {"code": Conflict.CONDUCT.value, "reason": "His visit is in question."},
     Verb.ASK_ADVICE: {"reason": "I want to know what a bruise like this means."},
     Verb.RELEASE: {"note": "Thank you."},
+    Verb.RESTRICT: {"code": RestrictedWhy.ADDRESS.value, "never": "no", "reason": "An address is protected."},
+    Verb.LIST: {"reason": "She answers at the next step."},
+    Verb.UNLIST: {"reason": "She is not needed."},
+    Verb.LIFT: {"reason": "It is protected no longer."},
 }
 
 
 def good(client: Client, reference: str, verb: Verb) -> dict[str, Any]:
     """What a person would type, with the colleague whom the page offers first."""
     typed = dict(GOOD[verb])
-    if verb in (Verb.ASK_IN, Verb.HAND_OVER, Verb.PASS_OVER, Verb.ASK_ADVICE, Verb.RELEASE):
+    chosen = (Verb.ASK_IN, Verb.HAND_OVER, Verb.PASS_OVER, Verb.ASK_ADVICE, Verb.RELEASE, Verb.LIST, Verb.UNLIST)
+    if verb in chosen:
         typed["person"] = page(client.get(address(reference, verb))).all("input", name="person")[0].attrs["value"]
     if verb is Verb.ASK_ALONG:
         offered = page(client.get(address(reference, verb))).one("select", name="person")

@@ -65,6 +65,10 @@ BLANK: dict[Verb, tuple[str, str]] = {
     Verb.ANSWER_EXTENSION: ("agree", "Select yes if you agree to more time"),
     Verb.HAND_BACK: ("reason", "Enter why you hand it back"),
     Verb.REFER: ("place", "Select where it was taken"),
+    Verb.RESTRICT: ("reason", "Enter why it is kept to a named list"),
+    Verb.LIST: ("reason", "Enter why they need to know"),
+    Verb.UNLIST: ("reason", "Enter why they do not need to know"),
+    Verb.LIFT: ("reason", "Enter why it is no longer needed"),
     Verb.FORM: ("answer_0", "Enter what the form asks for"),
     Verb.TOLD: ("how", "Enter how they were told, and when"),
     Verb.GATE: ("agree", "Select yes if you agree that it goes on"),
@@ -123,6 +127,7 @@ ALONE = {Verb.ACKNOWLEDGE, Verb.NOTE, Verb.SAFETY, Verb.DANGER, Verb.URGENT, Ver
     Verb.HAND_BACK,
     Verb.WORRY,
     Verb.LEAVE,
+    Verb.LIFT,
 }
 """Acts for which one answer is enough."""
 

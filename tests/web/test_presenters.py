@@ -228,6 +228,30 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             "The business unit moved it to another version of the policy, at Step 2",
         ),
         (
+            facts.MatterRestricted(code=codes.RestrictedWhy.ADDRESS, listed=((1, 1),)),
+            "Raising side kept this to people on a named list",
+        ),
+        (facts.RestrictionLifted(), "Raising side lifted it: this is no longer kept to a named list"),
+        (
+            facts.PersonListed(person=1, agency=1, title="Team manager"),
+            "Raising side put somebody on the named list: Team manager",
+        ),
+        (
+            facts.PersonUnlisted(person=1, title="Team manager"),
+            "Raising side took somebody off the named list: Team manager",
+        ),
+        (
+            facts.GlassBroken(code=codes.GlassWhy.CRISIS, agency=1, until=DUE, review_due=DUE),
+            "Teacher, who does not take part, opened this to read until 5:30pm on Friday 27 November 2026: "
+            "a child may be at risk, and nobody answers",
+        ),
+        (facts.GlassClosed(entry=2), "Teacher, who does not take part, stopped reading this"),
+        (
+            facts.GlassReviewed(entry=2, justified=False),
+            "It was reviewed that somebody opened this, at entry 2: it was not justified",
+        ),
+        (facts.GlassUnreviewed(entry=2), "Nobody has reviewed in time that somebody opened this, at entry 2"),
+        (
             facts.HoursChanged(
                 of=("The school", "The council"),
                 change=codes.HoursChange.ENTERED,

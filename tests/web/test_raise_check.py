@@ -82,8 +82,11 @@ def test_it_says_so_when_whoever_was_chosen_has_left(rosa: Client, town: Town) -
 
 
 def test_a_deputy_cannot_be_sent_their_own_challenge_and_the_draft_stays(rosa: Client, town: Town) -> None:
-    Cover.objects.create(post=town.posts["amir"], deputy=town.rosa, starts=MONDAY.date(), ends=MONDAY.date())
+    day = MONDAY.date()
     draft = short(rosa, town)
+    Holding.objects.create(post=town.posts["ravi"], person=town.rosa, starts=day)
+    answer(rosa, draft, "post", post=town.posts["rosa"].pk)
+    Cover.objects.create(post=town.posts["amir"], deputy=town.rosa, starts=day, ends=day)
     assert_refuses(rosa.post(f"/raise/{draft}/check/"), "", "Choose somebody other than yourself.")
     assert Draft.objects.filter(pk=draft).exists()
 

@@ -72,6 +72,13 @@ PHASES: dict[Verb, frozenset[Phase]] = {
     Verb.ASK_ADVICE: frozenset({Phase.OPEN, Phase.SETTLED}),
     Verb.RELEASE: frozenset({Phase.OPEN, Phase.SETTLED}),
     Verb.BY_PHONE: ANY_TIME,
+    Verb.RESTRICT: ANY_TIME,
+    Verb.LIST: ANY_TIME,
+    Verb.UNLIST: ANY_TIME,
+    Verb.LIFT: ANY_TIME,
+    Verb.BREAK_GLASS: ANY_TIME,
+    Verb.END_GLASS: ANY_TIME,
+    Verb.REVIEW_GLASS: ANY_TIME,
 }
 """In which phases an act has any meaning. Danger is accepted everywhere."""
 
@@ -249,6 +256,14 @@ def _told(policy: Policy, state: State, side: Side | None) -> Answer:
     return YES if any(one.key not in state.told for one in recipients(policy)) else No("nobody to tell")
 
 
+def _restrict(policy: Policy, state: State, side: Side | None) -> Answer:
+    return YES if state.listed is None else No("already restricted")
+
+
+def _kept(policy: Policy, state: State, side: Side | None) -> Answer:
+    return No("not restricted") if state.listed is None else YES
+
+
 def _pass_gate(policy: Policy, state: State, side: Side | None) -> Answer:
     return YES if any(duty.kind is DutyKind.REVIEW for duty in state.duties.values()) else No("no gate")
 
@@ -281,6 +296,10 @@ _RULES: dict[Verb, Callable[[Policy, State, Side | None], Answer]] = {
     Verb.REFER: _refer,
     Verb.WITHDRAW: _withdraw,
     Verb.RELEASE: lambda policy, state, side: YES if advisers(state, side) else No("no adviser"),
+    Verb.RESTRICT: _restrict,
+    Verb.LIST: _kept,
+    Verb.UNLIST: _kept,
+    Verb.LIFT: _kept,
 }
 
 

@@ -167,6 +167,17 @@ REASONS = {
     "call time": "The time of the call must be in the past, and after it was raised.",
     "own address": "You gave this address yourself. Somebody else must say that it is right.",
     "vouch first": "Nobody has said yet that the address is right. Do that first.",
+    "already restricted": "This is already kept to people on a named list.",
+    "not restricted": "This is not kept to people on a named list.",
+    "restricted by others": "Those who kept this to a named list lift it. Ask them to, with your reason.",
+    "not on the list": "Only people on the named list take part in this. Put them on the list first, with the reason.",
+    "already listed": "That person is already on the named list.",
+    "not listed": "Select somebody of your agency who is on the named list.",
+    "hand over first": "Something here is theirs to do. It must be handed over before they come off the list.",
+    "never opened": "Nobody opens this who is not on its named list.",
+    "own glass": "Somebody else must review why you opened this.",
+    "already reviewed": "This has been reviewed already.",
+    "officer reviews": "A data protection officer of the agencies that take part reviews this.",
     "gate waits": "Somebody of your agency must first agree, and their time has not run out. "
     "You can go on now only if it is urgent.",
 }

@@ -169,7 +169,7 @@ def _beside(state: State, apart: State, party: Party) -> Party | None:
 
 def _keeper(apart: State, party: Party, moment: Moment) -> Found | None:
     """The business unit in the place that nobody fills, as long as it takes part in nothing else here."""
-    seat = moment.seats.get((0, Role.BUSINESS_UNIT))
+    seat = moment.also_unlisted(0, Role.BUSINESS_UNIT)
     if seat is None or seat.person in apart.conflicted or seat.person in apart.parties:
         return None
     kept = Party(person=seat.person, agency=party.agency, title=seat.title, capacity=Capacity.KEEPER, side=party.side)

@@ -177,6 +177,23 @@ class TookOver(StrEnum):
     NOBODY = "nobody, as nothing waited on them"
 
 
+class RestrictedWhy(StrEnum):
+    """Why a matter is kept to people on a named list."""
+
+    STAFF_FAMILY = "it is about the family of somebody who works in an agency"
+    ADDRESS = "an address is protected"
+    OTHER = "another reason"
+
+
+class GlassWhy(StrEnum):
+    """Why somebody reads a matter which they may not see otherwise."""
+
+    OUT_OF_HOURS = "somebody must act out of hours, and nobody who takes part can be reached"
+    SUBJECT_ACCESS = "a person has asked for their personal data"
+    CRISIS = "a child may be at risk, and nobody answers"
+    OTHER = "another reason"
+
+
 class Capacity(StrEnum):
     """As what a person takes part, those with more to do later."""
 

@@ -59,6 +59,13 @@ class Verb(StrEnum):
     LEAVE = "leave"
     BY_PHONE = "enter-by-phone"
     RE_HOME = "re-home"
+    RESTRICT = "restrict"
+    LIST = "put-on-the-list"
+    UNLIST = "take-off-the-list"
+    LIFT = "lift-the-restriction"
+    BREAK_GLASS = "break-the-glass"
+    END_GLASS = "stop-reading"
+    REVIEW_GLASS = "review-a-break"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):

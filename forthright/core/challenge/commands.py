@@ -11,6 +11,7 @@ from forthright.core.challenge.codes import (
     Conflict,
     Outcome,
     PointStatus,
+    RestrictedWhy,
     Ruling,
     SafetyStance,
     Shown,
@@ -23,9 +24,18 @@ from forthright.core.challenge.codes import (
 )
 from forthright.core.challenge.command import Command as Command
 from forthright.core.challenge.command import Verb as Verb
+from forthright.core.challenge.commands_of_need import BreakGlass as BreakGlass
+from forthright.core.challenge.commands_of_need import EndGlass as EndGlass
+from forthright.core.challenge.commands_of_need import LiftRestriction as LiftRestriction
+from forthright.core.challenge.commands_of_need import ListPerson as ListPerson
+from forthright.core.challenge.commands_of_need import Restrict as Restrict
+from forthright.core.challenge.commands_of_need import ReviewGlass as ReviewGlass
+from forthright.core.challenge.commands_of_need import UnlistPerson as UnlistPerson
 from forthright.core.challenge.commands_people import AskAdvice as AskAdvice
 from forthright.core.challenge.commands_people import DeclareConflict as DeclareConflict
+from forthright.core.challenge.commands_people import EnterByPhone as EnterByPhone
 from forthright.core.challenge.commands_people import PassOver as PassOver
+from forthright.core.challenge.commands_people import ReHome as ReHome
 from forthright.core.challenge.commands_people import Release as Release
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.moment import Seat
@@ -44,7 +54,8 @@ class Raise(Command, frozen=True, kw_only=True):
     `subjects` is how many it is about. `group` is the kind of the answering agency, as the directory counts it.
     `arose`, `received` and `conference` are local dates that somebody types. `agreed` is who of the raising side
     agreed that it begins at a later step. `matter` binds it to others that put the same matter to other agencies, which
-    are `also`: see `together`. `origin` is for whom of the raiser's own agency it is raised.
+    are `also`: see `together`. `origin` is for whom of the raiser's own agency it is raised. `restricted` keeps it to
+    the people named here, from the start; `never` as in `Restrict`.
     """
 
     VERB = Verb.RAISE
@@ -69,6 +80,8 @@ class Raise(Command, frozen=True, kw_only=True):
     origin: Origin | None = None
     passed_over: Seat | None = None  # who of one's own side must not take part in it, and
     conflict: Conflict = Conflict.OTHER  # why
+    restricted: RestrictedWhy | None = None
+    never: bool = False
 
 
 class RecordSettled(Command, frozen=True, kw_only=True):
@@ -367,31 +380,13 @@ class Leave(Command, frozen=True, kw_only=True):
     VERB = Verb.LEAVE
 
 
-class EnterByPhone(Command, frozen=True, kw_only=True):
-    """Enter what `person` said by telephone at `held` (aware, in the past): `said`, an act with words. `title` is the
-    post of whoever enters it."""
-
-    VERB = Verb.BY_PHONE
-    person: int
-    said: Command
-    held: datetime
-    title: str
-
-
-class ReHome(Command, frozen=True, kw_only=True):
-    """Give the part of somebody who leaves to another of their agency, with a reason. No `seat` ends the part where
-    nothing is owed. `same_person` tells that both are accounts of one human being."""
-
-    VERB = Verb.RE_HOME
-    leaver: int
-    seat: Seat | None = None
-    same_person: bool = False
-
-
 STARTING = (Verb.RAISE, Verb.RECORD_SETTLED)
 """The commands with which a record begins."""
 
-OF_THE_OFFICE = (Verb.MOVE_POLICY, Verb.BY_PHONE, Verb.RE_HOME)
-"""Acts of the business unit and of administrators, who take no part. They have pages of their own."""
+OF_THE_OFFICE = (
+    *(Verb.MOVE_POLICY, Verb.BY_PHONE, Verb.RE_HOME),
+    *(Verb.BREAK_GLASS, Verb.END_GLASS, Verb.REVIEW_GLASS),
+)
+"""Acts of people who take no part: of the offices, and of whoever breaks the glass. They have pages of their own."""
 
 COMMANDS: dict[Verb, type[Command]] = {kind.VERB: kind for kind in Command.__subclasses__()}

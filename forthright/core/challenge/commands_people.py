@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from forthright.core.challenge.codes import Conflict
 from forthright.core.challenge.command import Command, Verb
 from forthright.core.challenge.moment import Seat
@@ -34,3 +36,24 @@ class Release(Command, frozen=True, kw_only=True):
 
     VERB = Verb.RELEASE
     person: int
+
+
+class EnterByPhone(Command, frozen=True, kw_only=True):
+    """Enter what `person` said by telephone at `held` (aware, in the past): `said`, an act with words. `title` is the
+    post of whoever enters it."""
+
+    VERB = Verb.BY_PHONE
+    person: int
+    said: Command
+    held: datetime
+    title: str
+
+
+class ReHome(Command, frozen=True, kw_only=True):
+    """Give the part of somebody who leaves to another of their agency, with a reason. No `seat` ends the part where
+    nothing is owed. `same_person` tells that both are accounts of one human being."""
+
+    VERB = Verb.RE_HOME
+    leaver: int
+    seat: Seat | None = None
+    same_person: bool = False

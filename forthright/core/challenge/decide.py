@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from forthright.core.challenge import along, commands, extending, facts
+from forthright.core.challenge import along, commands, extending, facts, restricting
 from forthright.core.challenge import gate as gates
 from forthright.core.challenge.advice import ask_advice, release
 from forthright.core.challenge.allows import allows, answers_here, conditions, safety_answerable
@@ -39,7 +39,7 @@ from forthright.core.challenge.handing_back import hand_back
 from forthright.core.challenge.handing_over import hand_over
 from forthright.core.challenge.known import at_step
 from forthright.core.challenge.ladder import earlier
-from forthright.core.challenge.may import may_as
+from forthright.core.challenge.may import may_as, part_in
 from forthright.core.challenge.moment import Moment, Seat
 from forthright.core.challenge.paperwork import fill, with_forms
 from forthright.core.challenge.pausing import pause, resume, resumed
@@ -74,10 +74,10 @@ def decide(policy: Policy, state: State, command: Command, actor: Actor, moment:
         return begun if isinstance(begun, No) else with_forms(policy, state, begun)
     if isinstance(command, commands.DeclareConflict):
         return declare(policy, state, command, actor, moment)
-    party = actor.party(state)
+    party = part_in(actor, state, command.VERB)
     if party is None:
         return No("not yours")
-    answer = may_as(party, command.VERB) and barred(state, command)
+    answer = may_as(party, command.VERB) and barred(state, command) and restricting.may_name(state, command)
     if isinstance(answer, No):
         return answer
     allowed = allows(policy, state, command.VERB, party.side) and may_act(policy, state, command.VERB, party)
@@ -158,6 +158,8 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
         if refusal is not None:
             return refusal
         moment = around(State(conflicted=frozenset({over.person})), moment)
+    if command.restricted is not None:
+        moment = moment.kept_to(restricting.named(command))
     fact = raised(policy, command, moment)
     if isinstance(fact, No):
         return fact
@@ -173,7 +175,7 @@ def _start(policy: Policy, command: Command, actor: Actor, moment: Moment) -> tu
     first = _first_event(fact, command, fact.raising, moment, names)
     more = [origin_entry(first, origin, command)] if origin else []
     more += [also_passed(first, command, over)] if over is not None else []
-    return (first, *more)
+    return (first, *more, *restricting.from_the_start(command, first))
 
 
 def _record_settled(policy: Policy, command: commands.RecordSettled, moment: Moment) -> tuple[Event, ...] | Refused:
@@ -387,4 +389,5 @@ _HANDLERS: dict[type[Command], Handler] = {
     commands.PassOver: pass_over,
     commands.AskAdvice: ask_advice,
     commands.Release: release,
+    **restricting.HANDLERS,
 }

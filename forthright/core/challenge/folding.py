@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from forthright.core.challenge import facts
 from forthright.core.challenge import folding_apart as apart
+from forthright.core.challenge import folding_need as need
 from forthright.core.challenge import folding_people as people
 from forthright.core.challenge import folding_times as times
 from forthright.core.challenge.codes import DutyKind, Outcome, Phase, SafetyStance, Side, TalkKind, Urgency
@@ -333,4 +334,5 @@ _FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     **apart.FOLDS,
     **people.FOLDS,
     **times.FOLDS,
+    **need.FOLDS,
 }

@@ -21,6 +21,8 @@ def _declared(fact: facts.ConflictDeclared, draft: Draft, event: Event) -> None:
     if fact.party is not None:
         draft.parties = joined(draft, (fact.party,))
         rehomed(draft, fact.leaver, fact.party)
+        if draft.listed is not None and fact.party.capacity is Capacity.KEEPER:  # reads no word, and names somebody
+            draft.listed = {**draft.listed, fact.party.person: fact.party.agency}
     if fact.anew:
         _undecided(draft, fact)
     _apart(draft, fact.person)

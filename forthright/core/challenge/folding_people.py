@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from forthright.core.challenge import facts
 from forthright.core.challenge.codes import Capacity, DutyKind, Outcome, Shown
-from forthright.core.challenge.facts import Action, Duty, Event
+from forthright.core.challenge.facts import Action, Duty, Event, Party
 from forthright.core.challenge.folding_apart import rehomed
 from forthright.core.challenge.folding_parts import added, by_key, joined, settled, without
 from forthright.core.challenge.state import Draft
@@ -107,6 +107,7 @@ def _form_filled(fact: facts.FormFilled, draft: Draft, event: Event) -> None:
 def _re_homed(fact: facts.ReHomed, draft: Draft, event: Event) -> None:
     """The leaver takes part no longer. All that was theirs, also what was only proposed, is the new person's."""
     leaver, party = fact.leaver, fact.party
+    _relisted(draft, leaver, party)
     if draft.outside is not None and draft.outside.person == leaver and party is not None:
         draft.outside = party
         draft.answerer = party.person
@@ -126,6 +127,16 @@ def _re_homed(fact: facts.ReHomed, draft: Draft, event: Event) -> None:
         }
 
 
+def _relisted(draft: Draft, leaver: int, party: Party | None) -> None:
+    """Whoever is named for the part of somebody on a named list is on it in their place: nobody else of that side may
+    be there to put them on it."""
+    if draft.listed is None or leaver not in draft.listed:
+        return
+    draft.listed = {one: agency for one, agency in draft.listed.items() if one != leaver}
+    if party is not None:
+        draft.listed = {**draft.listed, party.person: party.agency}
+
+
 def _merged(fact: facts.AgencyMerged, draft: Draft, event: Event) -> None:
     """From here on the people of the old agency take part for the new one. Earlier entries say what they said."""
     draft.agencies = {side: fact.new if one == fact.old else one for side, one in draft.agencies.items()}
@@ -134,6 +145,8 @@ def _merged(fact: facts.AgencyMerged, draft: Draft, event: Event) -> None:
         for person, party in draft.parties.items()
     }
     draft.also = tuple(fact.new if one == fact.old else one for one in draft.also)
+    if draft.listed is not None:
+        draft.listed = {one: fact.new if agency == fact.old else agency for one, agency in draft.listed.items()}
     if draft.outside is not None and draft.outside.agency == fact.old:
         draft.outside = replace(draft.outside, agency=fact.new)
 

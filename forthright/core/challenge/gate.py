@@ -27,9 +27,10 @@ from forthright.core.policy.shapes import Act, Policy, Role, Roles, Stated, Step
 CROSSES = (
     *(facts.Raised, facts.EvidenceAdded, facts.SafetyPlanned, facts.DangerTold, facts.MarkedUrgent),
     *(facts.ReferredOutside, facts.AskedAlong, facts.WorriedToo, facts.LeftAlong),
+    *(facts.MatterRestricted, facts.RestrictionLifted, facts.PersonListed, facts.PersonUnlisted),
 )
-"""What is read by the other side once it is in, although it was written before: what was put to it, and what keeps
-the child safe, and who else is worried. All else that was said within the raising side stays there."""
+"""What is read by the other side once it is in, although it was written before: what was put to it, what keeps the
+child safe, who else is worried, and who may know. All else that was said within the raising side stays there."""
 
 
 def kept_inside(state: State, fact: Fact) -> Fact:

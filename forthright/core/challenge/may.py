@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from forthright.core.challenge.answers import YES, Answer, No
+from forthright.core.challenge.codes import Capacity
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Party
-from forthright.core.challenge.standing import Actor, Standing, standing_as, standing_of
+from forthright.core.challenge.standing import Actor, Standing, reading, standing_as, standing_of
 from forthright.core.challenge.state import State
 
 _SIDES = frozenset(
@@ -19,6 +20,7 @@ _SIDES = frozenset(
 )
 _RAISING = frozenset({Standing.RAISER, Standing.RAISING_MANAGER, Standing.REPRESENTATIVE})
 _PARTIES = _SIDES | {Standing.CHAIR}
+_OUTSIDE = frozenset({Standing.OUTSIDER, Standing.TEAM_MANAGER, Standing.BUSINESS_UNIT, Standing.DATA_PROTECTION})
 _EVERYBODY = _PARTIES | {Standing.ADVISER, Standing.KEEPER}
 _ALONG = frozenset({Standing.WORRIED_TOO})
 _TOP = frozenset({Standing.REPRESENTATIVE, Standing.CHAIR, Standing.RAISING_MANAGER, Standing.RESPONDING_MANAGER})
@@ -40,7 +42,8 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.THANK: _PARTIES,
     Verb.TALK: _PARTIES,
     Verb.SAFETY: _SIDES,
-    Verb.DANGER: _EVERYBODY | _ALONG,
+    # Children first: also by whoever only reads through a broken glass.
+    Verb.DANGER: _EVERYBODY | _ALONG | {Standing.GLASS_BREAKER},
     Verb.URGENT: _SIDES,
     # A chair may only choose the way, where the policy says that they do; allows.py keeps them out elsewhere.
     Verb.TAKE_UP: _PARTIES,
@@ -82,6 +85,14 @@ MAY: dict[Verb, frozenset[Standing]] = {
     Verb.RELEASE: _SIDES,
     # Somebody who takes part answers for themselves; who takes down what another says reads no words of it.
     Verb.BY_PHONE: frozenset({Standing.BUSINESS_UNIT}),
+    Verb.RESTRICT: _SIDES | {Standing.BUSINESS_UNIT},
+    Verb.LIST: _SIDES | {Standing.KEEPER},
+    Verb.UNLIST: _SIDES,
+    Verb.LIFT: _SIDES | {Standing.BUSINESS_UNIT},
+    # The caller checks that they hold a post. Those who keep the system or look at counts have no matter to act in.
+    Verb.BREAK_GLASS: _OUTSIDE,
+    Verb.END_GLASS: frozenset({Standing.GLASS_BREAKER}),
+    Verb.REVIEW_GLASS: frozenset({Standing.DATA_PROTECTION, Standing.BUSINESS_UNIT}),
 }
 
 
@@ -91,6 +102,15 @@ def may(actor: Actor | None, state: State, verb: Verb) -> Answer:
     if party is not None:
         return may_as(party, verb)
     return YES if standing_of(actor, state) in MAY[verb] else No("not yours")
+
+
+def part_in(actor: Actor, state: State, verb: Verb) -> Party | None:
+    """The part in which this person does an act: their own, or to tell of danger that of somebody who only reads."""
+    party = actor.party(state)
+    glass = reading(actor, state) if party is None and verb is Verb.DANGER else None
+    if glass is None:
+        return party
+    return Party(person=actor.person, agency=glass.agency, title=glass.title, capacity=Capacity.ADVISER)
 
 
 def may_as(party: Party, verb: Verb) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -23,18 +23,48 @@ _MANAGER = Capacity.MANAGER
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A post and who answers for it at this moment. `title` says "for ..." when a deputy covers."""
+    """A post and whose it is at this moment: its holder, or the deputy of a vacant one (then `title` says so).
+
+    `answers` says who answers now where a deputy does: "Ben Cole, for Sam Okoro", and `deputy` is that person. The part
+    is the holder's, so that a deputy sees it while covering and no longer. `there`: whether anybody answers at all.
+    """
 
     person: int
     name: str
     title: str
     agency: int
     role: Role
+    answers: str = ""
+    deputy: int = 0
+    there: bool = True
 
     def party(self, side: Side | None) -> Party:
         """This person as somebody who takes part, on a side."""
         capacity = CAPACITIES.get(self.role, _MANAGER)
         return Party(person=self.person, agency=self.agency, title=self.title, capacity=capacity, side=side)
+
+
+class Kept(Mapping[tuple[int, Role], Seat]):
+    """The filled posts whose holder is on a named list, of `everybody`. `withheld` are the others."""
+
+    def __init__(self, seats: Mapping[tuple[int, Role], Seat], listed: Mapping[int, int]) -> None:
+        self.everybody, self._listed = seats, listed
+
+    def __getitem__(self, key: tuple[int, Role]) -> Seat:
+        found = self.everybody[key]
+        if found.person not in self._listed:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[tuple[int, Role]]:
+        return (key for key, seat in self.everybody.items() if seat.person in self._listed)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def withheld(self) -> frozenset[tuple[int, Role]]:
+        """The posts that somebody holds who is not on the list."""
+        return frozenset(key for key, seat in self.everybody.items() if seat.person not in self._listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +146,29 @@ class Moment:
         """The hours in which the people of an agency are at work (0: those of the partnership's own posts), whatever
         hours the policy counts its times in: in these they are reminded."""
         return (self.unbound or self).hours(agency)
+
+    def kept_to(self, listed: Mapping[int, int] | None) -> Moment:
+        """The same moment with only those posts filled whose holder, or today's deputy, is on a named list; as it is
+        where there is no list."""
+        if listed is None:
+            return self
+
+        def instead(person: int, agency: int, post: str) -> tuple[StandIn, ...]:
+            return tuple(one for one in self.instead(person, agency, post) if one.seat.person in listed)
+
+        return replace(self, seats=Kept(self.seats, listed), instead=instead)
+
+    def also_unlisted(self, agency: int, role: Role) -> Seat | None:
+        """Who holds a post, on the named list or not: only for a place in which they read no word."""
+        seats = self.seats.everybody if isinstance(self.seats, Kept) else self.seats
+        return seats.get((agency, role))
+
+    def withheld(self, roles: Iterable[Role], agencies: Iterable[int]) -> tuple[Role, ...]:
+        """Those of these roles that somebody in these agencies holds who is not on the named list."""
+        if not isinstance(self.seats, Kept):
+            return ()
+        wanted, found = {*agencies, 0}, self.seats.withheld()
+        return tuple(sorted({role for agency, role in found if role in set(roles) and agency in wanted}))
 
     def at(self, now: datetime) -> Moment:
         """The same surroundings at another time."""

@@ -67,6 +67,7 @@ def move_policy(
     step = landing(new, state, command.step)
     if isinstance(step, No):
         return step
+    moment = moment.kept_to(state.listed)
     fact = moved(old, new, state, command.policy, step, moment)
     words = {"reason": command.words["reason"], "names": names_at(fact, moment), "by": actor.name}
     return (Event(fact=fact, at=moment.now, by=actor.person, words={key: word for key, word in words.items() if word}),)
@@ -92,6 +93,7 @@ def preview(old: Policy, new: Policy, state: State, step: str, moment: Moment) -
     key = landing(new, state, step)
     if isinstance(key, No):
         return key
+    moment = moment.kept_to(state.listed)
     after = {duty.key: duty for duty in moved(old, new, state, "", key, moment).duties}
     changes = []
     for duty in state.duties.values():

@@ -14,15 +14,16 @@ from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.around import around as surrounding
 from forthright.core.challenge.beside import may_act
 from forthright.core.challenge.closing import agree_decision, not_theirs, own_proposal
-from forthright.core.challenge.commands import STARTING, AgreeDecision, Verb
+from forthright.core.challenge.commands import STARTING, AgreeDecision, LiftRestriction, Verb
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.gate import answerable
 from forthright.core.challenge.handing_back import may_hand_back
 from forthright.core.challenge.ladder import usual_move
-from forthright.core.challenge.may import may
+from forthright.core.challenge.may import may, part_in
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.panel import is_decider
 from forthright.core.challenge.pausing import owns
+from forthright.core.challenge.restricting import lifted
 from forthright.core.challenge.standing import Actor
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import may_choose
@@ -37,7 +38,7 @@ def offered(policy: Policy, state: State, actor: Actor, verb: Verb, around: Arou
     if verb in STARTING:
         return No("not your role")
     allowed = may(actor, state, verb)
-    party = actor.party(state)
+    party = part_in(actor, state, verb)
     if party is None and verb is Verb.CONFLICT and allowed:  # somebody to whom it may come next
         return allows(policy, state, verb, None)
     if party is None or not allowed:
@@ -90,6 +91,15 @@ def _ask_along(policy: Policy, state: State, party: Party, around: Around) -> An
     return along.may_ask(state, party)
 
 
+def _owner(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    return YES if party.person in state.owners.values() else No("not the owner")
+
+
+def _lift(policy: Policy, state: State, party: Party, around: Around) -> Answer:
+    result = lifted(state, LiftRestriction(words={"reason": "given"}), party)
+    return result if isinstance(result, No) else YES
+
+
 _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.ACTION_DONE: _action,
     Verb.ACTION_AGAIN: _action,
@@ -105,4 +115,7 @@ _FINER: dict[Verb, Callable[[Policy, State, Party, Around], Answer]] = {
     Verb.CONFIRM: _confirm,
     Verb.GATE: _pass_gate,
     Verb.ASK_ALONG: _ask_along,
+    Verb.LIST: _owner,
+    Verb.UNLIST: _owner,
+    Verb.LIFT: _lift,
 }

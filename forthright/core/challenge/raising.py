@@ -28,7 +28,7 @@ from forthright.core.policy.vocabulary import PROFESSIONALS, listed
 
 def raised(policy: Policy, command: commands.Raise, moment: Moment) -> facts.Raised | No:
     """The first event, or why it cannot be raised so."""
-    if command.raising.person == command.responding.person:
+    if command.raising.person in (command.responding.person, command.responding.deputy):
         return No("same person")
     if command.raising.agency == command.responding.agency:
         return No("same agency challenge")
@@ -77,6 +77,7 @@ def _begun(policy: Policy, command: commands.Raise, moment: Moment, step: str) -
         answering=begun.answering.party(Side.RAISING) if begun.answering else None,
         gate=begun.gate,
         joins=tuple(one for one in begun.joins + choosing if one.person not in there),
+        empty=() if begun.quiet or command.responding.there else (command.responding.role,),
         matter=command.matter,
         also=command.also,
     )
@@ -169,6 +170,7 @@ def _entered(policy: Policy, command: commands.Raise, moment: Moment) -> facts.R
         answering=None,
         gate=None,
         joins=taken.joins,
+        empty=taken.empty,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from forthright.core.challenge.codes import Capacity, Side
-from forthright.core.challenge.facts import Party
+from forthright.core.challenge.facts import Glass, Party
 from forthright.core.challenge.state import State
 
 
@@ -28,6 +29,8 @@ class Standing(StrEnum):
     NOBODY = "nobody"
     WORRIED_TOO = "worried too, not a party"
     KEEPER = "keeper of an empty place"
+    DATA_PROTECTION = "data protection officer"
+    GLASS_BREAKER = "whoever broke the glass"
 
 
 class Office(StrEnum):
@@ -36,6 +39,7 @@ class Office(StrEnum):
     BUSINESS_UNIT = "business unit"
     SCRUTINEER = "scrutineer"
     ADMINISTRATOR = "administrator"
+    DATA_PROTECTION = "data protection officer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,9 @@ class Actor:
     """A signed-in person at one moment.
 
     `covers` are the people whose posts this person covers now: (person, title as the record shows it, name).
-    `leads` are the people whose line manager this person is. `offices` are (office, partnership).
+    `leads` are the people whose line manager this person is. `offices` are (office, partnership). `protects` are the
+    (partnership, agency) of which this person is the data protection officer, agency 0 for the whole partnership. `at`
+    is the moment (UTC): without it nothing is open that ends by itself.
     """
 
     person: int
@@ -51,6 +57,8 @@ class Actor:
     covers: tuple[tuple[int, str, str], ...] = ()
     leads: frozenset[int] = frozenset()
     offices: frozenset[tuple[Office, int]] = frozenset()
+    protects: frozenset[tuple[int, int]] = frozenset()
+    at: datetime | None = None
 
     def partnerships(self, office: Office) -> frozenset[int]:
         """The partnerships in which this person holds this office."""
@@ -58,30 +66,49 @@ class Actor:
 
     def party(self, state: State) -> Party | None:
         """The part this person has in a challenge: their own, or that of somebody whose post they cover. Whoever has
-        declared that they must not take part has none, and covers for nobody in it."""
-        if self.person in state.conflicted:
+        declared that they must not take part has none, and covers for nobody in it; nor has anybody in one that is kept
+        to a named list on which they are not."""
+        if self.person in state.conflicted or (state.listed is not None and self.person not in state.listed):
             return None
-        own = state.parties.get(self.person)
-        if own is not None:
-            return own
-        for person, title, _name in self.covers:
-            covered = state.parties.get(person)
-            if covered is not None:
-                return Party(
-                    person=person,
-                    agency=covered.agency,
-                    title=title,
-                    capacity=covered.capacity,
-                    side=covered.side,
-                )
-        return None
+        whom = self._whom(state)
+        if whom is None:
+            return state.parties.get(self.person)
+        person, title, _name = whom
+        covered = state.parties[person]
+        return Party(person=person, agency=covered.agency, title=title, capacity=covered.capacity, side=covered.side)
 
     def signs(self, state: State) -> str:
         """The name as the record keeps it: "Ben Cole", or "Ben Cole, for Sam Okoro" when covering."""
-        if self.person in state.parties:
-            return self.name
-        covered = next((name for person, _title, name in self.covers if person in state.parties), "")
-        return f"{self.name}, for {covered}" if covered else self.name
+        whom = None if self.party(state) is None else self._whom(state)
+        return self.name if whom is None else f"{self.name}, for {whom[2]}"
+
+    def _whom(self, state: State) -> tuple[int, str, str] | None:
+        """For whom this person acts in a challenge, None for themselves.
+
+        Their own part comes first. But where nothing of it is open, and somebody on their side whom they cover is
+        waited for, they act for that person: else nobody could. Not whoever raised it: they would agree to their own
+        challenge in their manager's place.
+        """
+        own = state.parties.get(self.person)
+        for one in self.covers:
+            covered = state.parties.get(one[0])
+            if covered is not None and (own is None or self._waits(state, own, covered)):
+                return one
+        return None
+
+    def _waits(self, state: State, own: Party, covered: Party) -> bool:
+        if own.side is not covered.side or own.agency != covered.agency or self.person == state.raiser:
+            return False
+        owners = {duty.owner for duty in state.duties.values()}
+        return covered.person in owners and self.person not in owners
+
+
+def reading(actor: Actor, state: State) -> Glass | None:
+    """The broken glass through which this person reads now, if there is one."""
+    if actor.at is None:
+        return None
+    mine = (glass for glass in state.glasses.values() if glass.person == actor.person)
+    return next((glass for glass in mine if glass.until > actor.at), None)
 
 
 def standing_of(actor: Actor | None, state: State) -> Standing:
@@ -98,9 +125,13 @@ def standing_of(actor: Actor | None, state: State) -> Standing:
     party = actor.party(state)
     if party is not None:
         return standing_as(party)
+    if state.glasses and reading(actor, state) is not None:
+        return Standing.GLASS_BREAKER
     held = _office(actor, state.partnership) if actor.offices else None
     if held is Standing.BUSINESS_UNIT:
         return held
+    if actor.protects and _protects(actor, state):
+        return Standing.DATA_PROTECTION
     if actor.leads & set(state.parties):
         return Standing.TEAM_MANAGER
     return held or Standing.OUTSIDER
@@ -110,6 +141,13 @@ def _office(actor: Actor, partnership: int) -> Standing | None:
     """The office of this partnership that somebody holds, the one that sees most."""
     offices = (standing for office, standing in _OFFICES.items() if partnership in actor.partnerships(office))
     return next(offices, None)
+
+
+def _protects(actor: Actor, state: State) -> bool:
+    """Whether this data protection officer's agency is in it. One that is not in it yet is not."""
+    there = {0, *(state.agencies[side] for side in state.sides if side in state.agencies)}
+    there |= {party.agency for party in state.parties.values()}
+    return any((state.partnership, agency) in actor.protects for agency in there)
 
 
 def standing_as(party: Party) -> Standing:

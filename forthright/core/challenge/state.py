@@ -26,7 +26,7 @@ from forthright.core.challenge.codes import (
     Urgency,
 )
 from forthright.core.challenge.counting import Needed
-from forthright.core.challenge.facts import Action, Duty, Gate, Party
+from forthright.core.challenge.facts import Action, Duty, Gate, Glass, Party
 from forthright.core.policy.times import Start
 from forthright.core.worktime import Pause
 
@@ -62,6 +62,9 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
     and `handed_back` how often that happened at each step. `extension` is the question for more time that waits.
     `matter` binds it to the challenges in which the same matter was put to the agencies in `also`. No rule reads it.
     `conflicted` are the people who must not take part in it, whatever post they hold: they are never among `parties`.
+    `listed` are the people on the named list, each with their agency, None where the matter is not restricted;
+    `restricted` says why and `restricted_by` which side did it, None for the business unit. `glasses` are the times
+    that the glass was broken, by entry.
     """
 
     version: int = 0
@@ -129,6 +132,10 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
     matter: str = ""
     also: tuple[int, ...] = ()
     conflicted: frozenset[int] = frozenset()
+    listed: dict[int, int] | None = None
+    restricted: facts.MatterRestricted | None = None
+    restricted_by: Side | None = None
+    glasses: dict[int, Glass] = {}
 
     @property
     def turn(self) -> Duty | None:
@@ -148,6 +155,9 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
             for at in duty.remind:
                 if wake is None or at < wake:
                     wake = at
+        for glass in self.glasses.values():
+            if not (glass.reviewed or glass.told) and (wake is None or glass.review_due < wake):
+                wake = glass.review_due
         if self.check_back is not None and self.phase is Phase.SETTLED and not self.check_back_asked:
             return min(wake, self.check_back) if wake else self.check_back
         return wake

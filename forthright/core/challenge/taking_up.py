@@ -9,6 +9,8 @@ from forthright.core.challenge import gate as gates
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.around import around
 from forthright.core.challenge.basis import CHECK_BACK_ANSWER
+from forthright.core.challenge.beside import named_at
+from forthright.core.challenge.breaking import unreviewed
 from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import Agreed, DutyKind, Side, Why
 from forthright.core.challenge.doers import doing
@@ -24,6 +26,7 @@ from forthright.core.challenge.paperwork import with_forms
 from forthright.core.challenge.pausing import resumed
 from forthright.core.challenge.routing import is_router, routing
 from forthright.core.challenge.state import State
+from forthright.core.challenge.unanswered import unanswered
 from forthright.core.challenge.warning import unwarned
 from forthright.core.policy.shapes import How, Policy, Role, Roles, Stated, Step, Vacant
 from forthright.core.worktime import due as due_at
@@ -174,6 +177,8 @@ def step_taken(
         duties=duties + decide + caps,
         skipped=skipped,
         agreed=agreed,
+        withheld=moment.withheld(named_at(step), state.agencies.values()),
+        empty=unanswered(step, state.agencies, moment),
     )
 
 
@@ -195,7 +200,9 @@ def _is_vacant(step: Step, state: State, moment: Moment) -> bool:
     if Role.PRACTITIONER in step.answered_by:  # whoever answered it first is always there
         return False
     answering = Side.RAISING if step.inside else Side.RESPONDING
-    return not seats_of(step.answered_by, state.agencies[answering], moment)
+    agency = state.agencies[answering]
+    # Somebody is there who is not on the named list: it stays, so that it is not passed over because it is restricted.
+    return not (seats_of(step.answered_by, agency, moment) or moment.withheld(step.answered_by, (agency,)))
 
 
 def _owner(roles: Roles, side: Side, state: State, moment: Moment) -> Party:
@@ -254,6 +261,9 @@ def tick(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
 def _fall_due(policy: Policy, state: State, moment: Moment) -> tuple[Event, ...]:
     """What happens at one instant, first things first: clocks run again, somebody is reminded, a time runs out."""
     now = moment.now
+    late = unreviewed(state, now)
+    if late is not None:
+        return (Event(fact=late, at=now),)
     if state.paused_until is not None and state.paused_until <= now:
         return (Event(fact=resumed(policy, state, moment), at=now),)
     running = [duty for duty in state.duties.values() if not duty.lapsed]

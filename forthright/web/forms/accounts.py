@@ -8,12 +8,18 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.socialaccount.models import SocialAccount
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from forthright.directory.addresses import BadAddress, looked_up_as
+from forthright.web import stepping_up
 from forthright.web.forms.base import EMAIL
+from forthright.web.recovering import opens_by_mail_alone
 
 NEW_PASSWORD_HINT = _("Use 12 characters or more. Three words that do not belong together are easy to keep in mind.")
 
@@ -26,6 +32,14 @@ def say(form: forms.Form, name: str, label: Any, required: Any, hint: Any = "", 
     field.widget.attrs.update(attrs)
 
 
+def one_spelling(typed: str) -> str:
+    """The address as it is looked up. Raises ValidationError for letters that no address at work has."""
+    try:
+        return looked_up_as(typed)
+    except BadAddress as bad:
+        raise forms.ValidationError(EMAIL, "invalid") from bad
+
+
 class SignIn(account.LoginForm):
     """E-mail address and password."""
 
@@ -35,6 +49,10 @@ class SignIn(account.LoginForm):
         self.fields["login"].error_messages["invalid"] = EMAIL
         say(self, "password", _("Password"), _("Enter your password"))
 
+    def clean_login(self) -> str:
+        """In the one spelling that is looked up."""
+        return one_spelling(super().clean_login())
+
 
 class ResetPassword(account.ResetPasswordForm):
     """The address that a link for a new password goes to. It says the same for unknown addresses."""
@@ -43,6 +61,20 @@ class ResetPassword(account.ResetPasswordForm):
         super().__init__(*args, **options)
         say(self, "email", _("Email address"), _("Enter your email address"), spellcheck="false")
         self.fields["email"].error_messages["invalid"] = EMAIL
+
+    def clean_email(self) -> str:
+        """In the one spelling that is looked up; the link goes to that address, which is the one an administrator
+        entered, and never to what only looks like it."""
+        self.cleaned_data["email"] = one_spelling(self.cleaned_data["email"])
+        found: str = super().clean_email()
+        # Somebody whose agency signs them in has no password to forget, and whoever reads their mail gets none.
+        linked = set(SocialAccount.objects.filter(user__in=self.users).values_list("user", flat=True))
+        self.users = [
+            person
+            for person in self.users
+            if (person.has_usable_password() or person.pk not in linked) and not opens_by_mail_alone(person)
+        ]
+        return found
 
 
 class NewPassword(account.ResetPasswordKeyForm):
@@ -108,3 +140,26 @@ class StartAuthenticator(ActivateTOTPForm):
         super().__init__(*args, **options)
         say_code(self, _("Code from the app"), _("6 numbers, new every 30 seconds"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+    def clean_code(self) -> str:
+        """The code is right: the person has proved the app, and is not asked for a second code in a row."""
+        found: str = super().clean_code()
+        stepping_up.note_proof(context.request, self.user, stepping_up.CODE)
+        return found
+
+
+class MakePasskey(AddWebAuthnForm):
+    """The name of a new passkey. Each of ours can sign in by itself where its device allows it, so nobody is asked."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields.pop("passwordless", None)
+        say(self, "name", _("What to call it"), "", _("For example the computer that it is on"), autocomplete="off")
+
+
+class RenamePasskey(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        say(self, "name", _("What to call it"), _("Enter a name"), autocomplete="off")

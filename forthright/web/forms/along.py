@@ -14,6 +14,7 @@ from forthright.directory.models import Holding
 from forthright.web.forms.acts import ActForm
 from forthright.web.forms.fields import WholeNumber, narrative, offer
 from forthright.web.forms.widgets import NumberInput
+from forthright.web.presenters import labels
 
 Choices = list[tuple[str, Any]]
 
@@ -33,7 +34,7 @@ class AskAlong(ActForm):
         self.found: dict[str, Holding] = {str(one.pk): one for one in found if self.suits(one)}
         groups: dict[str, Choices] = {}
         for key, one in self.found.items():
-            groups.setdefault(str(one.post.agency), []).append((key, f"{one.person.name}, {one.post.title}"))
+            groups.setdefault(str(one.post.agency), []).append((key, labels.holder(one)))
         offer(self, "person", [("", gettext_lazy("Choose from the list")), *groups.items()])  # type: ignore[list-item]
 
     def suits(self, one: Holding) -> bool:

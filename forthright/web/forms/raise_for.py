@@ -15,6 +15,7 @@ from forthright.directory import queries as directory
 from forthright.web.forms import base
 from forthright.web.forms.fields import offer
 from forthright.web.forms.widgets import Radios
+from forthright.web.presenters import labels
 
 if TYPE_CHECKING:
     from forthright.web.forms.raise_pages import Draft
@@ -55,7 +56,7 @@ class ForWhom(base.Form):
 
 def colleagues(draft: Draft) -> dict[str, Any]:
     """The options of that page: the people of the raiser's own agency."""
-    return {"choices": [(str(one.pk), f"{one.person.name}, {one.post.title}") for one in draft.own_colleagues]}
+    return {"choices": [(str(one.pk), labels.holder(one)) for one in draft.own_colleagues]}
 
 
 def origin(draft: Draft, clean: Mapping[str, Any]) -> Origin | None:

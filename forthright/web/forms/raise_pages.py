@@ -213,6 +213,7 @@ class Draft:
             "post__title",
             "post__joint_team__name",
             "post__role",
+            "post__partnership_id",
             "post__agency__name",
             "post__agency__group",
             "post__agency__kind",
@@ -243,17 +244,12 @@ class Draft:
 
     @cached_property
     def answering(self) -> Seat | None:
-        """Who answers for that post now: the deputy where one covers. Whoever has no account is number 0 until then."""
+        """The seat of whoever was chosen, which says who answers for them now. Whoever has no account is number 0
+        until then."""
         if self.invites:
             name, title = self.data.get("guest_name", ""), self.data.get("guest_title", "")
             return Seat(person=0, name=name, title=title, agency=self.invited_agency, role=self.guest_role)
-        if self.chosen is None:
-            return None
-        seat = directory.seat_of_post(self.chosen.post, self.now, self.chosen)
-        holders = {one.person_id for one in self.colleagues if one.post_id == self.chosen.post_id}
-        # Two people may share a post: without a deputy it goes to the one who was chosen, not to whoever comes first.
-        shared = seat is not None and seat.person in holders
-        return directory.own_seat(self.chosen.person, self.chosen.post) if shared else seat
+        return directory.seat_of_post(self.chosen.post, self.now, self.chosen) if self.chosen else None
 
     @property
     def guest_role(self) -> Role:

@@ -16,6 +16,7 @@ from forthright.web.forms import base
 from forthright.web.forms.fields import narrative, offer
 from forthright.web.forms.raising import Choice, shorten
 from forthright.web.forms.widgets import Radios
+from forthright.web.presenters import labels
 
 if TYPE_CHECKING:
     from forthright.web.forms.raise_pages import Draft
@@ -106,7 +107,7 @@ def _areas(partnership: Partnership) -> str:
 
 def apart(draft: Draft) -> dict[str, Any]:
     """The options of the page that asks who must not take part."""
-    return {"choices": [(str(one.pk), f"{one.person.name}, {one.post.title}") for one in draft.own_colleagues]}
+    return {"choices": [(str(one.pk), labels.holder(one)) for one in draft.own_colleagues]}
 
 
 def passed(draft: Draft, clean: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from forthright.core.challenge.extending import would_end
 from forthright.core.challenge.gate import asked, ways_from
 from forthright.core.challenge.moment import Moment
 from forthright.core.challenge.sees import Sight
-from forthright.core.challenge.taking_up import names_at, step_taken
+from forthright.core.challenge.taking_up import step_taken
 from forthright.core.policy.sentences import NO_TIME, roles_words, step_heading, task_words
 from forthright.core.policy.shapes import Actor, Stated, Step
 from forthright.core.worktime import england
@@ -173,7 +173,7 @@ def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
     state, policy = matter.state, matter.policy
     fact = step_taken(policy, state, key, Why.STILL_DIFFER, moment)
     first = asked(policy, state, fact.step, Why.STILL_DIFFER, _acting(matter), moment)
-    names = {**matter.names, **_numbered(names_at(fact, moment))}
+    names = matter.names | {seat.person: seat.answers or seat.name for seat in moment.seats.values()}
     step = policy.step(fact.step)
     return {
         "heading": step_heading(policy, step),
@@ -185,14 +185,10 @@ def way(matter: Matter, key: str, moment: Moment) -> dict[str, Any]:
         "joins": [_named(party, names) for party in fact.joins if party.person not in state.parties],
         "formal": policy.is_formal(key) and not policy.is_formal(state.step),
         "times": _times(step),
-        "first": _named(first.gate.party, {**names, **_numbered(names_at(first, moment))}) if first else "",
+        "first": _named(first.gate.party, names) if first else "",
         "tell": step.tell,
         "note": "" if policy.step(state.step).move.to else _("The policy does not state how it goes on from here."),
     }
-
-
-def _numbered(names: Mapping[str, str]) -> dict[int, str]:
-    return {int(person): name for person, name in names.items()}
 
 
 def _acting(matter: Matter) -> int:

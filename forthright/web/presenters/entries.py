@@ -13,7 +13,7 @@ from forthright.core.challenge.codes import Agreed, Better, Outcome, SafetyStanc
 from forthright.core.challenge.facts import Event
 from forthright.core.policy.sentences import span_words
 from forthright.core.policy.shapes import Policy, Span
-from forthright.web.presenters import along, duties, entries_apart, entries_people, labels, opening_hours, when
+from forthright.web.presenters import along, duties, entries_apart, entries_people, labels, need, opening_hours, when
 
 SIDES = {Side.RAISING: gettext_lazy("The raising side"), Side.RESPONDING: gettext_lazy("The responding side")}
 
@@ -106,9 +106,10 @@ def _raised(fact: facts.Raised, event: Event, policy: Policy) -> str:
     told = {"step": policy.label(fact.step), "topic": labels.topic(fact.topic)}
     if fact.quiet:
         return _("A challenge was raised at %(step)s, first within the raising agency: %(topic)s") % told
+    said = _("A challenge was raised at %(step)s: %(topic)s") % told
     if fact.urgency == "urgent":
-        return _("An urgent challenge was raised at %(step)s: %(topic)s") % told
-    return _("A challenge was raised at %(step)s: %(topic)s") % told
+        said = _("An urgent challenge was raised at %(step)s: %(topic)s") % told
+    return f"{said}. {labels.nobody(fact.empty)}" if fact.empty else said
 
 
 def _settled_by_talking(fact: facts.SettledByTalking, event: Event, policy: Policy) -> str:
@@ -175,10 +176,13 @@ def _step(fact: facts.StepTaken, event: Event, policy: Policy) -> str:
         said = _("It went to the other agency, at %(step)s") % told
     after = [str(_AGREED[fact.agreed])] if fact.agreed else []
     if fact.skipped:
-        after.append(
-            _("Skipped, as nobody is there: %(steps)s")
-            % {"steps": ", ".join(policy.label(key) for key in fact.skipped)}
-        )
+        skipped = ", ".join(policy.label(key) for key in fact.skipped)
+        after.append(_("Skipped, as nobody is there: %(steps)s") % {"steps": skipped})
+    if fact.withheld:
+        told = {"posts": ", ".join(fact.withheld)}
+        after.append(_("Not on the named list, so whoever answered before still does: %(posts)s") % told)
+    if fact.empty:
+        after.append(labels.nobody(fact.empty))
     if fact.step == policy.formal_from and fact.origin != fact.step:
         after.append(_("From here on the procedure is formal"))
     return ". ".join([said, *after])
@@ -380,6 +384,7 @@ _SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.HoursChanged: lambda fact, event, policy: opening_hours.changed(fact),
     **along.SENTENCES,
     **entries_apart.SENTENCES,
+    **need.SENTENCES,
 }
 
 _SEALED: dict[type[facts.Fact], Callable[[Event], str]] = {

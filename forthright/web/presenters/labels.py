@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge.codes import Side
-from forthright.core.policy.sentences import first_upper
+from forthright.core.policy.sentences import first_upper, role_words
+from forthright.core.policy.shapes import Role
 from forthright.directory.models import Holding, Post
 
 
@@ -88,3 +89,9 @@ def labelled(pairs: Iterable[tuple[str, str | list[str]]]) -> list[Labelled]:
     return [
         Labelled(label, value, []) if isinstance(value, str) else Labelled(label, "", value) for label, value in pairs
     ]
+
+
+def nobody(roles: Iterable[Role]) -> str:
+    """That nobody answered for these roles when a step opened."""
+    who = ", ".join(role_words(role) for role in roles)
+    return _("Nobody answered then as %(who)s, and the business unit was told") % {"who": who}

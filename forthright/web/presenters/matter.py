@@ -24,6 +24,7 @@ from forthright.core.challenge.state import ANSWERS_FIRST, own
 from forthright.core.challenge.taking_up import fitting
 from forthright.core.challenge.together import may_add
 from forthright.core.policy.sentences import STANDS_IN, step_heading
+from forthright.directory.covering import Answering
 from forthright.directory.queries import slug_of
 from forthright.record.queries import Matter
 from forthright.web import offers
@@ -31,9 +32,11 @@ from forthright.web.acts import ACTS, GROUPS
 from forthright.web.presenters import (
     along,
     childs_clock,
+    cover,
     duties,
     hearing,
     labels,
+    need,
     outcomes,
     policy_says,
     promises,
@@ -60,6 +63,10 @@ FACTS_ONLY = {
     Standing.KEEPER: gettext_lazy(
         "You see facts only, because the business unit keeps this place until somebody is named for it. Name somebody "
         "now: what waits on the place runs on."
+    ),
+    Standing.DATA_PROTECTION: gettext_lazy(
+        "You see facts only, because a data protection officer watches over who looks at what and takes part in no "
+        "challenge. Names and words are for those who take part."
     ),
 }
 
@@ -105,10 +112,10 @@ WORTH_SAYING = {
 def page(
     matter: Matter,
     at: datetime,
-    covering: Mapping[int, str],
+    covering: Mapping[int, Answering],
     looks: Mapping[int, tuple[int, datetime]],
 ) -> dict[str, Any]:
-    """Everything the page shows. `looks` is (version, instant) by person; `covering` the deputy's name by person."""
+    """Everything the page shows. `looks` is (version, instant) by person; `covering` who answers now, by person."""
     state = matter.state
     reads = reads_words(matter.actor, state)
     shared = {
@@ -129,6 +136,8 @@ def page(
         "together": bool(state.also) and (matter.side is Side.RAISING or matter.standing is Standing.BUSINESS_UNIT),
         "may_add": bool(may_add(state, matter.actor)),
         "says": policy_says.page(matter),
+        "need": need.on_page(matter),
+        "office": matter.standing is Standing.BUSINESS_UNIT,
     }
     return {**shared, **_for_parties(matter, at, looks)} if reads else shared
 
@@ -207,12 +216,14 @@ def _mine(matter: Matter, duty: Duty) -> bool:
     return duty.owner in (matter.actor.person, party.person if party else 0)
 
 
-def turn(matter: Matter, at: datetime, covering: Mapping[int, str]) -> dict[str, Any] | None:
+def turn(matter: Matter, at: datetime, covering: Mapping[int, Answering]) -> dict[str, Any] | None:
     """Whose turn it is, with the post, who covers for them, what is expected, and by when."""
     duty = matter.state.turn
     if duty is None:
         return None
-    return {**awaited(matter, duty, at), "covering": covering.get(duty.owner, "") if matter.names else ""}
+    found = covering.get(duty.owner)
+    said = cover.covers_now(found.said, found.until) if found and found.said and matter.names else ""
+    return {**awaited(matter, duty, at), "covering": said, "nobody": found is not None and not found.there}
 
 
 def awaited(matter: Matter, duty: Duty, at: datetime) -> dict[str, Any]:

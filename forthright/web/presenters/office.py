@@ -64,12 +64,14 @@ class DraftLine:
     place: str
     reference: str
     verb: str
+    key: str
 
 
 _DRAFTS = {
     Verb.RAISE.value: (gettext_lazy("A new challenge"), "raise"),
     "settled": (gettext_lazy("A disagreement settled by talking"), "settled"),
     "policy": (gettext_lazy("A draft of the partnership’s policy"), "policies"),
+    "kept": (gettext_lazy("Something you sent when you had to sign in"), "go_on"),
 }
 
 
@@ -83,6 +85,7 @@ def draft(row: Draft) -> DraftLine:
         place=place,
         reference=row.challenge,
         verb=row.kind,
+        key=row.pk,
     )
 
 

@@ -198,7 +198,7 @@ def behind(found: list[Left]) -> str:
     return told % {"count": len(found)} if found else ""
 
 
-def share(one: Share, agencies: Mapping[int, str], now: datetime) -> str:
+def share(one: Share, now: datetime) -> str:
     """A challenge of a leaver as facts: its number, how it stands, and what is expected of them and by when."""
     mine = [duty for duty in one.state.duties.values() if duty.owner == one.party.person]
     parts = [one.reference, labels.code(one.state.phase)]

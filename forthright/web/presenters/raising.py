@@ -225,6 +225,8 @@ class _Maker:
     def person(self) -> Row:
         seat = self.draft.answering
         lines = [f"{seat.name}, {seat.title}"] if seat else []
+        if seat and seat.answers:
+            lines.append(_("Now answers: %(name)s") % {"name": seat.answers})
         people = self.draft.colleagues
         key = _("Who should answer")
         if self.draft.place and people:

@@ -18,6 +18,7 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Capacity
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Party
+from forthright.core.challenge.may import part_in
 from forthright.core.challenge.together import IN_ALL
 from forthright.record import actions, drafts, together
 from forthright.record.queries import Matter
@@ -52,7 +53,7 @@ class Page:
     def __init__(self, request: HttpRequest, reference: str, verb: Verb, act: Act) -> None:
         self.request, self.reference, self.verb, self.act, self.token = request, reference, verb, act, _token(request)
         self.person, self.at = gate.who(request), gate.now()
-        self.matter: Matter = gate.open_matter(request, reference)
+        self.matter: Matter = gate.open_matter(request, reference, always=verb is Verb.DANGER)
         self.seen = _number(request.POST.get("seen", ""))
 
     def answer(self) -> HttpResponse:
@@ -60,7 +61,7 @@ class Page:
         if "clear" in self.request.POST:
             return self.clear()
         allowed = offers.answer(self.matter, self.verb, self.at)
-        takes_part = bool(allowed) or self.matter.actor.party(self.matter.state) is not None
+        takes_part = bool(allowed) or self.party is not None
         if self.request.method == "POST" and takes_part:
             return self.send()
         return self.not_now(allowed) if isinstance(allowed, No) else self.show(self.empty_form())
@@ -80,15 +81,14 @@ class Page:
         allowed = offers.answer(self.matter, self.verb, self.at)
         if isinstance(allowed, No):
             return self.not_now(allowed)
-        if self.seen != self.matter.state.version:
+        if self.seen != self.matter.state.version and (self.seen < 1 or around.news(self.matter, self.seen)):
             return self.changed(form)
         return self.show(form, status=422)
 
     def here(self) -> Here:
         """Where the form stands."""
-        own = self.matter.actor.party(self.matter.state)
         # Whoever leads people here, and takes no part, can say that they must not: offers.answer has said yes.
-        party = own or Party(person=self.person.pk, agency=0, title="", capacity=Capacity.MANAGER)
+        party = self.party or Party(person=self.person.pk, agency=0, title="", capacity=Capacity.MANAGER)
         return Here(self.matter, party, self.at, self.others)
 
     @cached_property
@@ -98,6 +98,11 @@ class Page:
             return ()
         agencies = together.in_all(self.matter.state, self.reference, self.matter.actor)
         return tuple(self.matter.agencies.get(one, "") for one in agencies)
+
+    @property
+    def party(self) -> Party | None:
+        """The part in which the person does this."""
+        return part_in(self.matter.actor, self.matter.state, self.verb)
 
     def empty_form(self) -> ActForm:
         """The form with what the address says, and what was kept from last time."""
@@ -156,7 +161,7 @@ class Page:
             self.keep()
             form.add_error(None, _(done.reason))
         elif done.now != self.matter.state.version:  # somebody wrote between our reading and our writing
-            self.matter = gate.open_matter(self.request, self.reference)
+            self.matter = gate.open_matter(self.request, self.reference, always=self.verb is Verb.DANGER)
             form = self.act.form(self.request.POST, here=self.here())
         return self.refuse(form)
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.worktime import horizons
-from forthright.directory import guests
+from forthright.directory import covering, guests
 from forthright.directory import queries as directory
 from forthright.directory.hours import hours_in_use
 from forthright.directory.models import Person
@@ -23,10 +23,11 @@ from forthright.record import queries
 from forthright.record.models import Challenge
 from forthright.record.queries import LATE_BEAT, MINE, RESOLVED, THEIRS, Line
 from forthright.record.unreachable import left_behind
+from forthright.web import gate
 from forthright.web.gate import now, who
 from forthright.web.paging import page_of, start_of
+from forthright.web.presenters import cover, people, rows
 from forthright.web.presenters import office as words
-from forthright.web.presenters import people, rows
 
 SIZE = 25
 PLACES = (MINE, THEIRS, RESOLVED)
@@ -45,7 +46,7 @@ def my_turn(request: HttpRequest) -> HttpResponse:
     if place not in PLACES:
         raise Http404
     start = start_of(request)
-    lines, paged = page_of(queries.my_list(actor, place, start, SIZE + 1), start, SIZE)
+    lines, paged = page_of(gate.my_list(person, actor, place, start, SIZE + 1, at), start, SIZE)
     counts = queries.how_many(actor)
     return render(
         request,
@@ -55,13 +56,14 @@ def my_turn(request: HttpRequest) -> HttpResponse:
             "tabs": words.tabs(counts, place),
             "rows": rows.mine(lines, place, actor, _more(lines, place, at), at),
             "paged": paged,
-            "covers": [name for _person, _title, name in actor.covers],
+            "covers": _covers(actor, at),
             "drafts": _drafts(person) if counts["drafts"] and place == MINE else [],
             "more_drafts": max(counts["drafts"] - SHOWN_DRAFTS, 0),
             "team": bool(actor.leads),
             "office": bool(mine),
             "clock": words.clock(queries.last_beat(), at, LATE_BEAT) if mine else None,
             "own_agency": _administered(person, actor, at),
+            "protects": bool(actor.protects),
         },
     )
 
@@ -74,6 +76,12 @@ def _more(lines: Sequence[Line], place: str, at: datetime) -> dict[int, str]:
     prefetch_related_objects(challenges, "parts")
     awaited = {challenge.turn for challenge in challenges if challenge.turn}
     return directory.covering_now(awaited, at) if awaited else {}
+
+
+def _covers(actor: Actor, at: datetime) -> list[str]:
+    """Whom this person covers, each with until when."""
+    people = {person for person, *_rest in actor.covers}
+    return cover.whom(actor, covering.covered(people, at)) if people else []
 
 
 def _drafts(person: Person) -> list[words.DraftLine]:
@@ -95,7 +103,8 @@ def team(request: HttpRequest) -> HttpResponse:
     if not actor.leads:
         raise Http404
     start = start_of(request)
-    found, paged = page_of(list(queries.team_list(actor)[start : start + SIZE + 1]), start, SIZE)
+    shown = gate.facts_list(who(request), gate.FACTS_LISTS["team"], queries.team_list(actor), at)
+    found, paged = page_of(list(shown[start : start + SIZE + 1]), start, SIZE)
     return render(request, "my_turn/team.html", {"rows": rows.facts_only(found, at), "paged": paged})
 
 
@@ -114,8 +123,9 @@ def office(request: HttpRequest) -> HttpResponse:
     if which not in LISTS:
         raise Http404
     start = start_of(request)
-    every = queries.office_list(actor)
+    every = gate.facts_list(who(request), gate.FACTS_LISTS["office"], queries.office_list(actor), at)
     chosen = _chosen(every, which, at)
+    beat, jump = queries.clock_notes()
     found, paged = page_of(list(chosen[start : start + SIZE + 1]), start, SIZE)
     return render(
         request,
@@ -125,8 +135,8 @@ def office(request: HttpRequest) -> HttpResponse:
             "tabs": words.office_tabs(which),
             "rows": rows.facts_only(found, at),
             "paged": paged,
-            "clock": words.clock(queries.last_beat(), at, LATE_BEAT),
-            "jump": words.jump(queries.last_jump(), at, RECENT_JUMP),
+            "clock": words.clock(beat, at, LATE_BEAT),
+            "jump": words.jump(jump, at, RECENT_JUMP),
             "horizons": words.horizons(horizons(hours_in_use(mine), directory.local_day(at))),
             "aside": [words.aside(row) for row in queries.set_aside(mine, at, actor.person)[:SIZE]],
             "unvouched": guests.unvouched(mine),
@@ -149,7 +159,8 @@ def _messages(every: QuerySet[Challenge], at: datetime) -> list[words.MessageLin
         return []
     about = every.filter(pk__in={row.challenge for row in found})
     parts = about.prefetch_related(Prefetch("parts"))
-    titles = {(one.reference, part.person): part.title for one in parts for part in one.parts.all()}
+    open_ones = [one for one in parts if not one.restricted]
+    titles = {(one.reference, part.person): part.title for one in open_ones for part in one.parts.all()}
     return [words.message(row, titles.get((row.challenge, row.recipient), "")) for row in found]
 
 

@@ -6,22 +6,25 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from forthright.core.coach import scripts as coach
 from forthright.directory import queries as directory
 from forthright.directory.models import Partnership
 from forthright.record import drafts, policies
+from forthright.web import kept_words
 from forthright.web.desk import LONGEST
 from forthright.web.gate import now, who
 from forthright.web.presenters import danger as dangers
 from forthright.web.presenters.policy_look import most_words
+from forthright.web.views.drafting import MACHINE
 
 PIECE, DRAINED = 2**16, 2**10
 """What is too large is read to its end in pieces of this size, so many at most (64 MB)."""
@@ -85,8 +88,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
-        return HttpResponse("the database does not answer", status=503, content_type="text/plain")
-    return HttpResponse("ready", content_type="text/plain")
+        return HttpResponse("the database does not answer", status=503, content_type="text/plain; charset=utf-8")
+    return HttpResponse("ready", content_type="text/plain; charset=utf-8")
 
 
 @login_not_required
@@ -128,8 +131,21 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form that was not sent from our own page, or was open for too long."""
-    return problem(request, "403_csrf.html", 403)
+    """A form that was not sent from our own page, or from one drawn before somebody signed in here.
+
+    What was typed is kept for whom the page was drawn, and offered to nobody else. A page of another site knows no
+    token of ours: nothing of it is kept, and nothing repeated.
+    """
+    owner = kept_words.page_owner(request) if kept_words.may_keep(request) else None
+    if owner is not None:
+        back = kept_words.keep(request, owner)
+        if not request.user.is_authenticated:
+            return redirect_to_login(back, reverse(settings.LOGIN_URL))
+        if request.user == owner:
+            return redirect(back)
+    ours = owner is None and request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    typed = kept_words.typed_in(request, MACHINE) if ours and kept_words.may_keep(request) else ""
+    return render(request, "403_csrf.html", {"typed": typed, "elsewhere": owner is not None}, status=403)
 
 
 @login_not_required

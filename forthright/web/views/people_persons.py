@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from forthright.directory import queries as directory
 from forthright.directory import upkeep
 from forthright.directory.models import Agency, Holding, Partnership, Person, Post
 from forthright.directory.staff import Staff
@@ -161,8 +160,7 @@ def _leaver(mine: Staff, number: int, of: str, place: int) -> tuple[Person, str,
 
 
 def _questions(theirs: list[Share], mine: Staff, leaving: bool) -> list[tuple[str, str, list[tuple[str, str]], str]]:
-    agencies = directory.agencies_at(agency for one in theirs for agency in one.state.agencies.values())[0]
-    return [(one.reference, words.share(one, agencies, mine.now), *words.successors(one, leaving)) for one in theirs]
+    return [(one.reference, words.share(one, mine.now), *words.successors(one, leaving)) for one in theirs]
 
 
 def _say(request: HttpRequest, leaver: Person, count: int, leaving: bool) -> None:

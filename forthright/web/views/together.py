@@ -35,10 +35,9 @@ KIND = "raise"
 def bound_to(request: HttpRequest, origin: str, posts: Sequence[Post]) -> tuple[list[Post], frozenset[int]]:
     """For a draft that puts the matter of a challenge to another agency: the posts of the agency that raised it, and
     the agencies that have it. Raises Http404."""
-    matter = queries.matter(gate.who(request), origin, gate.now())
-    if matter is None:
+    state = together.state_for(gate.who(request), origin, gate.now())
+    if state is None:
         raise Http404
-    state = matter.state
     mine = [one for one in posts if one.agency_id == state.agencies[Side.RAISING]]
     return mine, frozenset({state.agencies[Side.RESPONDING], *state.also})
 
@@ -57,7 +56,7 @@ def raised_too(request: HttpRequest, matter: Matter) -> list[dict[str, Any]]:
     """The other challenges that this person raised of the same matter: with whom, and what happened next."""
     found = []
     for reference in together.others_of(matter.state, matter.reference):
-        other = queries.matter(gate.who(request), reference, gate.now())
+        other = gate.open_too(request, reference)
         if other is None or other.state.raiser != matter.actor.person:
             continue
         first = fold([other.entries[0].entry.event])
@@ -83,9 +82,8 @@ def _all(request: HttpRequest, reference: str, act: str = "looked") -> tuple[Mat
         if one == reference:
             found.append(matter)
             continue
-        try:
-            other = gate.open_matter(request, one, act)
-        except Http404:
+        other = gate.open_too(request, one, act)
+        if other is None:
             continue
         if other.side is Side.RAISING or other.standing is Standing.BUSINESS_UNIT:
             found.append(other)

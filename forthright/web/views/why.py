@@ -47,7 +47,7 @@ def why(request: HttpRequest, reference: str, key: str) -> HttpResponse:
 @require_safe
 def why_file(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """The same as JSON with its fingerprint, for `forthright date check FILE`. Facts only, whoever asks."""
-    matter, found = _found(request, reference, key, act="copied")
+    matter, found = _found(request, reference, key, act="exported")
     if not found.reckoning.counts:
         raise Http404
     about = {

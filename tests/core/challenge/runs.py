@@ -13,6 +13,7 @@ from forthright.core.challenge.codes import (
     Better,
     Conflict,
     PointStatus,
+    RestrictedWhy,
     Ruling,
     SafetyStance,
     Stance,
@@ -135,6 +136,15 @@ ANY = st.one_of(
         st.builds(c.TellOutside, who=st.sampled_from(["1.0.0", "1.0.1", "2.0.0", "nobody"])),
     ]
 )
+KEPT_CLOSE = st.one_of(
+    [
+        st.builds(c.Restrict, code=st.sampled_from(RestrictedWhy)),
+        st.builds(c.ListPerson, seat=SEAT),
+        st.builds(c.UnlistPerson, person=st.sampled_from([seat.person for seat in SEATS.values()])),
+        st.just(c.LiftRestriction()),
+    ]
+)
+"""What keeps a matter to people on a named list, and what changes the list."""
 LADDER = st.one_of(
     [
         st.just(c.Acknowledge()),
@@ -151,7 +161,7 @@ LADDER = st.one_of(
     ]
 )
 """What changes steps and times, wished for more often than its share."""
-WISHES = st.one_of(ANY, LADDER)
+WISHES = st.one_of(ANY, LADDER, ANY, LADDER, KEPT_CLOSE)
 """Any command that may be typed. Its moments are given from now on (timedelta): a strategy that is built anew at each
 moment has its signatures read anew, which took nine tenths of these tests."""
 

@@ -14,10 +14,13 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import (
     PROPOSABLE,
     Better,
+    Capacity,
     Conflict,
     DutyKind,
+    GlassWhy,
     Phase,
     PointStatus,
+    RestrictedWhy,
     Ruling,
     SafetyStance,
     Side,
@@ -34,8 +37,8 @@ from forthright.core.challenge.folding import apply, fold
 from forthright.core.challenge.ladder import task_of
 from forthright.core.challenge.life import LIFE
 from forthright.core.challenge.may import MAY, may
-from forthright.core.challenge.sees import SEES, Entry, Sight, sees
-from forthright.core.challenge.standing import Standing
+from forthright.core.challenge.sees import SEES, SEES_RESTRICTED, Entry, Sight, sees
+from forthright.core.challenge.standing import Standing, standing_as
 from forthright.core.challenge.state import State
 from forthright.core.challenge.taking_up import tick
 from forthright.core.policy.shapes import Span
@@ -339,8 +342,21 @@ def _any(verb: Verb) -> c.Command:
         Verb.ASK_ADVICE: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},
         Verb.RELEASE: {"person": 16},
         Verb.BY_PHONE: {"person": AMIR, "said": c.Acknowledge(), "held": now, "title": "Business manager"},
+        Verb.RESTRICT: {"code": RestrictedWhy.OTHER},
+        Verb.LIST: {"seat": SEATS[SCHOOL, list(SEATS)[1][1]]},
+        Verb.UNLIST: {"person": SEATS[SCHOOL, list(SEATS)[1][1]].person},
+        Verb.BREAK_GLASS: {"code": GlassWhy.CRISIS, "title": "Duty manager", "agency": 0},
+        Verb.REVIEW_GLASS: {"entry": 1, "justified": True},
     }
     return COMMANDS[verb](**extra.get(verb, {}), words=TEXT)  # type: ignore[arg-type]
+
+
+TAKE_PART = frozenset(
+    standing_as(facts.Party(person=1, agency=1, title="", capacity=capacity, side=side))
+    for capacity in Capacity
+    for side in (*Side, None)
+)
+ORDER = (Sight.NOTHING, Sight.SEALED, Sight.FACTS, Sight.WORDS)
 
 
 def test_the_table_of_who_may_do_what_is_complete() -> None:
@@ -348,22 +364,41 @@ def test_the_table_of_who_may_do_what_is_complete() -> None:
     for verb, standings in MAY.items():
         assert standings <= set(Standing)
         assert Standing.NOBODY not in standings
+        if verb in STARTING:
+            continue
+        assert Standing.SCRUTINEER not in standings
         if verb in OF_THE_OFFICE:
-            assert standings <= {Standing.BUSINESS_UNIT, Standing.ADMINISTRATOR}
+            assert not standings & TAKE_PART
             assert (Standing.ADMINISTRATOR in standings) == (verb is Verb.RE_HOME)
-        elif verb not in STARTING:
-            for nobody in (Standing.OUTSIDER, Standing.ADMINISTRATOR, Standing.SCRUTINEER, Standing.BUSINESS_UNIT):
-                assert nobody not in standings
+        elif verb in (Verb.RESTRICT, Verb.LIFT):
+            assert standings - TAKE_PART == {Standing.BUSINESS_UNIT}
+        elif verb is Verb.CONFLICT:
+            assert standings - TAKE_PART == {Standing.TEAM_MANAGER}
+        elif verb is Verb.DANGER:
+            assert standings - TAKE_PART == {Standing.GLASS_BREAKER}
+        else:
+            assert standings <= TAKE_PART
+    assert MAY[Verb.MOVE_POLICY] == {Standing.BUSINESS_UNIT}
+    assert MAY[Verb.END_GLASS] == {Standing.GLASS_BREAKER}
 
 
 def test_the_table_of_who_sees_what_is_complete() -> None:
-    assert set(SEES) == set(Standing)
-    for row in SEES.values():
-        assert set(row) == set(Entry)
-    for standing in (Standing.BUSINESS_UNIT, Standing.TEAM_MANAGER):
-        assert Sight.WORDS not in SEES[standing].values()
-    for standing in (Standing.OUTSIDER, Standing.NOBODY, Standing.ADMINISTRATOR, Standing.SCRUTINEER):
-        assert set(SEES[standing].values()) == {Sight.NOTHING}
+    for table in (SEES, SEES_RESTRICTED):
+        assert set(table) == set(Standing)
+        for row in table.values():
+            assert set(row) == set(Entry)
+        for standing in (Standing.BUSINESS_UNIT, Standing.TEAM_MANAGER, Standing.DATA_PROTECTION):
+            words = {entry for entry, sight in table[standing].items() if sight is Sight.WORDS}
+            assert words <= {Entry.GLASS}, "of the challenge itself they read no word"
+        for standing in (Standing.OUTSIDER, Standing.NOBODY, Standing.ADMINISTRATOR, Standing.SCRUTINEER):
+            assert set(table[standing].values()) == {Sight.NOTHING}
+        reads = table[Standing.GLASS_BREAKER]
+        assert {reads[Entry.OWN_NOTE], reads[Entry.OTHER_NOTE]} == {Sight.NOTHING}
+        assert {reads[Entry.OWN_SEALED], reads[Entry.OTHER_SEALED]} == {Sight.SEALED}
+    for standing in Standing:
+        for entry in Entry:
+            assert ORDER.index(SEES_RESTRICTED[standing][entry]) <= ORDER.index(SEES[standing][entry])
+    assert set(SEES_RESTRICTED[Standing.TEAM_MANAGER].values()) == {Sight.NOTHING}
 
 
 def test_every_event_type_says_which_words_it_may_hold_and_has_a_schema_number() -> None:

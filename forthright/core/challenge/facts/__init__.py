@@ -19,7 +19,7 @@ from forthright.core.challenge.facts.agreeing import (
 )
 from forthright.core.challenge.facts.along import AlsoRaised, AskedAlong, LeftAlong, RaisedFor, WorriedToo
 from forthright.core.challenge.facts.apart import AdviserReleased, ConflictDeclared, ConflictExplained, PassedOver
-from forthright.core.challenge.facts.base import Action, ByHand, ByPhone, Duty, Event, Fact, Gate, Party
+from forthright.core.challenge.facts.base import Action, ByHand, ByPhone, Duty, Event, Fact, Gate, Glass, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
     ActionReplanned,
@@ -51,6 +51,16 @@ from forthright.core.challenge.facts.hearing import (
 )
 from forthright.core.challenge.facts.hours import HoursChanged
 from forthright.core.challenge.facts.moving import OtherSideWarned, PolicyMoved
+from forthright.core.challenge.facts.need import (
+    GlassBroken,
+    GlassClosed,
+    GlassReviewed,
+    GlassUnreviewed,
+    MatterRestricted,
+    PersonListed,
+    PersonUnlisted,
+    RestrictionLifted,
+)
 from forthright.core.challenge.facts.pausing import (
     ExtensionAgreed,
     ExtensionAsked,
@@ -120,11 +130,17 @@ __all__ = [
     "Gate",
     "GateAsked",
     "GateRefused",
+    "Glass",
+    "GlassBroken",
+    "GlassClosed",
+    "GlassReviewed",
+    "GlassUnreviewed",
     "HandedOver",
     "HoursChanged",
     "JoinedIn",
     "LeftAlong",
     "MarkedUrgent",
+    "MatterRestricted",
     "NoteWritten",
     "OtherSideWarned",
     "OutcomeConfirmed",
@@ -133,6 +149,8 @@ __all__ = [
     "Party",
     "PassedOver",
     "Paused",
+    "PersonListed",
+    "PersonUnlisted",
     "PerspectiveGiven",
     "PointPlaced",
     "PolicyMoved",
@@ -145,6 +163,7 @@ __all__ = [
     "Reminded",
     "Reopened",
     "Replied",
+    "RestrictionLifted",
     "Resumed",
     "SafetyPlanned",
     "SettledByTalking",

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
-from forthright.core.challenge.codes import Capacity, DutyKind, Side, Why
+from forthright.core.challenge.codes import Capacity, DutyKind, GlassWhy, Side, Why
 from forthright.core.worktime.units import Unit
 
 NAMES = "names of the people, as they were, by number"
@@ -69,6 +69,24 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     why: Why
     party: Party
     duty: Duty
+
+
+class Glass(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One time that the glass was broken: who reads, as what, why, from when until when, and by when
+    somebody else reviews it (UTC).
+
+    `reviewed` tells that this was done, `told` that it was not and an alarm was given.
+    """
+
+    person: int
+    agency: int
+    title: str
+    code: GlassWhy
+    since: datetime
+    until: datetime
+    review_due: datetime
+    reviewed: bool = False
+    told: bool = False
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, gc=False):

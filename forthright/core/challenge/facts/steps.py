@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from forthright.core.challenge.codes import Agreed, DutyKind, Subject, Urgency, Why
 from forthright.core.challenge.facts.base import NAMES, Duty, Fact, Gate, Party
+from forthright.core.policy.roles import Role
 
 CHILDREN = "who it is about: name, date of birth and identifier of each"
 THEME = "the theme, where no child is named"
@@ -57,6 +58,7 @@ class Raised(Fact, frozen=True, kw_only=True, tag="raised"):
     answering: Party | None = None  # who answers within the raising agency meanwhile
     gate: Gate | None = None
     joins: tuple[Party, ...] = ()  # those who decide or choose at the first step, where it has such
+    empty: tuple[Role, ...] = ()  # the posts for which nobody answered when it began; the business unit was told
     matter: str = ""  # one matter that was put to several agencies, in a challenge with each
     also: tuple[int, ...] = ()  # the other agencies to which it was put at the same time
 
@@ -117,3 +119,5 @@ class StepTaken(Fact, frozen=True, kw_only=True, tag="step taken"):
     duties: tuple[Duty, ...]
     skipped: tuple[str, ...] = ()  # steps passed over because nobody of that agency holds the post that answers there
     agreed: Agreed | None = None
+    withheld: tuple[Role, ...] = ()  # posts with a part in this step whose holders are not on the named list
+    empty: tuple[Role, ...] = ()  # what it asks for and nobody answered when it opened; the business unit was told

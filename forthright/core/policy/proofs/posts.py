@@ -76,14 +76,15 @@ class Asked:
         """Whether it falls to posts of the partnership alone."""
         return all(role in NEUTRAL for role in self.roles)
 
-    def filled(self, here: frozenset[Role], shared: frozenset[Role]) -> bool:
-        """Whether somebody is found: the engine looks in the agency and, beyond it, among the partnership's posts.
-
-        What is agreed or answered within the raising agency is looked for there alone.
-        """
+    @property
+    def inside(self) -> bool:
+        """Whether it is looked for in the agency alone: what is agreed or answered within the raising agency."""
         here_only = self.part in (Part.ANSWER, Part.DO) and self.step.inside and not self.own
-        inside = self.part is Part.AGREE or here_only
-        return not here.union(() if inside else shared).isdisjoint(self.roles)
+        return self.part is Part.AGREE or here_only
+
+    def filled(self, here: frozenset[Role], shared: frozenset[Role]) -> bool:
+        """Whether somebody is found: the engine looks in the agency and, beyond it, among the partnership's posts."""
+        return not here.union(() if self.inside else shared).isdisjoint(self.roles)
 
 
 def unowned(policy: Policy, directory: Directory) -> Iterator[Finding]:
@@ -94,7 +95,7 @@ def unowned(policy: Policy, directory: Directory) -> Iterator[Finding]:
     short: dict[tuple[str, Part, tuple[Role, ...]], tuple[Asked, list[Held]]] = {}
     for held in agencies:
         others = dict.fromkeys(other.group for other in agencies if other is not held)
-        lacks = [one for one in _asked(policy, held.group, others) if not one.filled(held.roles, directory.shared)]
+        lacks = [one for one in asked_of(policy, held.group, others) if not one.filled(held.roles, directory.shared)]
         for (key, part, roles), asked in {(one.step.key, one.part, one.roles): one for one in lacks}.items():
             short.setdefault((key, part, roles), (asked, []))[1].append(held)
     alike: dict[tuple[str, tuple[Role, ...], tuple[str, ...]], tuple[list[Asked], list[Held]]] = {}
@@ -114,7 +115,7 @@ def _base(asked: Asked) -> str:
     return asked.step.key.partition(AGAIN)[0]
 
 
-def _asked(policy: Policy, group: str, others: Iterable[str]) -> Iterator[Asked]:
+def asked_of(policy: Policy, group: str, others: Iterable[str]) -> Iterator[Asked]:
     """What the steps ask of an agency of this kind: answering, and raising it with agencies of the other kinds."""
     for step, first in _steps(policy, group, group):
         if not step.inside and step.vacant is None:

@@ -2,7 +2,9 @@
 import { initAll } from "./govuk-frontend.min.js";
 import "./copy.js";
 import "./draft.js";
+import "./idle.js";
 import "./look.js";
+import "./passkey.js";
 
 document.body.classList.add("js-enabled");
 if ("noModule" in HTMLScriptElement.prototype) {

@@ -1,0 +1,1 @@
+"""An agency's own sign-in (an OpenID Connect provider), run as a second process by the tests."""
