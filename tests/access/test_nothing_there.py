@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern
 
@@ -23,7 +23,7 @@ from .addresses import Address, addresses, patterns
 from .knowledge import Knowledge
 from .planted import NOW, Planted, everybody
 
-NO_SECRET = {"verb", "keeper", "page", "part", "name", "slug", "key", "of", "place", "person", "token"}
+NO_SECRET = {"verb", "keeper", "page", "part", "name", "slug", "key", "of", "place", "person", "token", "kept"}
 """Arguments that everybody may know: comparing them tells nothing. A new argument is a secret until it stands here."""
 SENT = {"token": "a" * 20, "seen": "1", "note": "Words.", "reason": "Words.", "agree": "yes", "go": "on"}
 
@@ -79,7 +79,7 @@ PEOPLE = [pytest.param(who, marks=() if who in QUICK else pytest.mark.slow) for 
 def test_what_is_not_for_them_cannot_be_told_from_what_is_not_there(planted: Planted, who: str) -> None:
     client, knows = planted.client(who), Knowledge(planted)
     told: list[str] = []
-    with time_machine.travel(NOW, tick=False):
+    with time_machine.travel(NOW, tick=False), override_settings(MANY_MATTERS=10_000):
         client.get("/about")  # the first page of a session writes it, too
         for pattern in patterns():
             argument = hidden(pattern)
