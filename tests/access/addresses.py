@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from django.core import signing
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.folding import fold
-from forthright.directory.models import ActingFor, Agency, Holding, OtherHours, Partnership
+from forthright.directory.models import ActingFor, Agency, Cover, Holding, Leave, OtherHours, Partnership
 from forthright.exchange.models import PeopleImport
-from forthright.record.models import PolicyVersion
+from forthright.record.models import BrokenGlass, PolicyVersion
 from forthright.record.store import load_facts
+from forthright.web.recovering import SALT
 
 from .planted import Planted
 
@@ -41,6 +43,13 @@ VALUES: dict[str, Values] = {
     "name": lambda place: ["london"],
     "people_in_take_back.number": lambda place: list(PeopleImport.objects.values_list("pk", flat=True)),
     "acting_for_end.row": lambda place: list(ActingFor.objects.values_list("pk", flat=True)),
+    "post": lambda place: [*POSTS(place), place.vacant.pk],
+    "leave": lambda place: list(Leave.objects.values_list("pk", flat=True)),
+    "kept": lambda place: ["nothing"],
+    "entry": lambda place: list(BrokenGlass.objects.values_list("entry", flat=True)),
+    "recovery_agree.key": lambda place: [place.recovery],
+    "recovery_finish.token": lambda place: [signing.dumps(place.recovery, salt=SALT)],
+    "cover_end_cover.row": lambda place: list(Cover.objects.values_list("pk", flat=True)),
     "person": lambda place: [place.town.people[who].pk for who in ("rosa", "amir", "olu")],
     "of": lambda place: ["agency", "partnership"],
     "place": lambda place: list(Agency.objects.values_list("pk", flat=True)),
@@ -117,6 +126,8 @@ def addresses(place: Planted, pattern: URLPattern, wide: bool = False) -> list[A
     values = {argument: known(place) for argument, known in found.items() if known}
     if "reference" in values and len(values) > 1 and not wide:
         values["reference"] = [place.matters[name] for name in DEEP]
+    if "entry" in values:  # so far it is only that at which a glass was broken
+        values["reference"] = list(BrokenGlass.objects.values_list("challenge", flat=True))
     return [
         Address(str(pattern.name), tuple(zip(arguments, one, strict=True)))
         for one in product(*(values[argument] for argument in arguments))

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import time_machine
 from django.http import HttpResponse
+from django.test import override_settings
 from django.urls import Resolver404, resolve
 
 from forthright.notices.models import Message
@@ -44,7 +45,7 @@ class Crawl:
     def walk(self) -> Crawl:
         """All of it. The database and the keys are as before when it ends."""
         self.client = self.place.client(self.who)
-        with time_machine.travel(NOW, tick=False), self.listening():
+        with time_machine.travel(NOW, tick=False), override_settings(MANY_MATTERS=10_000), self.listening():
             waiting = [one.path for pattern in patterns() for one in addresses(self.place, pattern)]
             waiting += [f"{path}{variant}" for path in waiting[:] for variant in VARIANTS if path in PAGES_WITH_LISTS]
             while waiting:

@@ -22,7 +22,7 @@ from forthright.record.store import load
 from .planted import COVERS, TOKEN, Planted
 
 WORDS, NOTE, SEALED, REFERENCE, DRAFT = "words", "note", "sealed", "reference", "draft"
-NAME, SHEET = "name", "a name in a list of people"
+NAME, SHEET, GLASS = "name", "a name in a list of people", "why the glass was broken"
 
 
 @dataclass(frozen=True)
@@ -59,28 +59,39 @@ class Knowledge:
             }
             rows = StoredEvent.objects.filter(challenge=reference, type__in=APART).values_list("type", "facts")
             self.apart[reference] = {names[APART[tag](json.loads(told))] for tag, told in rows}
+        self.listed = {reference: self._list(reference, names) for reference in self.called}
+        broken = StoredEvent.objects.filter(type="glass broken").values_list("challenge", "by")
+        self.reads = {reference: {names[by] for there, by in broken if there == reference} for reference in self.called}
         for found in (*self.sides.values(), *self.acts_for.values()):
             for deputy, covered in COVERS.items():
                 if covered in found:
                     found.setdefault(deputy, found[covered])
         gone = {name for name, person in place.town.people.items() if not person.is_active}
         for reference, sides in self.sides.items():
-            for who in self.watch[reference] | self.apart[reference] | gone:
+            kept = self.listed[reference]
+            out = set() if kept is None else set(sides) - kept
+            for who in self.watch[reference] | self.apart[reference] | gone | out:
                 sides.pop(who, None)
+            for who in self.reads[reference]:
+                sides.setdefault(who, "")
         holdings = list(Holding.objects.filter(ends__isnull=True).select_related("post__manager"))
         posts = {one.post_id: names[one.person_id] for one in holdings}
         self.leads: dict[str, set[str]] = {}
-        self.above, self.keepers = set[str](), set[str]()
+        self.above, self.keepers, self.administrators = set[str](), set[str](), set[str]()
+        self.lives: dict[str, int] = {}  # in which partnership somebody works
         self.agency, self.offices = dict[str, int | None](), dict[str, int]()
         for one in holdings:
             self.agency[names[one.person_id]] = one.post.agency_id
             if one.post.role != "practitioner":
                 self.above.add(names[one.person_id])
+            self.lives[names[one.person_id]] = one.post.partnership_id
             if one.post.role in ("business unit", "administrator"):
                 self.keepers.add(names[one.person_id])
+            if one.post.role == "administrator":
+                self.administrators.add(names[one.person_id])
             if one.post.manager_id in posts:
                 self.leads.setdefault(posts[one.post.manager_id], set()).add(names[one.person_id])
-            if one.post.role == "business unit":
+            if one.post.role in ("business unit", "data protection officer"):
                 self.offices[names[one.person_id]] = one.post.partnership_id
         told = Message.objects.values_list("recipient", "challenge")
         self.told = {(names[person], reference) for person, reference in told if person in names}
@@ -117,11 +128,13 @@ class Knowledge:
                 kind = NOTE
             elif row.type in ONE_BY_ONE and _waits(row, rows):
                 kind = SEALED
+            elif row.type.startswith("glass "):
+                kind = GLASS
             for token in TOKEN.findall(json.dumps(entry.event.words)):
                 if token in named:
                     people.add(named[token])
                 else:
-                    yield token, Secret(kind, reference, "" if kind == WORDS else row.side)
+                    yield token, Secret(kind, reference, "" if kind in (WORDS, GLASS) else row.side)
 
     def may(self, who: str, token: str) -> bool:
         """Whether this person may ever be shown this secret."""
@@ -131,6 +144,8 @@ class Knowledge:
         sides = self.sides.get(secret.matter, {})
         if secret.kind == WORDS:
             return who in sides
+        if secret.kind == GLASS:
+            return who in sides or self.offices.get(who) == self.partnership[self.called[secret.matter]]
         if secret.kind == NOTE and who in self.along[secret.matter]:
             return False
         if secret.kind in (NOTE, SEALED):
@@ -139,7 +154,12 @@ class Knowledge:
             return who == secret.whose
         if secret.kind == NAME:
             return self._knows_name(who, secret.whose)
-        return self.opens(who, secret.matter) or (who, secret.matter) in self.told
+        return self.opens(who, secret.matter) or (who, secret.matter) in self.told or self._places(who, secret.matter)
+
+    def _places(self, who: str, reference: str) -> bool:
+        """An administrator gives away what a leaver of their agency has, and so knows that there is a challenge."""
+        own = self.agency.get(who) if who in self.administrators else None
+        return own is not None and own in self.acts_for[reference].values()
 
     def opens(self, who: str, reference: str) -> bool:
         """Whether there is such a challenge to this person at all."""
@@ -149,12 +169,34 @@ class Knowledge:
         if who in self.watch[reference]:
             return True
         office = self.offices.get(who) == self.partnership[self.called[reference]]
-        return who in sides or office or bool(self.leads.get(who, set()) & set(sides))
+        leads = self.listed[reference] is None and bool(self.leads.get(who, set()) & set(sides))
+        return who in sides or office or leads
+
+    @staticmethod
+    def _list(reference: str, names: dict[int, str]) -> set[str] | None:
+        """The people of a named list to whom it is kept; None where it is not."""
+        kept: set[str] | None = None
+        for tag, told in (
+            StoredEvent.objects.filter(challenge=reference).order_by("version").values_list("type", "facts")
+        ):
+            fact = json.loads(told)
+            if tag == "matter restricted":
+                kept = {names[person] for person, _agency in fact["listed"]}
+            elif tag == "restriction lifted":
+                kept = None
+            elif tag == "person put on the list" and kept is not None:
+                kept = kept | {names[fact["person"]]}
+        return kept
 
     def _knows_name(self, who: str, other: str) -> bool:
-        """Colleagues know each other, keepers of opening hours each other's signatures, and whoever takes part knows
+        """Colleagues know each other, keepers of people everybody of their partnership, and whoever takes part knows
         everybody who did, the people of the agency that they act for, and who would come in at a step above."""
-        if who == other or COVERS.get(who) == other or (who in self.keepers and other in self.keepers):
+        if who == other or COVERS.get(who) == other:
+            return True
+        raises = any(sides.get(who) == "raising" for sides in self.sides.values())
+        if raises and self.lives.get(who) is not None and self.lives.get(who) == self.lives.get(other):
+            return True  # whoever raises may ask anybody of the partnership along, by name
+        if who in self.keepers and self.lives[who] == self.lives.get(other, self.lives[who]):
             return True
         theirs, above = self.agency.get(other), other in self.above
         if theirs is not None and theirs == self.agency.get(who):

@@ -12,7 +12,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from django.db import transaction
 from django.test import Client
 from msgspec.structs import replace
 
+from forthright.audit import recoveries
 from forthright.core.challenge.commands import Command, Verb
 from forthright.core.challenge.standing import Office
 from forthright.core.policy import edit
@@ -29,7 +30,7 @@ from forthright.core.policy.shapes import Role
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.guest_models import Invitation
 from forthright.directory.hours import Days
-from forthright.directory.models import Agency, Cover, Group, Holding, OfficeHours, Partnership
+from forthright.directory.models import Agency, Cover, Group, Holding, Leave, OfficeHours, Partnership, Post
 from forthright.exchange.models import PeopleImport
 from forthright.record import drafts, keys, policies, queries
 from forthright.record.models import PolicyVersion
@@ -42,6 +43,7 @@ from tests.support.town import MONDAY, POLICIES, STAFF, Town, employ
 from . import stories
 
 NOW = acts.NOW
+DAY = timedelta(days=1)
 TOKEN = re.compile(r"tk\d{5}zq")
 """So long that no random word of a form comes to the same."""
 
@@ -50,6 +52,7 @@ MORE_STAFF = (
     ("tess", "school", Role.PRACTITIONER.value, "Teacher of art", ""),  # an outsider of the same agency
     ("leo", "school", Role.PRACTITIONER.value, "Teacher of maths", ""),  # handed all over, and left
     ("pat", "police", Role.PRACTITIONER.value, "Police constable", ""),
+    ("dora", "", Office.DATA_PROTECTION.value, "Data protection officer", ""),
     ("lou", "school", Role.PRACTITIONER.value, "Teacher of games", ""),  # gone, with all that was theirs given away
     ("dee", "council", Role.PRACTITIONER.value, "Duty worker", ""),  # Amir's deputy
 )
@@ -212,7 +215,20 @@ class Planted:
         by = {"by": self.town.ada.pk, "by_name": self.town.ada.name}
         mark = Acts(self.town.school, Role.HEAD_OF_SERVICE, self.town.posts["hana"], NOW.date(), None, "Agreed")
         act_for(mark, self.town.beth, NOW)
+        self.beside(there)
         PeopleImport.objects.create(partnership=there, lines=1, made=nothing, at=NOW, **by)
+
+    def beside(self, there: Partnership) -> None:
+        """Somebody will be away, a post is vacant and covered, and somebody lost their second step."""
+        days = {"starts": NOW.date() + 9 * DAY, "ends": NOW.date() + 9 * DAY}
+        Leave.objects.create(person=self.town.rosa, **days)
+        lead = {"role": Role.SAFEGUARDING_LEAD.value, "title": "Vacant lead"}
+        self.vacant = Post.objects.create(partnership=there, agency=self.town.school, **lead)
+        Cover.objects.create(post=self.vacant, deputy=self.town.mei, **days)
+        asked = recoveries.ask(self.town.rosa, self.town.ada, NOW)
+        assert asked is not None
+        self.recovery = asked.key
+        recoveries.agree(asked.key, self.town.mei, NOW)
 
     def client(self, who: str) -> Client:
         """A browser in which this person is signed in, and which shows faults as pages."""
@@ -253,6 +269,6 @@ DRAFTED = {
 
 CRAWLED = (
     *("sealed", "third", "quiet", "let in", "settled", "talked", "theme", "left", "chaired", "apart"),
-    *("with the council", "asked", "elsewhere"),
+    *("with the council", "glass", "asked", "elsewhere"),
 )
 """The challenges in which every link is followed; of the others, the pages that hold the whole record."""

@@ -10,13 +10,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from forthright.core.challenge import commands as c
-from forthright.core.challenge.codes import Better, Conflict, Outcome, Ruling, Shown, Stance, Subject, Why
+from forthright.core.challenge.codes import Better, Conflict, GlassWhy, Outcome, Ruling, Shown, Stance, Subject, Why
 from forthright.directory import queries as directory
 from forthright.directory.guests import Asked
 from forthright.directory.keeping import Keeper
 from forthright.directory.models import Holding
 from forthright.directory.staff import staff
-from forthright.record import actions, hours, leaving, together
+from forthright.record import actions, hours, leaving, need, together
 from forthright.record.hours_wishes import EnterDays, Place
 from forthright.record.moving_hours import Moves
 from tests.core.challenge.texts import ENDS, step
@@ -269,6 +269,21 @@ def _gone(place: Planted) -> None:
     town.people["lou"].refresh_from_db()
 
 
+def _glass(place: Planted) -> None:
+    """Tess broke the glass to two and reads them for three hours; the officer has reviewed one."""
+    town = place.town
+    reference = place.matters["glass"] = town.raises()
+    town.does("rosa", reference, c.WriteNote(words=NOTE))
+    other = place.matters["glass, not reviewed"] = town.raises()
+    why, post = town.secret("-"), town.posts["tess"]
+    done = need.break_glass(town.tess, post, other, GlassWhy.CRISIS, town.secret("-"), "a form", NOW)
+    assert isinstance(done, actions.Done), done
+    done = need.break_glass(town.tess, post, reference, GlassWhy.CRISIS, why, "a form", NOW)
+    assert isinstance(done, actions.Done), done
+    done = need.review_glass(town.dora, reference, done.version, True, town.secret("-"), "a form", NOW)
+    assert isinstance(done, actions.Done), done
+
+
 def _asked(place: Planted) -> None:
     """Somebody without an account was asked, and vouched for."""
     asked = Asked(
@@ -311,6 +326,7 @@ STORIES: tuple[Callable[[Planted], None], ...] = (
     _apart,
     _together,
     _gone,
+    _glass,
     _asked,
     _hours_moved,
 )

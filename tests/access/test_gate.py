@@ -365,6 +365,7 @@ def test_hours_are_changed_by_those_who_keep_them_and_show_them_the_challenges_t
 
 def test_posts_make_of_a_person_what_they_are_today(planted: Planted) -> None:
     town = planted.town
+    covers = Cover.objects.filter(post=town.posts["amir"])
     day, yesterday = timedelta(days=1), NOW.date() - timedelta(days=1)
     assert actor(planted, "dee").covers == ((town.amir.pk, "Social worker (covering)", town.amir.name),)
     assert actor(planted, "amir").covers == ()
@@ -381,14 +382,14 @@ def test_posts_make_of_a_person_what_they_are_today(planted: Planted) -> None:
     assert not actor(planted, "beth").offices
     Holding.objects.filter(person=town.beth).update(ends=None, starts=NOW.date() + day)
     assert not actor(planted, "beth").offices
-    Cover.objects.update(ends=yesterday)
+    covers.update(ends=yesterday)
     assert actor(planted, "dee").covers == ()
-    Cover.objects.update(starts=NOW.date() + day, ends=NOW.date() + day)
+    covers.update(starts=NOW.date() + day, ends=NOW.date() + day)
     assert actor(planted, "dee").covers == ()
-    Cover.objects.update(starts=NOW.date(), ends=NOW.date(), deputy=town.olu)
+    covers.update(starts=NOW.date(), ends=NOW.date(), deputy=town.olu)
     assert actor(planted, "dee").covers == ()
     assert actor(planted, "olu").covers == (), "who holds no post of that agency covers nobody there"
-    Cover.objects.update(deputy=town.ravi)
+    covers.update(deputy=town.ravi)
     assert actor(planted, "ravi").covers
     Holding.objects.filter(person=town.rosa).update(ends=yesterday)
     assert actor(planted, "mei").leads == {town.ivo.pk}

@@ -13,7 +13,7 @@ from forthright.notices.models import Message
 from forthright.record.actions import concerns
 from forthright.record.store import load
 
-from .knowledge import DRAFT, NAME, NOTE, REFERENCE, SEALED, SHEET, WORDS, Knowledge
+from .knowledge import DRAFT, GLASS, NAME, NOTE, REFERENCE, SEALED, SHEET, WORDS, Knowledge
 from .planted import NOW, TOKEN, Planted
 
 NOT_PLANTED = {"names": "the names of people are secrets wherever they stand"}
@@ -34,7 +34,7 @@ def test_every_word_of_every_event_is_planted_somewhere(planted: Planted) -> Non
 
 def test_secrets_of_every_kind_are_planted(planted: Planted) -> None:
     kinds = {secret.kind for secrets in Knowledge(planted).secrets.values() for secret in secrets}
-    assert kinds == {WORDS, NOTE, SEALED, REFERENCE, DRAFT, NAME, SHEET}
+    assert kinds == {WORDS, NOTE, SEALED, REFERENCE, DRAFT, NAME, SHEET, GLASS}
 
 
 def test_no_message_holds_a_word_or_a_name(planted: Planted) -> None:
@@ -58,6 +58,7 @@ IN_THE_CLEAR = {
     "directory_person": {NAME},  # the list of people
     "audit_look": {NAME},  # the trail, a copy
     "exchange_peopleimport": {NAME},  # who imported a list
+    "audit_accountevent": {NAME},  # what was done with accounts, by whom and to whom
     "directory_upkeep": {NAME, WORDS},  # what was done with people and posts, by whom, and why: not about a child
     "directory_invitation": {NAME},  # who vouched for somebody without an account
     "directory_actingfor": {NAME},  # who said that a post acts for another agency

@@ -25,7 +25,7 @@ from forthright.core.challenge.standing import Standing
 from forthright.directory import queries as directory
 from forthright.record import keys
 from forthright.web import gate
-from tests.access import test_gate, test_gate_wider, test_table
+from tests.access import test_gate, test_gate_need, test_gate_wider, test_table
 from tests.access.planted import Planted
 from tests.core.challenge import test_access, test_access_need
 
@@ -187,7 +187,11 @@ def test_no_change_of_the_gate_or_of_a_query_survives(planted: Planted) -> None:
     mutants = [mutant for module, name in deciding() for mutant in of_function(module, name)]
     found = survivors(
         mutants,
-        [on_the_ground(one, planted) for module in (test_gate, test_gate_wider) for one in sentences_of(module)],
+        [
+            on_the_ground(one, planted)
+            for module in (test_gate, test_gate_need, test_gate_wider)
+            for one in sentences_of(module)
+        ],
     )
     assert not found, say(found)
 
