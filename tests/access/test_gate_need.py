@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from unittest import mock
 
+import msgspec
 import pytest
 import time_machine
+from django.http import HttpRequest
 from django.test import override_settings
 
 from forthright.audit.models import Look
@@ -13,8 +16,8 @@ from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import GlassWhy
 from forthright.directory import queries as directory
 from forthright.record import actions, drafts, keys, need, protection, queries, store, together
-from forthright.record.models import Apart, BrokenGlass, Challenge
-from forthright.web import pace
+from forthright.record.models import Apart, BrokenGlass, Challenge, Listed, Part
+from forthright.web import gate, pace
 
 from .planted import NOW, Planted
 
@@ -169,3 +172,38 @@ def test_whoever_is_shown_more_than_anybody_needs_waits_and_facts_and_danger_are
         assert planted.client("rosa").get(f"/matter/{there}/do/danger/").status_code == 200
         assert planted.client("beth").get(f"/matter/{there}/").status_code == 200
     pace.cache.clear()
+
+
+def test_being_on_one_named_list_opens_no_other(planted: Planted) -> None:
+    one, other = planted.matters["sealed"], planted.matters["third"]
+    Part.objects.filter(challenge__in=(one, other)).update(restricted=True)
+    Listed.objects.create(challenge_id=one, person=planted.town.dee.pk)
+    places = (queries.MINE, queries.THEIRS, queries.RESOLVED)
+    shown = {line.challenge.pk for place in places for line in queries.my_list(actor(planted, "dee"), place, size=500)}
+    assert one in shown
+    assert other not in shown
+
+
+def test_whom_somebody_covers_is_noted_only_where_they_act_for_them(planted: Planted) -> None:
+    found = planted.town.matter_of("dee", planted.matters["sealed"])
+    dee, amir = planted.town.dee.pk, planted.town.amir
+    assert gate.deputy_for(found) == amir.name
+    apart = msgspec.structs.replace(found.state, conflicted=frozenset({dee}))
+    assert gate.deputy_for(replace(found, state=apart)) == ""
+    own = msgspec.structs.replace(found.state, parties=found.state.parties | {dee: found.state.parties[amir.pk]})
+    assert gate.deputy_for(replace(found, state=own)) == ""
+    two = replace(found.actor, covers=((999_999, "", "Somebody else"), *found.actor.covers))
+    assert gate.deputy_for(replace(found, actor=two)) == amir.name
+
+
+def test_a_post_of_the_partnership_is_noted_without_an_agency(planted: Planted) -> None:
+    assert isinstance(breaks(planted, "cleo", planted.matters["sealed"]), actions.Done)
+    status, noted = look(planted, "cleo", f"/matter/{planted.matters['sealed']}/")
+    assert (status, noted.title, noted.agency) == (200, "Independent chair", "")
+
+
+def test_only_a_page_read_through_broken_glass_says_until_when(planted: Planted) -> None:
+    for who, told in (("rosa", False), ("tess", True)):
+        request = HttpRequest()
+        gate._say_how_long(request, planted.town.matter_of(who, planted.matters["glass"]))
+        assert hasattr(request, "glass") is told
