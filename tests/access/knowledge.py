@@ -85,7 +85,7 @@ class Knowledge:
             if one.post.role != "practitioner":
                 self.above.add(names[one.person_id])
             self.lives[names[one.person_id]] = one.post.partnership_id
-            if one.post.role in ("business unit", "administrator"):
+            if one.post.role in ("business unit", "administrator", "data protection officer"):
                 self.keepers.add(names[one.person_id])
             if one.post.role == "administrator":
                 self.administrators.add(names[one.person_id])
@@ -199,7 +199,7 @@ class Knowledge:
         if who in self.keepers and self.lives[who] == self.lives.get(other, self.lives[who]):
             return True
         theirs, above = self.agency.get(other), other in self.above
-        if theirs is not None and theirs == self.agency.get(who):
+        if who in self.agency and other in self.agency and theirs == self.agency[who]:
             return True
         return any(
             other in self.named[reference]
