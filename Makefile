@@ -44,7 +44,7 @@ quick: setup .venv/ready-to-test
 ## The properties of the core with fifty times as many examples: a quarter of an hour or more.
 nightly: setup .venv/ready-to-test
 	@EXAMPLES=$${EXAMPLES:-50} $(BIN)/python -m pytest -n 2 --dist worksteal tests/core -m "not browser and not slow and not nightly"
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m nightly tests/access
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m nightly tests/access tests/mutation
 
 ## Lint, types, the line of rooms, generated documents fresh, no missing migration.
 check: setup .venv/ready-to-test
