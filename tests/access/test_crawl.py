@@ -9,7 +9,7 @@ from .knowledge import Knowledge
 from .planted import Planted, everybody
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 @pytest.mark.parametrize("who", everybody())
 def test_nobody_is_shown_what_is_not_theirs_and_everybody_finds_what_is(planted: Planted, who: str) -> None:
     knows = Knowledge(planted)

@@ -38,6 +38,7 @@ class History:
         self.covers: dict[str, str] = {}
         self.manager = {name: manager for name, _agency, _role, _title, manager in STAFF}
         self.role = {name: role for name, _agency, role, _title, _manager in STAFF}
+        self.agency = {name: agency for name, agency, _role, _title, _manager in STAFF}
 
     def step(self) -> None:
         """A day passes, and something happens to somebody."""
@@ -100,12 +101,17 @@ class History:
 
     def stands_for(self, who: str) -> set[str]:
         """Oneself, and the holders of the posts that one covers."""
-        return {who} | {post for post, deputy in self.covers.items() if deputy == who and post in self.holds}
+        return {who} | {post for post in self.covered(who) if post in self.holds}
+
+    def covered(self, who: str) -> set[str]:
+        """The posts that one covers: of the agency alone in which one holds a post oneself."""
+        here = {post for post, deputy in self.covers.items() if deputy == who and who in self.holds}
+        return {post for post in here if self.agency[post] == self.agency[who]}
 
     def posts(self, who: str) -> set[str]:
         """The posts that one holds or covers."""
         held = {who} if who in self.holds else set()
-        return held | {post for post, deputy in self.covers.items() if deputy == who}
+        return held | self.covered(who)
 
     def takes_part(self, who: str, reference: str) -> bool:
         return bool(self.stands_for(who) & self.parts[reference])

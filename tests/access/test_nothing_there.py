@@ -74,8 +74,8 @@ def to_ask(place: Planted, knows: Knowledge, pattern: URLPattern, who: str) -> I
 
 
 QUICK = ("olu",)
-"""Who walks in the quick tests; the others walk in `make test`."""
-PEOPLE = [pytest.param(who, marks=() if who in QUICK else pytest.mark.slow) for who in everybody()]
+"""Who walks in the quick tests; the others walk in `make nightly`."""
+PEOPLE = [pytest.param(who, marks=() if who in QUICK else pytest.mark.nightly) for who in everybody()]
 
 
 @pytest.mark.parametrize("who", PEOPLE)

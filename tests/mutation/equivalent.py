@@ -10,6 +10,8 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     ("SEES: administrator", "own side's", NO_SIDE),
     ("SEES: outsider", "own side's", NO_SIDE),
     ("SEES: nobody", "own side's", NO_SIDE),
+    ("SEES: data protection officer", "own side's", NO_SIDE),
+    ("SEES: whoever broke the glass", "own side's", NO_SIDE),
     (" standing_of ", "actor.offices always True", "it only saves asking who holds no office"),
     (" standing_of ", "state.glasses dropped", "it only saves asking where no glass was broken"),
     (" standing_of ", "actor.protects dropped", "it only saves asking who protects nothing"),

@@ -145,7 +145,7 @@ def cells() -> Iterator[Mutant]:
             yield from of_table("standings", table, ((f"{key}: {one}", key, one) for one in others))
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_no_change_of_a_cell_survives() -> None:
     """The committed page of access is what each cell is held against."""
     found = survivors(

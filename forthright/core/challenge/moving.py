@@ -20,6 +20,7 @@ from forthright.core.challenge.around import around
 from forthright.core.challenge.capping import caps_at
 from forthright.core.challenge.codes import DutyKind, Side, Why
 from forthright.core.challenge.facts import Duty, Event, Party
+from forthright.core.challenge.gate import consider
 from forthright.core.challenge.known import Known, at_step
 from forthright.core.challenge.ladder import open_task, task_of, untimed
 from forthright.core.challenge.may import may
@@ -150,10 +151,15 @@ def moved(old: Policy, new: Policy, state: State, mark: str, step: str, moment: 
 
 
 def _kept(new: Policy, state: State) -> tuple[Duty, ...]:
-    """What no text times by itself, as it is. What it offered may be gone."""
+    """What no text times by itself, as it is. What it offered may be gone; so may the step whose gate was asked, and
+    then nobody is asked for it: it is the raising owner's to consider."""
     known = {one.key for one in new.steps}
-    kept = (duty for duty in state.duties.values() if duty.kind in KEPT)
-    return tuple(replace(duty, to=duty.to if duty.to in known else "") for duty in kept)
+    gone = state.gate is not None and state.gate.step not in known
+    kept = [duty for duty in state.duties.values() if duty.kind in KEPT]
+    asked = [duty for duty in kept if gone and duty.kind is DutyKind.REVIEW]
+    there = [replace(duty, to=duty.to if duty.to in known else "") for duty in kept if duty not in asked]
+    again = asked and not any(duty.kind is DutyKind.CONSIDER for duty in there)
+    return (*there, *((consider(state),) if again else ()))
 
 
 def _deciding(state: State, taken: facts.StepTaken, step: Step) -> tuple[Duty, ...]:

@@ -189,15 +189,16 @@ def _mine(request: HttpRequest, leave: int, now: datetime) -> tuple[Leave, list[
     """An absence that this person may change, and for which posts: their own, or that of somebody for whom they enter
     it. Raises Http404."""
     me = gate.who(request)
-    row = Leave.objects.filter(pk=leave).select_related("person").first()
+    cared = rules.cared_for(
+        _carer(request, now), now
+    )  # asked first: what is not theirs is asked for as what is not there
+    theirs = {me.pk, *(one.person for one in cared)}
+    row = Leave.objects.filter(pk=leave, person__in=theirs).select_related("person").first()
     if row is None or not _open(row, now):
         raise Http404
     if row.person_id == me.pk:
         return row, rules.own(me, now)
-    found = [one for one in rules.cared_for(_carer(request, now), now) if one.person == row.person_id]
-    if not found:
-        raise Http404
-    return row, found
+    return row, [one for one in cared if one.person == row.person_id]
 
 
 def _open(row: Leave | Cover, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """Moving a challenge to another version of its policy: what is owed stays owed, and nobody but the office does it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -208,6 +209,21 @@ def test_a_gate_and_a_form_that_are_asked_stay_asked() -> None:
     move(walk, invented())
     assert {one.kind for one in walk.state.duties.values()} >= {DutyKind.REVIEW}
     assert walk.state.gate is not None
+
+
+def test_where_the_step_of_a_gate_is_gone_nobody_is_asked_for_it_and_it_is_the_raising_owners_to_consider() -> None:
+    walk = Walk(invented())
+    walk.act(ROSAS_MANAGER, commands.Reply(stance=Stance.DISAGREE, words={"reasons": "Seen."}))
+    walk.act(ROSA, commands.TakeUp(why=Why.STILL_DIFFER))
+    asked = walk.state.gate
+    assert asked is not None
+    fewer = invented()
+    kept = tuple(step for step in fewer.steps if step.key != asked.step)
+    assert move(walk, replace(fewer, steps=kept)) == ""
+    kinds = {one.kind for one in walk.state.duties.values()}
+    assert DutyKind.REVIEW not in kinds
+    assert duty(walk, DutyKind.CONSIDER).owner == walk.state.owners[Side.RAISING]
+    assert fold(walk.events) == walk.state
 
 
 def test_the_state_is_still_a_fold_of_what_was_written() -> None:
