@@ -37,11 +37,11 @@ test: setup-tests check
 	@TEST_POSTGRES=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not slow and not nightly" tests/record tests/directory tests/notices tests/insight tests/briefing tests/web tests/access tests/site tests/rules/test_tables.py
 	@$(BIN)/python -m pytest -m "(browser or slow) and not nightly"
 
-## The tests without browser, PostgreSQL and the rules of the house, which `make check` runs: a minute and a quarter.
+## The tests without browser, PostgreSQL and the rules of the house, which `make check` runs: three and a half minutes.
 quick: setup .venv/ready-to-test
 	@$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/rules -m "not browser and not slow and not nightly"
 
-## The properties of the core with fifty times as many examples: a quarter of an hour or more.
+## The properties of the core with fifty times as many examples, and the walks of every address as everybody.
 nightly: setup .venv/ready-to-test
 	@EXAMPLES=$${EXAMPLES:-50} $(BIN)/python -m pytest -n 2 --dist worksteal tests/core -m "not browser and not slow and not nightly"
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m nightly tests/access tests/mutation

@@ -56,11 +56,6 @@ class Staff:
         named_here = post.agency_id is None or post.role == Office.ADMINISTRATOR.value
         return post.partnership_id in self.offices and named_here
 
-    def keeps_all(self, person: Person) -> bool:
-        """Whether every post that this person holds now or later is theirs to give."""
-        held = held_by(person, directory.local_day(self.now))
-        return all(self.keeps(one.post) for one in held)
-
     @cached_property
     def seen(self) -> dict[int, Agency]:
         """Every agency whose posts they see, by number: their own, and all of their partnerships'."""
@@ -156,14 +151,3 @@ def held_by(person: Person, day: date) -> list[Holding]:
     """What a person holds on a day or will hold, by agency."""
     rows = Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), person=person)
     return list(rows.select_related("post__agency", "post__partnership").order_by("post__agency__name", "starts", "pk"))
-
-
-def people_of(agency: int, day: date) -> QuerySet[Person]:
-    """Everybody who holds a post of an agency on a day or will, by name."""
-    held = Holding.objects.filter(Q(ends__isnull=True) | Q(ends__gte=day), post__agency=agency)
-    return Person.objects.filter(pk__in=held.values("person")).order_by("name", "pk")
-
-
-def was_of(agency: int, person: int) -> bool:
-    """Whether a person ever held a post of an agency."""
-    return Holding.objects.filter(post__agency=agency, person=person).exists()

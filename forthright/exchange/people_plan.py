@@ -18,6 +18,7 @@ import msgspec
 from django.db.models import Q
 
 from forthright.directory.models import Agency, Holding, Partnership, Person, Post
+from forthright.directory.names import skeleton
 from forthright.exchange.columns import Column, Columns, columns_of
 from forthright.exchange.people_rows import Fault, Row, read_row
 from forthright.exchange.sheets import Line, Sheet
@@ -127,6 +128,7 @@ class _Known:
         self.elsewhere = {name.lower() for name in Agency.objects.values_list("name", flat=True)} - set(self.agencies)
         self.posts, self.holders = posts_now(scope.partnership, today)
         self.people = {email.lower(): name for email, name in Person.objects.values_list("email", "name")}
+        self.looks = {skeleton(email): email for email in self.people}
 
     def faults(self, rows: Iterable[Row]) -> list[Fault]:
         """What does not fit the directory, or the list itself."""
@@ -137,6 +139,10 @@ class _Known:
             if row.agency and row.group:
                 groups.setdefault(row.agency.lower(), row.group)
             found += self._agency(row, groups)
+            look = skeleton(row.email)
+            known = self.looks.setdefault(look, row.email)
+            if row.email and known != row.email:
+                found.append(Fault(row.line, Column.EMAIL, "looks like", row.email, known))
             if row.email and row.name and names.setdefault(row.email, row.name) != row.name:
                 found.append(Fault(row.line, Column.NAME, "two names", row.name, names[row.email]))
         return found

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from forthright.core.policy.vocabulary import ROLES, TITLES, nearest
+from forthright.directory import names
 from forthright.directory.models import ROLE_CHOICES, Agency, Group, Person, Post
 from forthright.exchange.columns import Column, Columns
 from forthright.exchange.sheets import Line
@@ -89,15 +86,15 @@ def read_row(line: Line, columns: Columns) -> tuple[Row, list[Fault]]:
 
     row = Row(
         line=line.number,
-        agency=cell(Column.AGENCY, str, ""),
+        agency=cell(Column.AGENCY, _plain, ""),
         group=cell(Column.GROUP, _group, ""),
-        kind=cell(Column.KIND, str, ""),
+        kind=cell(Column.KIND, _plain, ""),
         role=cell(Column.ROLE, _role, ""),
-        title=cell(Column.TITLE, str, ""),
-        team=cell(Column.TEAM, str, ""),
-        contact=cell(Column.CONTACT, str, ""),
-        manager=cell(Column.MANAGER, str, ""),
-        name=cell(Column.NAME, str, ""),
+        title=cell(Column.TITLE, _plain, ""),
+        team=cell(Column.TEAM, _plain, ""),
+        contact=cell(Column.CONTACT, _plain, ""),
+        manager=cell(Column.MANAGER, _plain, ""),
+        name=cell(Column.NAME, _plain, ""),
         email=cell(Column.EMAIL, _email, ""),
         starts=cell(Column.STARTS, _day, None),
         ends=cell(Column.ENDS, _day, None),
@@ -122,15 +119,10 @@ def _of_the_whole(row: Row, line: Line, columns: Columns) -> list[Fault]:
 
 
 def _check(column: Column, typed: str) -> None:
-    """What no cell may hold. Raises _Wrong.
-
-    A formula would run when the list is opened again in a spreadsheet; letters that turn the direction of writing make
-    a name read as another one.
-    """
+    """What no cell may hold. Raises _Wrong. A formula would run when the list is opened again in a spreadsheet; which
+    letters a name may have is said in `directory/names.py`."""
     if typed[:1] in ("=", "@", "+", "-", "|", "%") and not TELEPHONE.fullmatch(typed):
         raise _Wrong("formula")
-    if any(unicodedata.category(letter) in ("Cc", "Cf", "Co", "Cs", "Cn") for letter in typed):
-        raise _Wrong("hidden letters")
     if "\N{REPLACEMENT CHARACTER}" in typed:
         raise _Wrong("unread letters")
     if len(typed) > (LONGEST.get(column) or 200):
@@ -152,15 +144,23 @@ def _group(typed: str) -> str:
     raise _Wrong("no such group", GROUPS.get(nearest(low, GROUPS), ""))
 
 
-def _email(typed: str) -> str:
-    low = unicodedata.normalize("NFC", typed).strip("<>").removeprefix("mailto:").lower()
-    if not low.isascii():
-        raise _Wrong("look-alike letters")
+CODES = {"hidden": "hidden letters", "mixed": "mixed letters", "letter": "look-alike letters"}
+
+
+def _allowed(kept: Callable[[str], str], typed: str) -> str:
+    """A text as it is kept. Raises _Wrong."""
     try:
-        validate_email(low)
-    except ValidationError as wrong:
-        raise _Wrong("no email address") from wrong
-    return low
+        return kept(typed)
+    except names.BadName as wrong:
+        raise _Wrong(CODES.get(wrong.code, "no email address")) from wrong
+
+
+def _plain(typed: str) -> str:
+    return _allowed(names.plain, typed)
+
+
+def _email(typed: str) -> str:
+    return _allowed(names.plain_address, typed.strip("<>").removeprefix("mailto:"))
 
 
 def _day(typed: str) -> date:

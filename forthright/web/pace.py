@@ -23,7 +23,7 @@ from forthright.notices.actions import queue_watch
 from forthright.notices.sentences import MANY_OPENED
 
 HOUR = timedelta(hours=1)
-SHOWN = "shown to "
+SHOWN = "shown-to-"
 """Where it is noted which challenges a person was shown within the hour, and when (seconds since 1970)."""
 MOST_BREAKS = 5
 """How often in an hour somebody may ask to break a glass and be refused."""

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.ground import Ground
 
-from .test_walk import Place
+from .place import Place
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from forthright.audit.models import Look
 from forthright.core.challenge.commands import Verb
 from forthright.web.acts import ACTS
 
-from .test_walk import OF_ONE_MATTER, Place
+from .place import OF_ONE_MATTER, Place
 
 
 def lines(place: Place, who: str, address: str) -> list[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from forthright.core.challenge.commands import Verb
 
-from .test_walk import FOR_ANYBODY_SIGNED_IN, OF_ONE_MATTER, ONLY_FOR, PUBLIC, Place
+from .place import FOR_ANYBODY_SIGNED_IN, OF_ONE_MATTER, ONLY_FOR, PUBLIC, Place
 
 MOST = 14
 """Twelve, and one each for professionals without an account and for duties that somebody left behind."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time_machine
 
 from .addresses import Address, addresses, patterns
+from .place import AFTER_A_FRESH_SIGN_IN, FOR_ANYBODY_SIGNED_IN, LEADS_ON, PUBLIC
 from .planted import NOW, Planted, everybody
-from .test_walk import AFTER_A_FRESH_SIGN_IN, FOR_ANYBODY_SIGNED_IN, LEADS_ON, PUBLIC
 
 SENT = {"worry_facts": "Words.", "text": "policy: x", "reason": "Words."}
 NEVER_REFUSED = PUBLIC | FOR_ANYBODY_SIGNED_IN | AFTER_A_FRESH_SIGN_IN
-"""Addresses that open to everybody, or to everybody who is signed in: `test_walk.py` holds which."""
+"""Addresses that open to everybody, or to everybody who is signed in: `place.py` holds which."""
 NEVER_REACHED = {
-    **dict.fromkeys(AFTER_A_FRESH_SIGN_IN | LEADS_ON, "it asks for a whole sign-in again: test_walk.py walks that"),
+    **dict.fromkeys(AFTER_A_FRESH_SIGN_IN | LEADS_ON, "it asks for a whole sign-in again: test_walk.py walks it"),
     "go_on": "it opens once, after signing in again in the middle of an act: tests/site walks that",
     "reply_code": "it opens between asking for a code by one's link and entering it: tests/web walks that",
 }

@@ -22,7 +22,7 @@ from forthright.notices.models import Message
 from forthright.record import actions, together
 from tests.support.town import Town, employ
 
-from .test_walk import EVERYBODY, FILES, OF_ONE_MATTER, OF_SEVERAL, Place
+from .place import EVERYBODY, FILES, OF_ONE_MATTER, OF_SEVERAL, Place
 
 SECRET_OF_COUNCIL, SECRET_OF_POLICE = "canary said with the council", "canary said with the police"
 HIDDEN = "Canaryname Hidden"

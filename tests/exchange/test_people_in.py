@@ -259,3 +259,19 @@ def test_a_post_that_was_given_to_somebody_else_since_is_not_taken_back(town: To
     with pytest.raises(actions.InUse) as used:
         actions.take_back(town.beth, made, timezone.now())
     assert used.value.names == ("Nurse",)
+
+
+def test_an_address_that_can_be_taken_for_somebodys_is_told_whether_it_is_there_or_in_the_list(town: Town) -> None:
+    told = planned(
+        town,
+        teacher(1, email="r0sa@example.org"),
+        teacher(2, email="t1m@example.org"),
+        teacher(3, email="tlm@example.org"),
+    )
+    assert codes(told) == [(2, "looks like", "rosa@example.org"), (4, "looks like", "t1m@example.org")]
+
+
+def test_a_name_is_kept_in_one_way_of_writing_and_mixes_no_alphabets(town: Town) -> None:
+    (row,) = planned(town, teacher(1, name="Zoe\u0308 Mu\u0308ller (invented)")).rows
+    assert row.name == "Zoë Müller (invented)"
+    assert codes(planned(town, teacher(1, name="R\u043esa Bell"))) == [(2, "mixed letters", "")]

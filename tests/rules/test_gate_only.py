@@ -1,7 +1,7 @@
 """Pages get what a challenge holds through the gate and the queries alone; and every address says whom it is for.
 
-Whom an address is for stands in one place, the tables of `tests/access/test_walk.py`, which walk it; the one thing that
-the code says itself, that a page needs no signing in, is held against them here.
+Whom an address is for stands in one place, the tables of `tests/access/place.py`, which `test_walk.py` walks; the one
+thing that the code says itself, that a page needs no signing in, is held against them here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.access import test_walk as walk
+from tests.access import place as walk
 from tests.access.addresses import patterns
 
 WEB = Path(__file__).resolve().parents[2] / "forthright" / "web"
@@ -68,7 +68,7 @@ def test_every_address_with_a_reference_is_walked_as_one_of_a_challenge() -> Non
     known = walk.OF_ONE_MATTER | walk.OF_SEVERAL | walk.ACTS | set(walk.ONLY_FOR) | set(walk.POST_ONLY)
     for pattern in patterns():
         if "reference" in pattern.pattern.converters:
-            assert pattern.name in known, f"{pattern.name} leads into a challenge: add it to tests/access/test_walk.py"
+            assert pattern.name in known, f"{pattern.name} leads into a challenge: add it to tests/access/place.py"
 
 
 def test_what_needs_no_signing_in_is_what_the_walk_says_is_public() -> None:

@@ -31,6 +31,12 @@ FAULTS = {
     "look-alike letters": gettext_lazy(
         "“%(typed)s” has letters from another alphabet that look like ours. Type the address again"
     ),
+    "mixed letters": gettext_lazy(
+        "“%(typed)s” mixes letters of two alphabets in one word. Delete the cell and type it again"
+    ),
+    "looks like": gettext_lazy(
+        "“%(typed)s” can be taken for “%(near)s”, which is somebody’s address. Check it letter by letter"
+    ),
     "no day": gettext_lazy("“%(typed)s” is not a date. Write it like 27/3/2027, the day before the month"),
     "far day": gettext_lazy("“%(typed)s” is not a day that can be meant. Check the year"),
     "no agency": gettext_lazy("Name the agency. Only the business unit enters posts of the partnership itself"),
