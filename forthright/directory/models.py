@@ -367,4 +367,4 @@ class DoorLink(models.Model):
         return f"{self.agency_id}: {self.door}"
 
 
-from forthright.directory import guest_models  # noqa: E402, F401 - tables of this room, in a file of their own
+from forthright.directory import guest_models, reach_models  # noqa: E402, F401 - tables of this room, in files of their own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -14,18 +14,23 @@ from django.db.models import Q
 from forthright.directory.guest_models import Invitation
 from forthright.directory.guests import CODE_LASTS, invitation_of, make_code, new_link
 from forthright.directory.models import Person
+from forthright.directory.reach import by_token, token_of
 from forthright.notices.models import Message, State
 from forthright.notices.sentences import (
     ALARM,
     CODE,
     GAPS,
     OF_NO_CHALLENGE,
+    REACH,
+    REACH_QUIET,
     WATCH,
     Letter,
     code_letter,
     gaps_letter,
     guest_letter,
     letter,
+    quiet_letter,
+    reach_letter,
 )
 from forthright.notices.tell import Kind, Notice
 
@@ -105,6 +110,27 @@ def queue_gaps(gap: int, recipients: Iterable[int], count: int, first: datetime,
     Message.objects.bulk_create(rows, ignore_conflicts=True)
 
 
+def queue_reach(checks: Mapping[int, int], now: datetime) -> None:
+    """Ask people whether messages reach them: the number of each check with the person who is asked."""
+    Message.objects.bulk_create(
+        Message(version=check, recipient=person, kind=REACH, channel=REACH, created=now, next_try=now)
+        for check, person in checks.items()
+    )
+
+
+def queue_quiet(check: int, recipients: Iterable[int], count: int, page: str, now: datetime) -> None:
+    """Tell those who look after people that so many did not answer whether messages reach them. `check` is the first of
+    those; `page` is where they stand."""
+    facts = {"count": count, "page": page}
+    rows = [
+        Message(
+            version=check, recipient=person, kind=REACH_QUIET, channel="quiet", facts=facts, created=now, next_try=now
+        )
+        for person in recipients
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def queue_code(challenge: str, code: int, guest: int, now: datetime) -> None:
     """Have a code made and sent to a guest. The message holds the number of the row of the code, never the code."""
     Message.objects.create(
@@ -176,7 +202,11 @@ def _deliver(message: Message, person: Person, still_concerns: Callable[[str, in
         return False
     if invitation is not None and message.kind == CODE:
         return _post_code(message, invitation, now)
-    opens = message.kind in (ALARM, GAPS, *WATCH) or still_concerns(message.challenge, person.pk, message.version)
+    if message.kind == REACH:
+        return _post_reach(message, person, now)
+    opens = message.kind in (ALARM, GAPS, REACH_QUIET, *WATCH) or still_concerns(
+        message.challenge, person.pk, message.version
+    )
     if invitation is not None:
         return opens and _post_to_guest(message, invitation, now)
     if opens or message.kind == Kind.TOLD:
@@ -199,6 +229,17 @@ def _post_to_guest(message: Message, invitation: Invitation, now: datetime) -> b
     return True
 
 
+def _post_reach(message: Message, person: Person, now: datetime) -> bool:
+    """Sent to the address that the check is of: another one since then would answer for a mailbox that it is not."""
+    token = token_of(message.version)
+    check = by_token(token, now)
+    if check is None or check.email != person.email or check.answered_at is not None:
+        return False
+    body = check.agency.name if check.agency else check.partnership.name
+    _send(message, reach_letter(body, f"{settings.ADDRESS}/reached/{token}/"), check.email)
+    return True
+
+
 def _due(message: Message) -> datetime | None:
     due = message.facts.get("due") or ""
     return datetime.fromisoformat(due) if due else None
@@ -208,6 +249,8 @@ def _post(message: Message, person: Person, opens: bool) -> None:
     first = _due(message)
     if message.kind == GAPS and first is not None:
         text = gaps_letter(message.facts["count"], first, f"{settings.ADDRESS}/cover/radar/")
+    elif message.kind == REACH_QUIET:
+        text = quiet_letter(message.facts["count"], f"{settings.ADDRESS}/people/reach/{message.facts['page']}/")
     else:
         link = _link(message) if opens else ""
         text = letter(message.kind, message.challenge, message.facts.get("step", ""), first, link)

@@ -124,6 +124,7 @@ GAPS = "nobody answers ahead"
 OF_NO_CHALLENGE = "cover"
 """Stands where a message has its challenge, of those that are about none."""
 CODE = "code"
+REACH, REACH_QUIET = "reach", "reach quiet"
 WATCH = {"many opened": "many", "glass refused": "refused"}
 """Kinds of message about no one challenge, to those who watch over access, each with its channel."""
 MANY_OPENED, GLASS_REFUSED = WATCH
@@ -187,6 +188,38 @@ def gaps_letter(count: int, first: datetime, link: str) -> Letter:
         _("You are told of each once. Do not reply to this message."),
     ]
     return Letter(subject=_("Forthright: times in which nobody answers"), body="\n".join(lines))
+
+
+def reach_letter(body: str, link: str) -> Letter:
+    """To somebody who holds a post of this body, to see whether messages arrive. `link` is theirs alone."""
+    lines = [
+        _("You hold a post at %(body)s. Messages about professional challenges come to this address.") % {"body": body},
+        _("Some are urgent, so we are asked to check that they reach you."),
+        "",
+        _("Open this page and say that it did. You do not sign in: %(link)s") % {"link": link},
+        _("If this message is not for you, you can say so on the same page. Then nobody waits for you."),
+        "",
+        _("This is about no challenge and no child. If you press nothing, nothing of yours is lost."),
+        _("Do not reply to this message."),
+    ]
+    return Letter(_("Forthright: does this message reach you?"), "\n".join(lines))
+
+
+def quiet_letter(count: int, link: str) -> Letter:
+    """To those who look after people: so many were asked a week ago whether messages reach them, and are silent."""
+    opening = ngettext(
+        "%(count)s person was asked a week ago if messages reach them, and has not answered.",
+        "%(count)s people were asked a week ago if messages reach them, and have not answered.",
+        count,
+    )
+    lines = [
+        opening % {"count": count},
+        _("Speak with them: an urgent message would perhaps not be read either."),
+        _("Sign in to see who: %(link)s") % {"link": link},
+        "",
+        _("You are told of each check once. Do not reply to this message."),
+    ]
+    return Letter(_("Forthright: no answer if messages arrive"), "\n".join(lines))
 
 
 def guest_letter(kind: str, reference: str, due: datetime | None, link: str) -> Letter:

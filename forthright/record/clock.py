@@ -23,6 +23,7 @@ from forthright.record.inviting import alarm
 from forthright.record.models import Challenge, Heartbeat, SetAside
 from forthright.record.policies import policy_for
 from forthright.record.queries import ASIDE, BEAT, JUMP, set_aside_at
+from forthright.record.reaching import tell_quiet
 from forthright.record.steady import Watch
 from forthright.record.store import Changed, load_facts
 from forthright.record.watch import look_once_a_day
@@ -89,6 +90,7 @@ def one_round(now: datetime, batch: int = BATCH) -> Round:
     written = _each(due, now) if due else 0
     _beside("the cover radar", lambda: look_once_a_day(now))
     _beside("invitations", lambda: alarm(now))
+    _beside("who does not answer", lambda: tell_quiet(now))
     sent = _beside(
         "messages", lambda: send_waiting(now, lambda one, person, entry: concerns(one, person, entry, now), LETTERS)
     )

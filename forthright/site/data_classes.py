@@ -78,6 +78,11 @@ COLUMNS: dict[str, dict[DataClass, str]] = {
     "directory_partnership": {F: "name slug hours_id school_hours_id danger areas", O: "id"},
     "directory_person": {I: "name email", K: "password", F: "guest", O: "id last_login is_active"},
     "directory_post": {F: "partnership_id agency_id role title team contact manager_id joint_team_id", O: "id"},
+    "directory_reachcheck": {
+        I: "email",
+        F: "person_id partnership_id agency_id asked_at answer answered_at",
+        O: "id quiet_at",
+    },
     "directory_upkeep": {I: "about by_name", F: "partnership agency act reason at by", O: "id"},
     "directory_weeklyhours": {I: "added_name", F: "hours_id weekly first reason added_at added_by", O: "id"},
     "django_content_type": {O: "id app_label model"},

@@ -23,7 +23,7 @@ OPEN_TO_ALL = frozenset(
     {
         *("start", "danger", "scripts", "about", "privacy", "accessibility", "healthz", "next_step", "next_step_of"),
         *("published", "published_of", "door", "door_of", "when_due", "briefing", "barriers"),
-        *("reply_help", "reply_code", "reply_link", "account_logout", "time_left", "recovery_finish"),
+        *("reply_help", "reply_code", "reply_link", "account_logout", "time_left", "recovery_finish", "reach_answer"),
     }
 )
 

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.folding import fold
 from forthright.directory.models import ActingFor, Agency, Cover, Holding, Leave, OtherHours, Partnership
+from forthright.directory.reach import token_of
 from forthright.exchange.models import PeopleImport
 from forthright.record.models import BrokenGlass, PolicyVersion
 from forthright.record.store import load_facts
@@ -49,6 +50,7 @@ VALUES: dict[str, Values] = {
     "entry": lambda place: list(BrokenGlass.objects.values_list("entry", flat=True)),
     "recovery_agree.key": lambda place: [place.recovery],
     "recovery_finish.token": lambda place: [signing.dumps(place.recovery, salt=SALT)],
+    "reach_answer.token": lambda place: [token_of(place.reach)],
     "cover_end_cover.row": lambda place: list(Cover.objects.values_list("pk", flat=True)),
     "person": lambda place: [place.town.people[who].pk for who in ("rosa", "amir", "olu")],
     "of": lambda place: ["agency", "partnership"],
@@ -62,7 +64,11 @@ PEOPLE: Values = lambda place: [place.town.people[who].pk for who in ("rosa", "a
 POSTS: Values = lambda place: [place.town.posts[who].pk for who in ("rosa", "amir", "beth", "otto")]  # noqa: E731
 NUMBERS: dict[str, Values] = {
     **dict.fromkeys(
-        ("person", "person_rename", "person_invite", "person_leave", "person_move", "account_merge"), PEOPLE
+        (
+            *("person", "person_rename", "person_invite", "person_reach"),
+            *("person_leave", "person_move", "account_merge"),
+        ),
+        PEOPLE,
     ),
     **dict.fromkeys(("post", "post_give"), POSTS),
     "holding_end": lambda place: list(Holding.objects.order_by("pk").values_list("pk", flat=True)[:12]),

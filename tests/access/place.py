@@ -17,9 +17,12 @@ from forthright.core.challenge.folding import fold
 from forthright.core.challenge.standing import Office
 from forthright.core.policy import edit
 from forthright.core.policy.shapes import Role
+from forthright.directory import reach
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.hours import Days
 from forthright.directory.models import Cover, Leave, Post
+from forthright.directory.reach import Whose
+from forthright.directory.upkeep import By
 from forthright.exchange.models import PeopleImport
 from forthright.record import actions, drafts, need
 from forthright.record.store import load_facts
@@ -48,6 +51,7 @@ PUBLIC = {"start", "danger", "scripts", "about", "privacy", "accessibility", "he
     "when_due",
     "time_left",
     "recovery_finish",
+    "reach_answer",
 }
 FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts", "my_sessions", "choose_second", "recovery"} | {
     "cover",
@@ -97,6 +101,7 @@ ONLY_FOR = {
     "person": {"ada", "beth"},
     "person_rename": {"ada"},
     "person_leave": {"ada"},
+    "reach": {"ada"},
     "person_move": {"ada"},
     "agency_add": {"beth"},
     "team_add": {"beth"},
@@ -134,6 +139,7 @@ AFTER_A_FRESH_SIGN_IN = {"break_glass"}
 POST_ONLY = {
     "draft_save": {"rosa"},
     "person_invite": {"ada"},
+    "person_reach": {"ada"},
     "policy_look": {"beth"},
     "policy_restore": {"beth"},
     "people_in_take_back": {"ada", "beth"},
@@ -209,6 +215,8 @@ class Place:
         assert asked is not None
         self.recovery = asked.key
         recoveries.agree(asked.key, town.mei, now)
+        (check,) = reach.ask(reach.reached_of([town.rosa]), Whose(town.partnership, town.school), By(town.ada, now))
+        self.reach = check.pk
 
         for reference in (self.first, self.third):
             done = need.break_glass(
@@ -265,6 +273,8 @@ class Place:
             "go_on": (self.kept,),
             "recovery_agree": (self.recovery,),
             "recovery_finish": (signing.dumps(self.recovery, salt=SALT),),
+            "reach": ("agency", self.town.school.pk),
+            "reach_answer": (reach.token_of(self.reach),),
             "draft_save": (self.draft,),
             "policy_begin": (self.town.partnership.pk,),
             "policy_compare": (self.town.partnership.pk,),
@@ -281,7 +291,7 @@ class Place:
         }
         if name.startswith("policy_") and name not in arguments:
             return reverse(name, args=(self.policy,))
-        if name in ("person", "person_rename", "person_invite", "account_merge"):
+        if name in ("person", "person_rename", "person_invite", "person_reach", "account_merge"):
             return reverse(name, args=(self.town.rosa.pk,))
         if name in OF_ONE_DATE:
             return reverse(name, args=(reference, self.key_of(reference)))

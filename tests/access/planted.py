@@ -27,10 +27,13 @@ from forthright.core.challenge.commands import Command, Verb
 from forthright.core.challenge.standing import Office
 from forthright.core.policy import edit
 from forthright.core.policy.shapes import Role
+from forthright.directory import reach
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.guest_models import Invitation
 from forthright.directory.hours import Days
 from forthright.directory.models import Agency, Cover, Group, Holding, Leave, OfficeHours, Partnership, Post
+from forthright.directory.reach import Whose
+from forthright.directory.upkeep import By
 from forthright.exchange.models import PeopleImport
 from forthright.record import drafts, keys, policies, queries
 from forthright.record.models import PolicyVersion
@@ -229,6 +232,8 @@ class Planted:
         assert asked is not None
         self.recovery = asked.key
         recoveries.agree(asked.key, self.town.mei, NOW)
+        mine = Whose(there, self.town.school)
+        self.reach = reach.ask(reach.reached_of([self.town.rosa]), mine, By(self.town.ada, NOW))[0].pk
 
     def client(self, who: str) -> Client:
         """A browser in which this person is signed in, and which shows faults as pages."""

@@ -24,6 +24,7 @@ CHANGEABLE = {
     "directory_invitation",  # what happened to it stands in the trail
     "directory_invitationlink",
     "directory_invitationcode",
+    "directory_reachcheck",  # the answer, and that somebody was told of none
     "directory_otherhours",  # only to be taken back, with who, when and why
     # the picture of the record, made anew from it
     "record_challenge",

@@ -238,6 +238,7 @@ ACTS = {
     "name changed": gettext_lazy("changed the name of %(was)s to %(name)s"),
     "joint team added": gettext_lazy("added the joint team %(name)s"),
     "agency merged": gettext_lazy("made %(was)s part of %(now)s"),
+    "asked if reached": gettext_lazy("asked if messages reach people: %(count)s"),
     "accounts merged": gettext_lazy("made the accounts of %(was)s and %(name)s one"),
 }
 

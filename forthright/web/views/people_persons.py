@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from forthright.directory import upkeep
+from forthright.directory import reach, upkeep
 from forthright.directory.models import Agency, Holding, Partnership, Person, Post
 from forthright.directory.staff import Staff
 from forthright.directory.upkeep import By
+from forthright.notices.queries import unsent_checks
 from forthright.record.leaving import Goes, NotDone, Of, Share, go, shares
 from forthright.web.forms.fields import today
 from forthright.web.forms.people import Leave, Name
 from forthright.web.presenters import people as words
+from forthright.web.presenters import reach as reaching
 from forthright.web.views.people import keeper
 from forthright.web.views.people_posts import say_invited
 
@@ -77,6 +79,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
     """Somebody's posts, and what can be done."""
     mine = keeper(request)
     found = known(mine, number)
+    asks = found.kept and found.person.is_active
     context = {
         "person": found.person,
         "rows": [words.held_line(one) for one in found.seen],
@@ -84,6 +87,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         "places": found.places,
         "never": found.person.is_active and not found.person.has_usable_password(),
         "office": bool(mine.offices),
+        "reached": reaching.line(reach.reached_of([found.person])[0], unsent_checks(), mine.now) if asks else None,
     }
     return render(request, "people/person.html", context)
 
