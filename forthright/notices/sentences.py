@@ -196,7 +196,7 @@ def reach_letter(body: str, link: str) -> Letter:
         _("You hold a post at %(body)s. Messages about professional challenges come to this address.") % {"body": body},
         _("Some are urgent, so we are asked to check that they reach you."),
         "",
-        _("Open this page and say that it did. You do not sign in: %(link)s") % {"link": link},
+        _("Open this page and say that it did. You need not sign in: %(link)s") % {"link": link},
         _("If this message is not for you, you can say so on the same page. Then nobody waits for you."),
         "",
         _("This is about no challenge and no child. If you press nothing, nothing of yours is lost."),
