@@ -97,7 +97,8 @@ def agencies_in(state: State) -> set[int]:
 
 
 def kept_close(state: State, notices: list[Notice], now: datetime) -> list[Notice]:
-    """Of a restricted matter only those are told who are on its list, and the offices that see facts of it."""
+    """Of a restricted matter only those are told who are on its list, and the offices that see facts of it. `state` is
+    as it is once all is written: a matter that is restricted from the start was never open to anybody else."""
     if state.listed is None or not notices:
         return notices
     offices = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)

@@ -49,6 +49,7 @@ def adds_more(rosa: Walker) -> None:
     rosa.types("How is the child kept safe until this is settled?", "Robin stays at the after-school club.")
     rosa.presses("Continue").sees("Are you raising this for somebody else?")
     rosa.presses("Continue").sees("Who must not take part?")
+    rosa.presses("Continue").sees("Who may know of it?")
     rosa.presses("Continue").sees("When did the disagreement arise?").dates("When did the disagreement", 30, 10, 2026)
     rosa.presses("Continue")
 

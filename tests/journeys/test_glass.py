@@ -11,6 +11,7 @@ from forthright.core.policy.shapes import Role
 from forthright.directory.models import Agency, Holding, Partnership, Person, Post
 from forthright.exchange.demo_people import PASSWORD
 from forthright.record.models import Challenge
+from tests.journeys import steps
 from tests.journeys.walk import Town
 
 
@@ -50,3 +51,16 @@ def test_the_glass_is_broken_told_of_shut_and_reviewed(demonstration: Town, scri
     with greta.page.expect_navigation():
         greta.page.get_by_role("button", name="Stop reading now").click()
     assert greta.page.goto(f"{demonstration.url}/matter/{reference}/").status == 404
+
+
+def test_a_challenge_is_kept_to_a_named_list_while_it_is_raised(town: Town) -> None:
+    rosa = town.comes("rosa", hurried=True)
+    for step in (steps.starts_raising, steps.names_who, steps.says_what_worries):
+        step(rosa)
+    back = "Save and go back to your answers"
+    rosa.presses("Go to check and send").presses("Change Kept to a named list").sees("Who may know of it?")
+    rosa.picks("An address is protected").presses(back).reads("Enter why it is kept to a named list")
+    rosa.looks("close-refused").types("Say more about why", "They moved to get away from somebody.")
+    rosa.picks("No, nobody").presses(back).reads("Nobody else comes in by their post").looks("check-close")
+    reference = steps.sends(rosa)
+    rosa.goes(f"/matter/{reference}/").reads("kept to people on a named list")

@@ -6,7 +6,9 @@ import re
 from urllib.parse import urlsplit
 
 from django.core import mail
+from django.utils import timezone
 
+from forthright.notices.actions import send_waiting
 from tests.journeys import steps
 from tests.journeys.walk import Town
 
@@ -61,3 +63,18 @@ def test_the_business_unit_adds_a_childminder_and_a_joint_team(town: Town) -> No
     beth.presses("Add a joint team")
     beth.sees("Add a joint team").types("Name of the joint team", "Child protection hub").presses("Add the joint team")
     beth.reads("Child protection hub")
+
+
+def test_it_is_asked_whether_messages_reach_people_and_the_answer_is_seen(town: Town) -> None:
+    ada = town.comes("ada").goes("/people/").presses(COUNCIL).presses("Do messages reach people?")
+    ada.sees("Do messages reach people?").reads("0 of the 5 people with a post").presses("Ask them")
+    ada.reads("5 people are asked by message.", "No answer yet").looks("reach-asked")
+    send_waiting(timezone.now(), lambda *_about: False)
+    links = {one.to[0]: re.search(r"https?://\S+", one.body)[0] for one in mail.outbox if "reach you" in one.subject}  # type: ignore[index]
+    anybody = town.comes(phone=True)
+    anybody.page.goto(town.url + urlsplit(links["amir@anyshire.example"]).path)
+    anybody.sees("Does this message reach you?").reads(AMIR).presses("Yes, that is me").sees("Thank you")
+    anybody.page.goto(town.url + urlsplit(links["sam@anyshire.example"]).path)
+    anybody.presses("No, this is not for me").sees("Thank you")
+    ada.goes(ada.path).reads("Wrong address", "Reached", "1 of the 5 people with a post has").looks("reach-answered")
+    ada.presses(AMIR).reads("Do messages reach them?", "Reached").looks("person-reached")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from forthright.core.challenge import commands, facts
 from forthright.core.challenge.answers import YES, Answer, No
 from forthright.core.challenge.beside import named_at
-from forthright.core.challenge.codes import Phase, RestrictedWhy
+from forthright.core.challenge.codes import Phase, RestrictedWhy, Shown
 from forthright.core.challenge.facts import Event, Fact, Party
 from forthright.core.challenge.may import may
 from forthright.core.challenge.moment import Moment
@@ -139,9 +139,12 @@ def may_name(state: State, command: commands.Command) -> Answer:
 
 
 def named(command: commands.Raise) -> dict[int, int]:
-    """Whom the raiser named, with their agencies: the first on the list of what is restricted from the start."""
-    seats = (command.raising, command.responding, *((command.agreed,) if command.agreed else ()))
-    return {seat.person: seat.agency for seat in seats}
+    """Whom the raiser named to take part, with their agencies: the first on the list of what is restricted from the
+    start."""
+    origin = command.origin
+    colleague = origin.seat if origin and origin.shown is Shown.TAKES_PART else None
+    seats = (command.raising, command.responding, command.agreed, colleague)
+    return {seat.person: seat.agency for seat in seats if seat is not None}
 
 
 def from_the_start(command: commands.Raise, first: Event) -> tuple[Event, ...]:

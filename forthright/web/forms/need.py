@@ -19,26 +19,41 @@ from forthright.web.forms.fields import narrative, offer
 from forthright.web.forms.going_up import Colleague
 from forthright.web.forms.widgets import Radios
 
+NOT_SAID = gettext_lazy("Select whether somebody may open it in an emergency")
+NOT_WHY = gettext_lazy("Enter why it is kept to a named list")
+
+
+def breakable(required: bool = True) -> forms.ChoiceField:
+    """The question whether the glass to it may be broken."""
+    question = yes_or_no(
+        gettext_lazy("May somebody who is not on the list open it in an emergency?"),
+        gettext_lazy("No, nobody"),
+        gettext_lazy("Yes, with a reason: you are told at once, and it is reviewed"),
+        NOT_SAID,
+    )
+    question.help_text = gettext_lazy(
+        "If it is about the family of somebody who works in an agency, nobody may, whatever you select."
+    )
+    question.required = required
+    return question
+
+
+def why_listed(required: bool = True) -> forms.CharField:
+    """The question why it is kept to a named list, in words."""
+    return narrative(
+        gettext_lazy("Say more about why"),
+        NOT_WHY if required else "",
+        gettext_lazy("Both sides can read this. Do not repeat a protected address."),
+        rows=3,
+    )
+
 
 class Restricting(base.Form):
     """The questions that restrict a challenge, for those who take part in it and for the business unit."""
 
     code = choice(gettext_lazy("Why?"), RestrictedWhy, gettext_lazy("Select why"))
-    never = yes_or_no(
-        gettext_lazy("May somebody who is not on the list open it in an emergency?"),
-        gettext_lazy("No, nobody"),
-        gettext_lazy("Yes, with a reason: you are told at once, and it is reviewed"),
-        gettext_lazy("Select whether somebody may open it in an emergency"),
-    )
-    never.help_text = gettext_lazy(
-        "If it is about the family of somebody who works in an agency, nobody may, whatever you select."
-    )
-    reason = narrative(
-        gettext_lazy("Say more about why"),
-        gettext_lazy("Enter why it is kept to a named list"),
-        gettext_lazy("Both sides can read this. Do not repeat a protected address."),
-        rows=3,
-    )
+    never = breakable()
+    reason = why_listed()
 
     def restriction(self) -> commands.Restrict:
         """The wish that the answers make."""

@@ -19,7 +19,7 @@ from forthright.core.policy.shapes import Policy, Role, Stated
 from forthright.directory import queries as directory
 from forthright.directory.models import Holding, Partnership, Person, Post
 from forthright.record import policies
-from forthright.web.forms import raise_for, raise_people, raise_times
+from forthright.web.forms import raise_close, raise_for, raise_people, raise_times
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
 from forthright.web.forms.fields import kept
@@ -63,6 +63,7 @@ PAGES = (
     Page("safety", gettext_lazy("Keeping the child safe meanwhile"), asked.Safety, ("interim_safety",)),
     Page("for", gettext_lazy("Are you raising this for somebody else?"), raise_for.ForWhom),
     Page("apart", gettext_lazy("Who must not take part?"), raise_people.Apart),
+    Page("close", gettext_lazy("Who may know of it?"), raise_close.Close),
     Page("when", gettext_lazy("When did the disagreement arise?"), asked.When),
     Page("days", gettext_lazy("Days that the policy counts from"), raise_times.Days),
 )
@@ -325,5 +326,6 @@ class Draft:
             origin=raise_for.origin(self, clean),
             **raise_times.chosen(self, clean),
             **raise_people.passed(self, clean),
+            **raise_close.chosen(clean),
             words=words(clean, named, forms, policy),
         )

@@ -26,6 +26,8 @@ def words(
     found["theme"] = "" if named else clean.get("about", "")
     if clean.get("passed"):
         found["conflict"] = clean["conflict_reason"]
+    if clean.get("restricted"):
+        found["restricted_reason"] = clean["restricted_reason"]
     if clean.get("entry_reason"):
         found["entry_reason"] = clean["entry_reason"]
     if asked.cannot_wait(clean.get("urgency"), clean.get("needed_by"), ends_sooner(policy)):

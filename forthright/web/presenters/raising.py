@@ -160,10 +160,16 @@ def sections(
                 maker.day("when", "arose"),
                 *maker.days(),
                 maker.apart(),
+                maker.close(),
             ],
         ),
     ]
     return [Section(title, rows) for title, rows in parts]
+
+
+def _wrong(form: Form) -> list[str]:
+    """Whatever is wrong on a page, for a row that stands for all of it."""
+    return [str(text) for texts in form.errors.values() for text in texts]
 
 
 @dataclass(frozen=True)
@@ -209,9 +215,21 @@ class _Maker:
             str(dict(form.fields[name].choices).get(self.typed(name), ""))  # type: ignore[attr-defined]
             for name in ("passed", "conflict")
         )
-        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        wrong = _wrong(form)
         lines = [chosen, why, self.typed("conflict_reason")] if self.typed("passed") else []
         return self.row("apart", "passed", _("Who must not take part"), lines, wrong)
+
+    def close(self) -> Row:
+        """Whether it is kept to a named list, and why; one row, with whatever is wrong on the page."""
+        form = self.forms["close"]
+        chosen, broken = (
+            str(dict(form.fields[name].choices).get(self.typed(name), ""))  # type: ignore[attr-defined]
+            for name in ("restricted", "never")
+        )
+        wrong = _wrong(form)
+        glass = _("Opened in an emergency: %(answer)s") % {"answer": broken} if broken else ""
+        lines = [chosen, self.typed("restricted_reason"), glass] if self.typed("restricted") else [_("No")]
+        return self.row("close", "restricted", _("Kept to a named list"), lines, wrong)
 
     def agency(self) -> Row:
         people = self.draft.colleagues
@@ -225,7 +243,9 @@ class _Maker:
     def person(self) -> Row:
         seat = self.draft.answering
         lines = [f"{seat.name}, {seat.title}"] if seat else []
-        if seat and seat.answers:
+        if seat and seat.answers and self.typed("restricted"):
+            lines.append(_("Away now. Nobody answers for them while it is kept to a named list: choose somebody else"))
+        elif seat and seat.answers:
             lines.append(_("Now answers: %(name)s") % {"name": seat.answers})
         people = self.draft.colleagues
         key = _("Who should answer")
@@ -241,12 +261,12 @@ class _Maker:
             return []
         names = dict(form.fields["originator"].choices)  # type: ignore[attr-defined]
         part = dict(form.fields["shown"].choices).get(self.typed("shown"), "")  # type: ignore[attr-defined]
-        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        wrong = _wrong(form)
         return [self.row("for", "originator", _("Raised for"), [str(names.get(chosen, "")), str(part)], wrong)]
 
     def guest(self) -> list[Row]:
         form = self.forms["guest"]
-        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        wrong = _wrong(form)
         listed: dict[str, str] = dict(form.fields["body_of"].choices)  # type: ignore[attr-defined]
         body = self.typed("body") if self.draft.invited_agency < 0 else listed.get(self.typed("body_of"), "")
         who = [
@@ -267,7 +287,7 @@ class _Maker:
         form = self.forms["children"]
         others = [self.other(number) for number in range(asked.how_many(self.draft.data, "other"))]
         rows = [self.row("worry", "about", _("Who it is about"), [first], missing)]
-        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        wrong = _wrong(form)
         return [*rows, self.row("children", "children", _("Dates of birth and others"), others, wrong)]
 
     def first_details(self) -> list[str]:
@@ -309,7 +329,7 @@ class _Maker:
 
     def evidence(self) -> Row:
         form = self.forms["evidence"]
-        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        wrong = _wrong(form)
         return self.row("evidence", "evidence", _("Evidence"), evidence_text(self.draft.data).split("\n"), wrong)
 
     def urgency(self) -> Row:
@@ -337,7 +357,7 @@ class _Maker:
             for name in ("step", "agreed")
             if name in form.fields
         ]  # type: ignore[attr-defined]
-        wrong = [str(text) for texts in form.errors.values() for text in texts]
+        wrong = _wrong(form)
         lines = [str(chosen[0]), self.typed("entry_reason"), *map(str, chosen[1:])] if self.typed("step") else []
         return [self.row("begin", "step", _("Where it begins"), lines, wrong)]
 

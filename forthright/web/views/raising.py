@@ -28,6 +28,7 @@ from forthright.record import actions, drafts, inviting
 from forthright.record.models import Draft as DraftRow
 from forthright.web import gate
 from forthright.web.forms.base import Form
+from forthright.web.forms.raise_close import breaks, closes
 from forthright.web.forms.raise_guest import asked_of
 from forthright.web.forms.raise_pages import BY_SLUG, OF_ONE_AGENCY, SHORT_PATH_ENDS, Draft, Page, ladder_posts
 from forthright.web.forms.raising import Rows, texts, without_row
@@ -313,6 +314,8 @@ def _show_check(
         "one_more": draft.free_place,
         "told": shown.time_to_raise(policy),
         "invites": draft.invites,
+        "closed": closes(draft.data),
+        "breakable": not closes(draft.data) or breaks(draft.data),
         "called": policy.called,
         "previous": reverse("raise_page", args=[draft.name, draft.pages()[-1].slug]),
     }
