@@ -129,7 +129,7 @@ def _provider(entry: dict[str, Any], wrong: list[str]) -> Provider | None:
         posts = {}
     if posts and "posts_claim" not in entry:
         wrong.append("posts_claim must name the claim that the posts are read from")
-    minutes = entry.get("recheck_minutes", 5)
+    minutes = entry.get("recheck_minutes", 1)
     if type(minutes) is not int or not 1 <= minutes <= 60:
         wrong.append("recheck_minutes must be a whole number from 1 to 60")
     offline = entry.get("offline", False)

@@ -1,6 +1,7 @@
-"""Asks an agency's sign-in again, every few minutes while somebody works, whether they are still who it said they are.
+"""Asks an agency's sign-in again while somebody works whether they are still who it said they are: before each act, and
+each minute or so while they read.
 
-What it no longer says ends at the next request after that: a post that was taken away, an account that was closed.
+What it no longer says ends at that request: a post that was taken away, an account that was closed.
 While it cannot be reached people go on for a quarter of an hour at most, and are then asked to sign in again; what they
 had typed is kept for them. The key to ask with is sealed in the session and ends with it.
 """
@@ -19,6 +20,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from forthright.directory.claims import UnknownPost
@@ -34,6 +36,9 @@ log = logging.getLogger("forthright.sign_in")
 SESSION = BY_AGENCY
 """In the session: who (`person`), with which sign-in, its subject, whether its second step counts, the sealed key and
 its kind, and when it last said that all is as it was (`at`) and was last asked (`asked`), in seconds since 1970."""
+BEFORE_AN_ACT = 10
+"""An act is checked at once, unless the sign-in was asked so few seconds before: a form sent twice asks once. Saving a
+draft is no act: it is its writer's own, and happens while they type."""
 AWAY = 15 * 60
 """For how long, in seconds, people go on while their agency's sign-in cannot be asked."""
 PURPOSE = b"forthright access to a sign-in"
@@ -74,11 +79,24 @@ def recheck(get_response: GetResponse) -> GetResponse:
             now = int(time.time())
             if provider is None:
                 _end(request)
-            elif now - kept["asked"] >= provider.recheck and _only_one(request):
+            elif now - kept["asked"] >= _lasts(request, provider) and _only_one(request):
                 _ask(request, provider, kept, now)
         return get_response(request)
 
     return handle
+
+
+def _lasts(request: HttpRequest, provider: Provider) -> int:
+    """How long, in seconds, the last answer counts for this request."""
+    reads = request.method in ("GET", "HEAD", "OPTIONS") or _saves_a_draft(request.path_info)
+    return provider.recheck if reads else min(BEFORE_AN_ACT, provider.recheck)
+
+
+def _saves_a_draft(address: str) -> bool:
+    try:
+        return resolve(address).url_name == "draft_save"
+    except Resolver404:
+        return False
 
 
 def _only_one(request: HttpRequest) -> bool:

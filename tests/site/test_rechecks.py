@@ -49,6 +49,21 @@ def test_a_post_that_is_taken_away_ends_within_minutes_while_somebody_works(
         assert client.get("/my-turn/").status_code == 200  # the key that it was given for next time works
 
 
+def test_before_an_act_the_agency_is_asked_at_once_and_a_draft_is_none(
+    client: Client, town: Town, at_work: AtWork, offline: bool
+) -> None:
+    at_work.says("rosa", {"groups": ["staff"]}, {"groups": ["staff"]})
+    with with_posts(at_work, town, offline=offline):
+        at_work.signs_in(client, "rosa")
+        at_work.says("rosa", {"groups": ["staff"], "sub": "somebody"}, {"groups": ["staff"], "sub": "somebody"})
+        _later(client, 11)
+        client.post("/draft/000000000000000000000000/", {})
+        client.get("/my-turn/")
+        assert who_is_in(client) == "Rosa (invented)"
+        assert client.post("/raise/").status_code == 302
+        assert who_is_in(client) == "nobody"
+
+
 def test_who_is_no_longer_known_there_is_signed_out_at_the_next_check(
     client: Client, town: Town, at_work: AtWork, offline: bool
 ) -> None:
