@@ -3,10 +3,11 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from forthright.site import accounts, security_log
+from forthright.site import accounts, recovery_codes, security_log
 from forthright.site.sign_in_with import sign_in_with
 
 security_log.listen()
+recovery_codes.install()
 
 TO_SIGN_IN = RedirectView.as_view(pattern_name="account_login")
 TO_WAYS = RedirectView.as_view(pattern_name="mfa_index")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.hashers import MD5PasswordHasher
@@ -177,6 +178,27 @@ def test_recovery_codes_are_shown_once_and_counted_after_that(client: Client) ->
     assert not any(one in again for one in codes)
     assert "You have 10 recovery codes left." in again
     assert client.get("/account/2fa/recovery-codes/download/").status_code == 403
+
+
+def test_once_shown_recovery_codes_are_kept_as_hashes_alone(client: Client) -> None:
+    person = rosa()
+    TOTP.activate(person, SECRET)
+    codes = RecoveryCodes.activate(person).get_unused_codes()
+    tries(client, PASSWORD)
+    client.post("/account/2fa/authenticate/", {"code": code()})
+    client.get("/account/2fa/recovery-codes/")
+    kept = Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES).data
+    assert set(kept) == {"hashed", "viewed_at"}
+    assert len(set(kept["hashed"])) == 10, "each with a salt of its own"
+    assert not any(one in str(kept) for one in codes)
+    later, replay, wrong = Client(), Client(), Client()
+    for one, typed in ((later, f" {codes[3][:4]} {codes[3][4:]}"), (replay, codes[3]), (wrong, "")):
+        tries(one, PASSWORD)
+        one.post("/account/2fa/authenticate/", {"code": typed})
+    assert is_in(later)
+    assert not is_in(replay)
+    assert not is_in(wrong)
+    assert "You have 9 recovery codes left." in later.get("/account/2fa/").content.decode()
 
 
 def test_asking_for_new_passwords_over_and_over_is_stopped_for_known_and_unknown_alike() -> None:
