@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+
+from django.contrib.auth.hashers import make_password
 
 from forthright.core.challenge.standing import Office
 from forthright.core.policy.shapes import Role
@@ -81,7 +84,7 @@ def build() -> tuple[Partnership, dict[str, Person], dict[str, Post]]:
     people: dict[str, Person] = {}
     posts: dict[str, Post] = {}
     for short, agency, role, name, title, manager in STAFF:
-        person = Person.objects.create_user(f"{short}@anyshire.example", f"{name} (invented)", PASSWORD)
+        person = Person.objects.create_user(f"{short}@anyshire.example", f"{name} (invented)")
         post = Post.objects.create(
             partnership=partnership,
             agency=agencies.get(agency),
@@ -93,4 +96,13 @@ def build() -> tuple[Partnership, dict[str, Person], dict[str, Post]]:
         )
         Holding.objects.create(post=post, person=person, starts=SINCE)
         people[short], posts[short] = person, post
+    let_them_in(people)
     return partnership, people, posts
+
+
+def let_them_in(people: Mapping[str, Person]) -> None:
+    """They all have the one password, hashed once: each hash is slow on purpose, and this one is no secret."""
+    made = make_password(PASSWORD)
+    Person.objects.filter(pk__in=[one.pk for one in people.values()]).update(password=made)
+    for one in people.values():
+        one.password = made
