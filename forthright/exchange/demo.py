@@ -29,7 +29,7 @@ from forthright.exchange.demo_stage import Stage
 SIGN_IN = (
     ("rosa, amir", "raise a challenge and answer it, as in the tutorial"),
     ("olu, colm, tom, dara, gil, petra", "take part in others; colm declared a conflict in one"),
-    ("lin", "answers for kofi, who is on leave"),
+    ("kofi, lin", "is on leave; answers for him meanwhile"),
     ("sam, nell, mei, hana, dee, isla, vera", "lead people; hana will be away with nobody covering"),
     ("ruth, ravi, hugh, pat, wren, cleo", "represent their agencies in the partnership, or chair"),
     ("lena, gwen, arun, fay", "two posts and a joint team; acts for a surgery; GP; leaves soon"),
@@ -188,7 +188,9 @@ def _settled(stage: Stage) -> None:
     words = {"reasons": "Thank you. We should have called you after the second."}
     stage.does("olu", ref, c.Reply(stance=Stance.AGREE, words=words), stage.ago(18.5))
     actions_ = (
-        c.NewAction(owner=directory.own_seat(stage.people["olu"], stage.posts["olu"]).party(None), due=stage.ago(-10)),
+        c.NewAction(
+            owner=directory.own_seat(stage.people["olu"], stage.posts["olu"]).party(None), due=stage.closing(10)
+        ),
     )
     propose = c.Propose(
         outcome=Outcome.AGREEMENT,

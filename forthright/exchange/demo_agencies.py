@@ -13,7 +13,7 @@ from forthright.directory.leave import Wish
 from forthright.directory.models import Agency, Group, Holding, Post
 from forthright.directory.queries import local_day
 from forthright.directory.upkeep import AgencyText, By, PostText
-from forthright.exchange.demo_people import SINCE
+from forthright.exchange.demo_people import CONTACT, SINCE
 from forthright.exchange.demo_stage import Refused, Stage
 
 ENTERED = datetime(2026, 1, 1, 9, tzinfo=UTC)
@@ -110,11 +110,11 @@ class Directory:
         team = upkeep.add_joint_team(partnership, FRONT_DOOR, beth).pk
         for short, agency, role, name, title, manager in STAFF:
             here = team if short in FROM_THREE_AGENCIES and agency != "surgery" else None
-            text = PostText(role.value, title, manager=self._number(manager), joint_team=here)
+            text = PostText(role.value, title, "", CONTACT, self._number(manager), here)
             by = beth if role is ADMINISTRATOR else self.by(agency)  # the business unit names administrators
             self._employ(short, name, upkeep.add_post(partnership, self.agencies[agency], text, by), by)
         for agency, role, title, manager in VACANT_POSTS:
-            text = PostText(role.value, title, manager=self._number(manager))
+            text = PostText(role.value, title, "", CONTACT, self._number(manager))
             upkeep.add_post(partnership, self.agencies[agency], text, self.by(agency))
 
     def _number(self, manager: str) -> int | None:

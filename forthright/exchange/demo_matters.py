@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from forthright.core.challenge import commands as c
 from forthright.core.challenge.codes import Conflict, GlassWhy, RestrictedWhy, Stance
 from forthright.core.policy.shapes import Role
@@ -52,21 +54,21 @@ def put_to_two(stage: Stage) -> None:
 
 def kept_to_a_named_list(stage: Stage) -> None:
     """It is about the family of somebody who works at the council: few may know, and nobody breaks the glass."""
-    ref = stage.raises(
+    wish = stage.wish(
         "gil",
         "petra",
         "Information sharing and communication",
-        stage.ago(3.2),
         children=child("Tam", "2012-04-17"),
         worry_facts="Tam came to school on 3 days in one week with no lunch and in the same clothes.",
         worry_opinion="I think that it is not looked at because a parent is known to those who would look.",
         wanted="Somebody who does not know the family reads the reports of this year.",
+        restricted_reason="A parent works with those who would be asked first. All of this is invented.",
     )
-    reason = "A parent works with those who would be asked first. All of this is invented."
-    stage.does("gil", ref, c.Restrict(code=RestrictedWhy.STAFF_FAMILY, words={"reason": reason}), stage.ago(3.1))
+    ref = stage.begins("gil", replace(wish, restricted=RestrictedWhy.STAFF_FAMILY), stage.ago(3.2))
     vera = directory.own_seat(stage.people["vera"], stage.posts["vera"])
     words = {"reason": "She answers for the school on the days on which I teach."}
     stage.does("gil", ref, c.ListPerson(seat=vera, words=words), stage.ago(3))
+    stage.does("gil", ref, c.AskIn(seat=vera, words=words), stage.ago(2.9))
     stage.does("petra", ref, c.Acknowledge(), stage.ago(2.8))
 
 

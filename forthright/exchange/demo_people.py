@@ -50,6 +50,16 @@ STAFF = (
     ("ada", "council", Office.ADMINISTRATOR, "Ada Finch", "Administrator", ""),
 )
 
+TEAMS = {
+    "school": "Larkfield staff",
+    "council": "Assessment team",
+    "health": "Health visiting",
+    "police": "Safeguarding unit",
+    "charity": "Family support",
+}
+CONTACT = "01632 960 100 (invented)"
+"""Of every post: numbers that begin so are kept for invention and never ring."""
+
 DANGER = "Duty social work, day and night: 01632 960 999 (invented). Police: 999."
 
 DOORS = {
@@ -90,8 +100,8 @@ def build() -> tuple[Partnership, dict[str, Person], dict[str, Post]]:
             agency=agencies.get(agency),
             role=role.value,
             title=title,
-            team=f"{agency} team" if manager else "",
-            contact="01632 960 100 (invented)",
+            team=TEAMS.get(agency, "") if manager else "",
+            contact=CONTACT,
             manager=posts.get(manager),
         )
         Holding.objects.create(post=post, person=person, starts=SINCE)

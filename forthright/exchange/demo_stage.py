@@ -8,6 +8,7 @@ from pathlib import Path
 from forthright.core.challenge import commands as c
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.codes import Subject, Urgency
+from forthright.core.worktime import LONDON
 from forthright.directory import queries as directory
 from forthright.directory.models import Partnership, Person, Post
 from forthright.record import actions, clock, policies
@@ -35,6 +36,11 @@ class Stage:
     def ago(self, days: float) -> datetime:
         """An instant so many days before now."""
         return self.end - timedelta(days=days)
+
+    def closing(self, days: float) -> datetime:
+        """5pm on the day so many days after now, as the form of an action gives it."""
+        day = (self.end + timedelta(days=days)).astimezone(LONDON)
+        return day.replace(hour=17, minute=0, second=0, microsecond=0).astimezone(UTC)
 
     def raises(self, who: str, answerer: str, topic: str, at: datetime, urgent: bool = False, **words: object) -> str:
         """Somebody raises a challenge; returns its reference."""
