@@ -55,7 +55,7 @@ def test_whoever_must_not_take_part_says_so_and_finds_it_nowhere_any_more(client
 def test_both_sides_read_who_took_over_and_only_their_own_side_reads_why(client: Client, town: Town) -> None:
     reference = town.raises()
     declares(client, town, reference, "amir")
-    said = "Social worker must not take part, because of a conflict of interest. It went to: Team manager"
+    said = "Must not take part, because of a conflict of interest: Social worker. It went to: Team manager"
     for who, reads in (("rosa", False), ("sam", True)):
         sign_in(client, town, who)
         told = main(client, f"/matter/{reference}/timeline/")
