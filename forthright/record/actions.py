@@ -315,7 +315,8 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
             _with_deputies(first, deputies) + offices_told(after, event, now) + alarms(after, event, now),
             _with_deputies(then, deputies),
         )
-        notices = kept_close(after, [one for one in notices if one.person not in after.conflicted], now)
+        kept = after if state.listed is None else state  # what is restricted as it is raised is so from its first entry
+        notices = kept_close(kept, [one for one in notices if one.person not in after.conflicted], now)
         drop(reference, after.conflicted - before.conflicted)
         label = policy.label(after.step) if after.step else ""
         queue(reference, after.version, notices, label, now)
