@@ -64,12 +64,12 @@ def kept_to_a_named_list(stage: Stage) -> None:
         wanted="Somebody who does not know the family reads the reports of this year.",
         restricted_reason="A parent works with those who would be asked first. All of this is invented.",
     )
-    ref = stage.begins("gil", replace(wish, restricted=RestrictedWhy.STAFF_FAMILY), stage.ago(3.2))
+    ref = stage.begins("gil", replace(wish, restricted=RestrictedWhy.STAFF_FAMILY), stage.ago(1.2))
     vera = directory.own_seat(stage.people["vera"], stage.posts["vera"])
     words = {"reason": "She answers for the school on the days on which I teach."}
-    stage.does("gil", ref, c.ListPerson(seat=vera, words=words), stage.ago(3))
-    stage.does("gil", ref, c.AskIn(seat=vera, words=words), stage.ago(2.9))
-    stage.does("petra", ref, c.Acknowledge(), stage.ago(2.8))
+    stage.does("gil", ref, c.ListPerson(seat=vera, words=words), stage.ago(1.1))
+    stage.does("gil", ref, c.AskIn(seat=vera, words=words), stage.ago(1.05))
+    stage.does("petra", ref, c.Acknowledge(), stage.ago(0.9))
 
 
 def asked_without_an_account(stage: Stage) -> None:
