@@ -65,9 +65,9 @@ bench: setup .venv/ready-to-test
 assets:
 	@sh assets/build.sh
 
-## Walk the tutorial in a real browser, and take its pictures anew.
+## Walk the two tutorials in a real browser, and take their pictures anew.
 tutorial: setup-tests
-	@TUTORIAL=1 $(BIN)/python -m pytest tests/journeys/test_tutorial.py
+	@TUTORIAL=1 $(BIN)/python -m pytest tests/journeys/test_tutorial.py tests/journeys/test_tutorial_people.py
 
 reference: setup
 	@$(BIN)/forthright reference

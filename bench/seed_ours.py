@@ -29,8 +29,8 @@ from forthright.core.challenge.state import State  # noqa: E402
 from forthright.core.policy.shapes import Role  # noqa: E402
 from forthright.directory import queries as directory  # noqa: E402
 from forthright.directory.models import Holding, Person, Post  # noqa: E402
-from forthright.exchange.demo import POLICY  # noqa: E402
 from forthright.exchange.demo_people import SINCE, build  # noqa: E402
+from forthright.exchange.demo_stage import POLICY  # noqa: E402
 from forthright.notices.models import Message  # noqa: E402
 from forthright.notices.models import State as Sent  # noqa: E402
 from forthright.notices.tell import told  # noqa: E402

@@ -263,9 +263,10 @@ def of_sponsor(partnerships: Collection[int], agencies: Collection[int]) -> list
     return list(rows.order_by(F("vouched_at").desc(nulls_first=True), "-pk")[:200])
 
 
-def unvouched(partnerships: Collection[int]) -> int:
-    """How many invitations of these partnerships wait for somebody to vouch."""
-    rows = Invitation.objects.filter(partnership__in=partnerships, vouched_at=None, refused_at=None, ended_at=None)
+def unvouched(partnerships: Collection[int], agencies: Collection[int] = ()) -> int:
+    """How many invitations of these partnerships, or of agencies, wait for somebody to vouch."""
+    theirs = Q(partnership__in=partnerships) | Q(agency__in=agencies)
+    rows = Invitation.objects.filter(theirs, vouched_at=None, refused_at=None, ended_at=None)
     return rows.exclude(challenge="").count()
 
 

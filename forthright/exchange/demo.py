@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime
 
 from django.db import transaction
 
@@ -14,84 +13,32 @@ from forthright.core.challenge.codes import (
     PointStatus,
     SafetyStance,
     Stance,
-    Subject,
     TalkKind,
     ThanksKind,
-    Urgency,
     Why,
 )
 from forthright.directory import queries as directory
-from forthright.directory.models import Partnership, Person, Post
+from forthright.directory.models import Partnership
+from forthright.exchange import demo_matters as more
+from forthright.exchange.demo_agencies import Directory
 from forthright.exchange.demo_hours import school_days
-from forthright.exchange.demo_people import PASSWORD, STAFF, build
-from forthright.record import actions, clock, policies
-from forthright.record.models import Challenge, PolicyVersion
+from forthright.exchange.demo_matters import child
+from forthright.exchange.demo_people import PASSWORD, build, let_them_in
+from forthright.exchange.demo_stage import Stage
 
-POLICY = Path(__file__).resolve().parents[2] / "policies" / "demo-borough.policy"
-SIGN_IN = tuple((f"{short}@anyshire.example", f"{title}") for short, _agency, _role, _name, title, _manager in STAFF)
-
-
-class Stage:
-    """People act on it, one after another, at instants in the past."""
-
-    def __init__(
-        self, partnership: Partnership, people: dict[str, Person], posts: dict[str, Post], now: datetime
-    ) -> None:
-        self.partnership, self.people, self.posts, self.end = partnership, people, posts, now
-        self.policy: PolicyVersion = policies.publish(
-            partnership, POLICY.read_text(encoding="utf-8"), datetime(2026, 1, 1, tzinfo=UTC)
-        )
-        self.token = 0
-
-    def ago(self, days: float) -> datetime:
-        """An instant so many days before now."""
-        return self.end - timedelta(days=days)
-
-    def raises(self, who: str, answerer: str, topic: str, at: datetime, urgent: bool = False, **words: object) -> str:
-        """Somebody raises a challenge; returns its reference."""
-        command = c.Raise(
-            policy=self.policy.fingerprint,
-            partnership=self.partnership.pk,
-            subject=Subject.CHILD if words.get("children") else Subject.THEME,
-            subjects=1 if words.get("children") else 0,
-            topic=topic,
-            urgency=Urgency.URGENT if urgent else Urgency.NORMAL,
-            raising=directory.own_seat(self.people[who], self.posts[who]),
-            responding=directory.own_seat(self.people[answerer], self.posts[answerer]),
-            group=directory.kind_of(self.posts[answerer].agency_id or 0),
-            words=words,
-        )
-        return self._begin(who, command, at)
-
-    def settled(self, who: str, agency: str, topic: str, at: datetime, good: bool = False, **words: object) -> str:
-        """Somebody records what talking settled, or good practice."""
-        command = c.RecordSettled(
-            policy=self.policy.fingerprint,
-            partnership=self.partnership.pk,
-            subject=Subject.CHILD,
-            topic=topic,
-            raising=directory.own_seat(self.people[who], self.posts[who]),
-            responding_agency=self.posts[agency].agency_id or 0,
-            good_practice=good,
-            words=words,
-        )
-        return self._begin(who, command, at)
-
-    def _begin(self, who: str, command: c.Raise | c.RecordSettled, at: datetime) -> str:
-        self.token += 1
-        done = actions.begin(self.people[who], command, f"demo-{self.token}", at)
-        if not isinstance(done, actions.Done):
-            raise RuntimeError(f"the demonstration was refused: {done.reason}")
-        return done.reference
-
-    def does(self, who: str, reference: str, command: c.Command, at: datetime) -> None:
-        """Somebody acts, after the clock has done all that fell due before."""
-        clock.handle(reference, at)
-        self.token += 1
-        seen = Challenge.objects.get(pk=reference).version
-        done = actions.perform(self.people[who], reference, seen, command, f"demo-{self.token}", at)
-        if not isinstance(done, actions.Done):
-            raise RuntimeError(f"the demonstration was refused at {type(command).__name__}: {done}")
+SIGN_IN = (
+    ("rosa, amir", "raise a challenge and answer it, as in the tutorial"),
+    ("olu, colm, tom, dara, gil, petra", "take part in others; colm declared a conflict in one"),
+    ("kofi, lin", "is on leave; answers for him meanwhile"),
+    ("sam, nell, mei, hana, dee, isla, vera", "lead people; hana will be away with nobody covering"),
+    ("ruth, ravi, hugh, pat, wren, cleo", "represent their agencies in the partnership, or chair"),
+    ("lena, gwen, arun, fay", "two posts and a joint team; acts for a surgery; GP; leaves soon"),
+    ("ada, jude, moira, poppy", "keep the people of an agency; poppy is one, alone"),
+    ("greta", "is on duty at night, and has read two challenges in an emergency"),
+    ("uma", "reviews that as data protection officer, and who looked at what"),
+    ("beth, sid", "run the partnership’s business; scrutinise it by counts"),
+)
+"""Who can sign in and for what, in few lines: short names, which stand before @anyshire.example."""
 
 
 def load(now: datetime) -> bool:
@@ -101,19 +48,23 @@ def load(now: datetime) -> bool:
     with transaction.atomic():
         stage = Stage(*build(), now)
         school_days(stage.partnership, stage.people["beth"], now)
+        Directory(stage).keep()
+        let_them_in(stage.people)
         _waiting_for_reply(stage)
         _both_perspectives(stage)
-        _at_the_managers(stage)
+        at_managers = _at_the_managers(stage)
         _at_the_representatives(stage)
         _settled(stage)
-        _finished(stage)
+        finished = _finished(stage)
+        more.put_to_two(stage)
+        more.kept_to_a_named_list(stage)
+        more.asked_without_an_account(stage)
+        more.a_conflict_of_interest(stage)
+        more.opened_in_an_emergency(stage, reviewed=finished, waiting=at_managers)
+        more.left_behind(stage)
         _by_talking(stage)
         _past_year(stage)
     return True
-
-
-def _child(name: str, born: str) -> list[dict[str, str]]:
-    return [{"name": f"{name} (invented)", "born": born, "identifier": ""}]
 
 
 def _waiting_for_reply(stage: Stage) -> None:
@@ -122,7 +73,7 @@ def _waiting_for_reply(stage: Stage) -> None:
         "amir",
         "Threshold, level of need or response to a referral",
         stage.ago(0.2),
-        children=_child("Kit", "2018-05-14"),
+        children=child("Kit", "2018-05-14"),
         worry_facts="Kit was not collected on 3 days in the last 2 weeks. On 2 of them nobody answered the telephone.",
         worry_opinion="I think that nobody is at home, and that Kit is looking after a younger child.",
         child_view="Kit said: “I make the tea when Mum is asleep.”",
@@ -139,7 +90,7 @@ def _both_perspectives(stage: Stage) -> None:
         "amir",
         "Drift, or a plan that is not delivered",
         stage.ago(3),
-        children=_child("Remi", "2024-02-02"),
+        children=child("Remi", "2024-02-02"),
         worry_facts="The plan of August says that the family moves to a dry flat by 1 October. They have not moved.",
         worry_opinion="I think that the damp is making Remi ill.",
         impact="Remi has had 3 chest infections since September.",
@@ -170,13 +121,13 @@ def _both_perspectives(stage: Stage) -> None:
         stage.does("olu", ref, c.PlacePoint(status=status, words={"point": text}), stage.ago(2))
 
 
-def _at_the_managers(stage: Stage) -> None:
+def _at_the_managers(stage: Stage) -> str:
     ref = stage.raises(
         "tom",
         "colm",
         "Information sharing and communication",
         stage.ago(12),
-        children=_child("Noor", "2015-11-30"),
+        children=child("Noor", "2015-11-30"),
         worry_facts="We asked on 2 and 6 November for what the police know about the new partner. We have no answer.",
         worry_opinion="I believe that there may be earlier reports.",
         wanted="An answer, or the reason why it cannot be given.",
@@ -192,6 +143,7 @@ def _at_the_managers(stage: Stage) -> None:
         words={"who": "Isla Grant and Dee Larsen", "said": "Dee will ask the data protection officer."},
     )
     stage.does("isla", ref, talk, stage.ago(9))
+    return ref
 
 
 def _at_the_representatives(stage: Stage) -> None:
@@ -201,7 +153,7 @@ def _at_the_representatives(stage: Stage) -> None:
         "Need for child protection procedures, a strategy discussion or a conference",
         stage.ago(9),
         urgent=True,
-        children=[*_child("Ash", "2017-07-19"), *_child("Bee", "2021-01-08")],
+        children=[*child("Ash", "2017-07-19"), *child("Bee", "2021-01-08")],
         worry_facts="Ash came to school on 9 November with a mark on the arm and gave 2 different reasons.",
         worry_opinion="I think that a strategy discussion is needed.",
         child_view="Ash said: “It does not matter.”",
@@ -229,14 +181,16 @@ def _settled(stage: Stage) -> None:
         "olu",
         "Roles and responsibilities",
         stage.ago(20),
-        children=_child("Sol", "2025-03-03"),
+        children=child("Sol", "2025-03-03"),
         worry_facts="Nobody told the police of the missed appointments in October.",
         wanted="Agree who tells whom when 2 appointments are missed.",
     )
     words = {"reasons": "Thank you. We should have called you after the second."}
     stage.does("olu", ref, c.Reply(stance=Stance.AGREE, words=words), stage.ago(18.5))
     actions_ = (
-        c.NewAction(owner=directory.own_seat(stage.people["olu"], stage.posts["olu"]).party(None), due=stage.ago(-10)),
+        c.NewAction(
+            owner=directory.own_seat(stage.people["olu"], stage.posts["olu"]).party(None), due=stage.closing(10)
+        ),
     )
     propose = c.Propose(
         outcome=Outcome.AGREEMENT,
@@ -257,13 +211,13 @@ def _settled(stage: Stage) -> None:
     )
 
 
-def _finished(stage: Stage) -> None:
+def _finished(stage: Stage) -> str:
     ref = stage.raises(
         "dara",
         "amir",
         "Stepping down or closing",
         stage.ago(70),
-        children=_child("Lou", "2016-09-21"),
+        children=child("Lou", "2016-09-21"),
         worry_facts="The plan was closed on 10 September. Lou had been at school on 6 of 10 days.",
         wanted="Keep the plan open until attendance is steady.",
     )
@@ -296,6 +250,7 @@ def _finished(stage: Stage) -> None:
         c.CheckBack(better=Better.PARTLY, words={"different": "Steadier, still late on Mondays."}),
         stage.ago(38),
     )
+    return ref
 
 
 def _by_talking(stage: Stage) -> None:
@@ -327,7 +282,7 @@ def _past_year(stage: Stage) -> None:
             other,
             topic,
             stage.ago(began),
-            children=_child(f"Example {number + 1}", "2018-01-01"),
+            children=child(f"Example {number + 1}", "2018-01-01"),
             worry_facts="An invented example.",
             wanted="That we agree what happens next.",
         )
@@ -346,4 +301,4 @@ def _past_year(stage: Stage) -> None:
         stage.does(other, ref, c.CheckBack(better=Better.YES), stage.ago(began - 22))
 
 
-__all__ = ["PASSWORD", "SIGN_IN", "load"]
+__all__ = ["PASSWORD", "SIGN_IN", "Stage", "load"]

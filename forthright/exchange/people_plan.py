@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from hashlib import sha256
@@ -77,7 +77,7 @@ def plan(sheet: Sheet, scope: Scope, today: date, leave_out: bool = False) -> Pl
     read = [read_row(line, columns) for line in sheet.lines]
     faults = [fault for _row, found in read for fault in found]
     known = _Known(scope, today)
-    rows = [row for row, _found in read]
+    rows = [known.at_home(row) for row, _found in read]
     faults += known.faults(rows)
     faults += _twice(rows, sheet.lines)
     good = _without(rows, faults) if leave_out else rows
@@ -129,6 +129,11 @@ class _Known:
         self.posts, self.holders = posts_now(scope.partnership, today)
         self.people = {email.lower(): name for email, name in Person.objects.values_list("email", "name")}
         self.looks = {skeleton(email): email for email in self.people}
+
+    def at_home(self, row: Row) -> Row:
+        """Whoever keeps one agency alone need not name it on each line."""
+        own = [one for one in self.agencies.values() if self.scope.only is not None and self.scope.allows(one)]
+        return replace(row, agency=own[0].name) if not row.agency and len(own) == 1 else row
 
     def faults(self, rows: Iterable[Row]) -> list[Fault]:
         """What does not fit the directory, or the list itself."""

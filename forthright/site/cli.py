@@ -78,9 +78,9 @@ def _say_who_can_sign_in(host: str, port: int) -> None:
     if settings.DEMO:
         from forthright.exchange.demo import PASSWORD, SIGN_IN
 
-        click.echo(f"All of these people are invented. The password of each is {PASSWORD}")
-        for email, title in SIGN_IN:
-            click.echo(f"  {email:28} {title}")
+        click.echo(f"Everybody in it is invented. Sign in as NAME@anyshire.example, with the password {PASSWORD}")
+        for names, what in SIGN_IN:
+            click.echo(f"  {names:38} {what}")
     sys.stdout.flush()
 
 

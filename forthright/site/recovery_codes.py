@@ -52,8 +52,8 @@ class Hashed(auth.RecoveryCodes):  # type: ignore[misc]
         return found is not None
 
     def _keep(self, hashes: list[str]) -> None:
-        self.instance.data = {name: one for name, one in self.instance.data.items() if name not in ("seed", "used_mask")}
-        self.instance.data[HASHED] = hashes
+        seen = {name: one for name, one in self.instance.data.items() if name == "viewed_at"}
+        self.instance.data = {**seen, HASHED: hashes}
         self.instance.save(update_fields=["data"])
 
 

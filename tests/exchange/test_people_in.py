@@ -188,7 +188,15 @@ def test_an_administrator_imports_for_their_own_agency_alone(town: Town) -> None
         teacher(4, agency="Brand new", group="Health"),
         only=own.only,
     )
-    assert codes(others) == [(3, "not yours", ""), (4, "no agency", ""), (5, "not yours", "")]
+    assert codes(others) == [(3, "not yours", ""), (5, "not yours", "")]
+
+
+def test_whoever_keeps_one_agency_need_not_name_it_and_whoever_keeps_two_must(town: Town) -> None:
+    lead = teacher(2, manager="Class teacher 1", agency="")
+    one = planned(town, teacher(1, agency=""), lead, only=frozenset({town.school.pk}))
+    assert {row.agency for row in one.rows} == {town.school.name}, codes(one)
+    two = planned(town, teacher(1, agency=""), only=frozenset({town.school.pk, town.health.pk}))
+    assert codes(two) == [(2, "no agency", "")]
 
 
 def test_an_agency_of_another_partnership_is_not_made_a_second_time(town: Town) -> None:

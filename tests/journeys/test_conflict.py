@@ -24,7 +24,7 @@ def test_whoever_must_not_take_part_leaves_it_and_the_post_above_has_it_at_once(
     sam.goes("/my-turn/").presses(f"Robin (invented), {reference}")
     sam.goes(f"/matter/{reference}/timeline/").reads(WHY, "It went to: Team manager, assessment team")
     sam.looks("conflict-timeline-sam")
-    rosa.goes(f"/matter/{reference}/timeline/").reads("must not take part, because of a conflict of interest")
+    rosa.goes(f"/matter/{reference}/timeline/").reads("Must not take part, because of a conflict of interest")
     rosa.reads_nothing_of(WHY).looks("conflict-timeline-rosa")
 
 

@@ -1,49 +1,23 @@
-"""The tutorial is true: the journey that it tells is walked, its pictures are taken, and what it quotes is there.
-
-TUTORIAL=1 writes the pictures anew into docs/tutorial (`make tutorial`).
-"""
+"""The tutorial is true: the journey that it tells is walked, its pictures are taken, and what it quotes is there."""
 
 from __future__ import annotations
 
-import os
-import re
-from pathlib import Path
 from typing import Any
 
 from tests.journeys import steps
 from tests.journeys.conftest import Calendar
+from tests.journeys.telling import DOCS, MOST_BYTES, Told
 from tests.journeys.walk import Town, Walker
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
-TEXT = (DOCS / "tutorial.md").read_text(encoding="utf-8")
-PICTURES = re.findall(r"!\[[^\]]+\]\(tutorial/([\w-]+)\.png\)", TEXT)
-QUOTED = [" ".join(words.split()) for words in re.findall(r"\*\*(.+?)\*\*", TEXT, re.S)]
-MOST_BYTES = 120_000
-
-
-def picture(walker: Walker, name: str, at: str = "") -> None:
-    """A picture as a reader would see it: one screen, from the element `at` on. No cursor blinks in it."""
-    walker.page.evaluate("document.activeElement.blur()")
-    walker.page.evaluate("at => at ? document.querySelector(at).scrollIntoView() : scrollTo(0, 0)", at)
-    walker.snaps(name, whole=False)
-    passes(walker)
-
-
-SAID: list[str] = []
-"""What the pages of the walk said."""
-
-
-def passes(walker: Walker) -> None:
-    """Keeps what this page says, also under its closed headings and in its menu."""
-    SAID.append(walker.page.locator("body").evaluate("body => body.textContent"))
+TOLD = Told("tutorial.md")
+OTHER = Told("tutorial-people.md")
+picture, passes = TOLD.picture, TOLD.passes
 
 
 def test_the_tutorial_can_be_walked_as_it_is_told(demonstration: Town, calendar: Calendar, settings: Any) -> None:
     settings.DEMO = True  # as with `make run`: every page says that all is invented
     town = demonstration
-    SAID.clear()
-    if os.environ.get("TUTORIAL"):
-        town.pictures = DOCS / "tutorial"
+    TOLD.begins(town)
     rosa, amir = town.comes("rosa", phone=True, hurried=True), town.comes("amir", hurried=True)
     amir.page.set_viewport_size({"width": 1000, "height": 760})
     picture(town.comes(phone=True).goes("/"), "start")
@@ -53,11 +27,7 @@ def test_the_tutorial_can_be_walked_as_it_is_told(demonstration: Town, calendar:
     replies(rosa, amir, reference)
     end_it(rosa, amir, reference)
     look_back(calendar, rosa, amir, reference)
-    said = " ".join(" ".join(SAID).split())
-    missing = [words for words in QUOTED if words not in said]
-    assert not missing, f"the tutorial quotes what is on none of the pages: {missing}"
-    taken = {path.stem for path in town.pictures.glob("*.png")}
-    assert set(PICTURES) <= taken, f"no longer taken: {set(PICTURES) - taken}"
+    TOLD.holds(town)
 
 
 def raises(rosa: Walker) -> str:
@@ -137,13 +107,15 @@ def look_back(calendar: Calendar, rosa: Walker, amir: Walker, reference: str) ->
     picture(steps.opens(rosa, reference), "check-back", "#check-back")
 
 
-def test_every_picture_of_the_tutorial_is_there_and_small_enough_for_a_slow_line() -> None:
-    assert len(PICTURES) >= 10
-    for name in PICTURES:
-        data = (DOCS / "tutorial" / f"{name}.png").read_bytes()
-        assert data.startswith(b"\x89PNG"), f"{name} is not a picture"
-        assert len(data) < MOST_BYTES, f"{name} has {len(data)} bytes"
+def test_every_picture_of_a_tutorial_is_there_and_small_enough_for_a_slow_line() -> None:
+    for told, least in ((TOLD, 10), (OTHER, 8)):
+        assert len(told.pictures) >= least
+        for name in told.pictures:
+            data = (DOCS / "tutorial" / f"{name}.png").read_bytes()
+            assert data.startswith(b"\x89PNG"), f"{name} is not a picture"
+            assert len(data) < MOST_BYTES, f"{name} has {len(data)} bytes"
 
 
-def test_no_picture_is_kept_that_the_tutorial_does_not_show() -> None:
-    assert {path.stem for path in (DOCS / "tutorial").glob("*.png")} == set(PICTURES)
+def test_no_picture_is_kept_that_no_tutorial_shows() -> None:
+    shown = {*TOLD.pictures, *OTHER.pictures}
+    assert {path.stem for path in (DOCS / "tutorial").glob("*.png")} == shown

@@ -65,7 +65,7 @@ def test_it_is_sent_to_whom_the_policy_says_when_it_is_filled_in(town: Town, cli
     send(client, reference, Verb.FORM, form="1", answer_0="Whether she is safe.")
     assert "beth" in told(town, "told as the policy asks")
     shown = client.get(f"/matter/{reference}/").content.decode()
-    assert "business unit. When this form is filled in: Challenge form. <strong>Told by a message" in shown
+    assert "Business unit. When this form is filled in: Challenge form. <strong>Told by a message" in shown
 
 
 def test_a_form_without_stated_fields_asks_one_text_and_says_so(town: Town, client: Client, reference: str) -> None:

@@ -152,15 +152,15 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
         (facts.JoinedIn(party=ROSA), "The raising side asked somebody in: Teacher"),
         (
             facts.ConflictDeclared(person=2, leaver=2, how=codes.TookOver.ABOVE, party=AMIR),
-            "Teacher must not take part, because of a conflict of interest. It went to: Social worker",
+            "Must not take part, because of a conflict of interest: Teacher. It went to: Social worker",
         ),
         (
             facts.ConflictExplained(code=codes.Conflict.FAMILY),
-            "Teacher said why they must not take part: their own family or a friend",
+            "Why they must not take part: their own family or a friend (Teacher)",
         ),
         (
             facts.PassedOver(party=ROSA, code=codes.Conflict.CONDUCT),
-            "Teacher is passed over, because of a conflict of interest: their own conduct is in question",
+            "Passed over, because of a conflict of interest: Teacher. Why: their own conduct is in question",
         ),
         (
             facts.AdviserReleased(person=3, title="Designated doctor"),

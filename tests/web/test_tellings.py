@@ -10,6 +10,7 @@ from django.core import mail
 from django.test import Client
 
 from forthright.core.challenge import commands as c
+from forthright.core.challenge.codes import RestrictedWhy
 from forthright.core.challenge.commands import Verb
 from forthright.directory.models import Holding
 from forthright.notices.models import Message
@@ -47,10 +48,21 @@ def test_roles_are_told_by_message_and_others_stand_on_the_list(town: Town, clie
     assert told(town, reference) == {"sam"}, "Mei did it herself"
     sign_in(client, town, "rosa")
     shown = listed(client, reference)
-    assert "line manager. When Step 1 starts. <strong>Told by a message from here.</strong>" in shown
-    assert "relevant personnel. When Step 1 starts. <strong>To be told.</strong>" in shown
-    assert "reviewing officer. When Step 1 starts. <strong>To be told if there is one.</strong>" in shown
+    assert "Line manager. When Step 1 starts. <strong>Told by a message from here.</strong>" in shown
+    assert "Relevant personnel. When Step 1 starts. <strong>To be told.</strong>" in shown
+    assert "Reviewing officer. When Step 1 starts. <strong>To be told if there is one.</strong>" in shown
     assert "business unit" not in shown, "it is not settled yet"
+
+
+def test_of_what_is_kept_to_a_list_as_it_is_raised_nobody_is_told_who_is_not_on_it(town: Town, client: Client) -> None:
+    """The entry that restricts it is the second one: the first was told to managers by itself."""
+    words = {"worry_facts": "Seen.", "wanted": "A visit.", "restricted_reason": "A colleague's family."}
+    reference = town.raises(restricted=RestrictedWhy.STAFF_FAMILY, words=words)
+    waiting = Message.objects.filter(challenge=reference).values_list("recipient", flat=True)
+    assert set(waiting) == {town.people["amir"].pk}, "neither Sam, who leads Amir, nor Mei"
+    sign_in(client, town, "rosa")
+    shown = listed(client, reference)
+    assert "Line manager. When Step 1 starts. <strong>Only who is on the named list is told.</strong>" in shown
 
 
 def test_nobody_is_told_of_a_matter_that_waits_for_its_gate(town: Town) -> None:
@@ -65,7 +77,7 @@ def test_that_somebody_outside_was_told_is_recorded_and_leaves_the_list_of_what_
     assert "relevant personnel" in form and "line manager" not in form
     send(client, reference, Verb.TOLD, who="1.0.1", how="By telephone on Monday.")
     shown = listed(client, reference)
-    assert "relevant personnel. When Step 1 starts. <strong>Recorded as told.</strong>" in shown
+    assert "Relevant personnel. When Step 1 starts. <strong>Recorded as told.</strong>" in shown
     assert "relevant personnel" not in client.get(address(reference, Verb.TOLD)).content.decode()
     timeline = client.get(f"/matter/{reference}/timeline/").content.decode()
     assert "The responding side recorded that this was told: relevant personnel" in timeline
@@ -77,13 +89,13 @@ def test_what_may_be_told_is_offered_and_not_sent(town: Town, client: Client, re
     town.does("rosa", reference, c.Confirm(agree=True))
     assert "beth" not in told(town, reference)
     sign_in(client, town, "rosa")
-    assert "business unit. At Step 1, when it is settled. <strong>May be told.</strong>" in listed(client, reference)
+    assert "Business unit. At Step 1, when it is settled. <strong>May be told.</strong>" in listed(client, reference)
 
 
 def test_where_nobody_holds_the_post_it_is_on_the_list_and_not_lost(town: Town, client: Client, reference: str) -> None:
     Holding.objects.filter(post__role="line manager").delete()
     sign_in(client, town, "rosa")
-    assert "line manager. When Step 1 starts. <strong>To be told.</strong>" in listed(client, reference)
+    assert "Line manager. When Step 1 starts. <strong>To be told.</strong>" in listed(client, reference)
 
 
 def test_whoever_may_not_open_it_is_told_that_it_happened_and_given_no_link(town: Town) -> None:

@@ -10,7 +10,7 @@ from forthright.core.challenge import facts
 from forthright.core.challenge.facts import Event, Gate, Party
 from forthright.core.challenge.state import State
 
-SOMEBODY = "person on the named list"
+SOMEBODY = "Somebody on the named list"
 """What stands in place of a post."""
 _OF_THE_GLASS = (facts.GlassBroken, facts.GlassClosed, facts.GlassReviewed, facts.GlassUnreviewed)
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from forthright.core.cover.chains import VACANT
+from forthright.core.policy.vocabulary import listed
 from forthright.directory.leave import Looked, Whose, Wish
 from forthright.directory.models import Entered
 from forthright.web.forms import base
@@ -62,17 +63,23 @@ class Away(base.Form):
         for one in self.whose:
             self._ask(one, colleagues.get(one.place, ()), places.get(one.place, ""))
         deputies = [name for name in self.fields if name.startswith("deputy_")]
-        for name in ("starts", "from_time", "cover_from") if begun else ():
+        vacant = self.whose[0].person == VACANT  # nobody is away: the cover begins when it begins
+        for name in ("starts", "from_time", "cover_from") if begun else ("cover_from",) if vacant else ():
             del self.fields[name]
         self.order_fields(["starts", "from_time", "ends", "until_time", *deputies, "cover_from", "sure"])
 
     def _ask(self, one: Whose, colleagues: Sequence[tuple[str, str]], agency: str) -> None:
         name = f"deputy_{one.place}".replace("-", "p")
         label = _("Who covers?") if len(self.whose) == 1 else _("Who covers at %(agency)s?") % {"agency": agency}
+        seen = ngettext(
+            "As %(posts)s. Whoever covers sees what that post sees meanwhile, and nothing before or after",
+            "As %(posts)s. Whoever covers sees what these posts see meanwhile, and nothing before or after",
+            len(one.posts),
+        )
+        alone = _("Nobody else holds a post there, so nobody can cover. The business unit sees the days.")
         field = forms.ChoiceField(
             label=label,
-            help_text=_("As %(posts)s. Whoever covers sees what that post sees meanwhile, and nothing before or after")
-            % {"posts": one.titles},
+            help_text=seen % {"posts": listed([post.title for post in one.posts], _("and"))} if colleagues else alone,
             error_messages={"required": _("Select who covers, or that nobody does")},
         )
         self.fields[name] = field
@@ -95,7 +102,7 @@ class Away(base.Form):
             ends=typed["ends"],
             until_time=typed["until_time"],
             deputies=deputies,
-            cover_from=None if self.begun else typed["cover_from"],
+            cover_from=typed.get("cover_from"),
             replaces=self.old,
         )
 

@@ -71,6 +71,8 @@ class Guest(Form):
     def __init__(self, *args: Any, agencies: Sequence[Choice] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self, "body_of", [*agencies, (OTHER, _("Somewhere that is not listed"))])
+        if not agencies:  # the only answer there is
+            self.fields["body_of"].initial = OTHER
         self.fields["guest_email"].widget.input_type = "email"
 
     def clean(self) -> dict[str, Any]:

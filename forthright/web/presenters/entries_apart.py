@@ -32,18 +32,18 @@ _WHY = {
 def _declared(fact: facts.ConflictDeclared, event: Event, policy: Policy) -> str:
     who = _WHO.get(fact.how, gettext_lazy("It went to: %(post)s"))
     told = {"post": event.title, "who": str(who) % {"post": fact.party.title if fact.party else ""}}
-    said = _("%(post)s must not take part, because of a conflict of interest. %(who)s") % told
+    said = _("Must not take part, because of a conflict of interest: %(post)s. %(who)s") % told
     return _("%(said)s. What they had decided or voted on is decided anew") % {"said": said} if fact.anew else said
 
 
 def _explained(fact: facts.ConflictExplained, event: Event, policy: Policy) -> str:
     told = {"post": event.title, "why": _WHY[fact.code]}
-    return _("%(post)s said why they must not take part: %(why)s") % told
+    return _("Why they must not take part: %(why)s (%(post)s)") % told
 
 
 def _passed_over(fact: facts.PassedOver, event: Event, policy: Policy) -> str:
     told = {"post": fact.party.title, "why": _WHY[fact.code]}
-    return _("%(post)s is passed over, because of a conflict of interest: %(why)s") % told
+    return _("Passed over, because of a conflict of interest: %(post)s. Why: %(why)s") % told
 
 
 def _released(fact: facts.AdviserReleased, event: Event, policy: Policy) -> str:

@@ -136,7 +136,14 @@ def told(matter: Matter, now: datetime) -> list[Told]:
     if reads_words(matter.actor, matter.state):
         address = reverse("invited", args=[matter.reference])
         every = of_challenge(matter.reference)
-        return [_told(one, _("%(who)s has no account. %(standing)s."), address, now) for one in every]
+        if any(one.guest_id == matter.actor.person for one in every):
+            own = next(one for one in every if one.guest_id == matter.actor.person)
+            return [
+                _told(
+                    own, _("You come in without an account: by your link, and a code each time. %(standing)s."), "", now
+                )
+            ]
+        return [_told(one, _("%(who)s, has no account. %(standing)s."), address, now) for one in every]
     if matter.standing is not Standing.BUSINESS_UNIT:
         return []
     text = _("Somebody without an account is asked to answer. %(standing)s.")

@@ -9,9 +9,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from forthright.audit.actions import LISTED, REFUSED
 from forthright.audit.models import Look
+from forthright.audit.queries import GLASS
 from forthright.core.challenge import facts
 from forthright.core.challenge.facts import Event
 from forthright.core.challenge.sees import Sight, hides_posts, reads_words
@@ -74,6 +76,7 @@ def on_page(matter: Matter) -> dict[str, Any]:
         "list": sorted(_listed(matter, person) for person in state.listed or ()) if reads else [],
         "why": labels.code(state.restricted.code) if reads else "",
         "never": state.restricted.never,
+        "of_a_side": state.restricted_by is not None,
         "no_posts": hides_posts(matter.actor, state),
     }
 
@@ -149,7 +152,7 @@ ACTS = {
     "listed": gettext_lazy("Read a list"),
     "searched": gettext_lazy("Searched"),
     "read the log": gettext_lazy("Read this log"),
-    "broke the glass": gettext_lazy("Broke the glass"),
+    "broke the glass": gettext_lazy("Opened it in an emergency"),
     "refused": gettext_lazy("Tried, and was refused"),
     "invited": gettext_lazy("Asked somebody without an account, whose address waits to be vouched for"),
     "vouched": gettext_lazy("Said that the address is theirs"),
@@ -165,6 +168,16 @@ ACTS = {
     "entered by phone": gettext_lazy("Entered what was said by telephone"),
 }
 """Each act of the trail."""
+
+LISTS = {
+    "my turn: mine": gettext_lazy("what waits on them"),
+    "my turn: theirs": gettext_lazy("what they wait for"),
+    "my turn: resolved": gettext_lazy("what is resolved"),
+    "team": gettext_lazy("what their team takes part in"),
+    "office": gettext_lazy("all challenges of the partnership"),
+    "data protection": gettext_lazy("the challenges of the agencies that they protect"),
+}
+"""Each list that the trail names, in the words of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +206,11 @@ def log_line(look: Look, named: bool) -> LogLine:
 
 def act(look: Look) -> str:
     """What was done: with the list that was read, and whether facts alone were shown."""
+    if look.act == REFUSED and look.detail == GLASS:
+        return _("Tried to open it in an emergency, and was refused")
     said = str(ACTS[look.act])
-    if look.detail:
-        said = _("%(act)s: %(detail)s") % {"act": said, "detail": look.detail}
+    if look.act == LISTED and look.detail:
+        said = _("%(act)s: %(list)s") % {"act": said, "list": LISTS.get(look.detail, look.detail)}
     if look.facts_only and look.act != "refused" and look.challenge:
         said = _("%(act)s, facts only") % {"act": said}
     return said
@@ -205,9 +220,11 @@ def left(until: datetime, now: datetime) -> str:
     """How long it is until an instant: "2 hours and 5 minutes"."""
     minutes = max(int((until - now).total_seconds()) // 60, 0)
     hours, minutes = divmod(minutes, 60)
+    told = ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": minutes}
     if not hours:
-        return _("%(minutes)s minutes") % {"minutes": minutes}
-    return _("%(hours)s hours and %(minutes)s minutes") % {"hours": hours, "minutes": minutes}
+        return told
+    whole = ngettext("%(hours)s hour", "%(hours)s hours", hours) % {"hours": hours}
+    return _("%(hours)s and %(minutes)s") % {"hours": whole, "minutes": told} if minutes else whole
 
 
 def number(text: str) -> int:

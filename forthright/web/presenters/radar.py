@@ -16,6 +16,7 @@ from forthright.core.cover.radar import Hole, Open
 from forthright.core.cover.stretches import Piece
 from forthright.core.policy.sentences import role_words
 from forthright.core.worktime import LONDON
+from forthright.directory.acting_pages import LADDER
 from forthright.notices.sentences import said_when
 from forthright.record.radar import AHEAD, Gap, MatterLine, Seen
 from forthright.web.presenters import when
@@ -113,14 +114,28 @@ def _days(hours: Iterable[Open]) -> set[date]:
 def _gap(gap: Gap, seen: Seen, sight: Sight) -> GapLine:
     steps = _("Asked for at: %(steps)s") % {"steps": ", ".join(gap.steps)} if gap.steps else ""
     if gap.about:
-        what = _("nobody answers for somebody who is waited for in an open challenge: %(title)s") % {"title": gap.title}
-        return GapLine(hours(gap.hole), what, "", _todo(sight), _cover(sight), gap.about if sight.references else "")
+        what = _("nobody answers in an open challenge for somebody who is waited for (%(title)s)") % {
+            "title": gap.title
+        }
+        matter = gap.about if sight.references else ""
+        if _has_gone(gap, seen):
+            return GapLine(hours(gap.hole), what, "", _("What to do: the administrator hands it over"), "", matter)
+        return GapLine(hours(gap.hole), what, "", _todo(sight), _cover(sight), matter)
     if gap.post is None:
         who = ", ".join(role_words(role) for role in gap.roles)
         what = _("nobody holds or covers a post as %(who)s") % {"who": who}
-        return GapLine(hours(gap.hole), what, steps, _("What to do: have the post filled"), "", "")
+        todo = _("What to do: have the post filled")
+        if seen.place > 0 and any(role in LADDER for role in gap.roles):
+            todo = _("What to do: have the post filled, or enter who acts for the agency in that role")
+        return GapLine(hours(gap.hole), what, steps, todo, "", "")
     what = _("nobody answers for the post %(title)s") % {"title": gap.post.title}
     return GapLine(hours(gap.hole), what, steps, _todo(sight), _cover(sight), "")
+
+
+def _has_gone(gap: Gap, seen: Seen) -> bool:
+    """Whether whoever is waited for holds no post there any more: no cover brings an answer then."""
+    people = {line.person for line in seen.matters if (line.reference, line.title) == (gap.about, gap.title)}
+    return not people & seen.team.names.keys()
 
 
 def _todo(sight: Sight) -> str:

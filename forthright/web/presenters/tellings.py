@@ -47,6 +47,8 @@ def told(matter: Matter, at: datetime) -> list[Telling]:
 def _line(matter: Matter, one: Recipient, inside: set[Role]) -> Telling:
     if one.key in matter.state.told:
         standing, done = _("Recorded as told"), True
+    elif one.must and _in_system(one, inside) and matter.state.listed is not None:
+        standing, done = _("Only who is on the named list is told"), True
     elif one.must and _in_system(one, inside):
         standing, done = _("Told by a message from here"), True
     elif not one.must:

@@ -45,8 +45,8 @@ def _said(matter: Matter) -> list[str]:
     if state.quiet:
         return [_("Not told yet. It is first talked about within our own agency.")]
     acknowledged = last_entry(matter, facts.Acknowledged, Side.RESPONDING)
-    found = [_("Acknowledged") if acknowledged else _("Has not acknowledged it")]
     stance = state.stances.get(Side.RESPONDING)
+    found = [_("Acknowledged")] if acknowledged else [] if stance else [_("Has not acknowledged it")]
     if stance:
         found.append(_("Answered: %(stance)s") % {"stance": labels.phrase(stance)})
     elif state.phase is Phase.OPEN:

@@ -21,6 +21,7 @@ from forthright.directory.models import Person
 from forthright.notices.queries import troubled
 from forthright.record import queries
 from forthright.record.models import Challenge
+from forthright.record.protection import glasses
 from forthright.record.queries import LATE_BEAT, MINE, RESOLVED, THEIRS, Line
 from forthright.record.unreachable import left_behind
 from forthright.web import gate
@@ -62,8 +63,8 @@ def my_turn(request: HttpRequest) -> HttpResponse:
             "team": bool(actor.leads),
             "office": bool(mine),
             "clock": words.clock(queries.last_beat(), at, LATE_BEAT) if mine else None,
-            "own_agency": _administered(person, actor, at),
             "protects": bool(actor.protects),
+            **_of_offices(person, actor, at),
         },
     )
 
@@ -88,11 +89,19 @@ def _drafts(person: Person) -> list[words.DraftLine]:
     return [words.draft(row) for row in person.drafts.defer("sealed").order_by("-updated")[:SHOWN_DRAFTS]]
 
 
-def _administered(person: Person, actor: Actor, at: datetime) -> int | None:
-    """The agency whose other routes this person keeps, where they are an administrator."""
-    if not actor.partnerships(Office.ADMINISTRATOR):
-        return None
-    return next((agency.pk for agency in directory.administered(person, at)), None)
+def _of_offices(person: Person, actor: Actor, at: datetime) -> dict[str, object]:
+    """What waits for somebody as the administrator of an agency, the business unit or a data protection officer, and is
+    on no list of challenges; `own_agency` is the one whose other routes they keep."""
+    mine = actor.partnerships(Office.BUSINESS_UNIT)
+    own = directory.administered(person, at) if actor.partnerships(Office.ADMINISTRATOR) else []
+    kept = [agency.pk for agency in own]
+    waiting = glasses(actor).filter(reviewed=False).exclude(person=person.pk).count() if actor.protects else 0
+    return {
+        "own_agency": next(iter(kept), None),
+        "unreviewed": waiting,
+        "unvouched": guests.unvouched(mine, kept) if mine or kept else 0,
+        "behind": people.behind(left_behind(at, agencies=kept, partnerships=mine)) if mine or kept else "",
+    }
 
 
 @require_safe
