@@ -19,6 +19,7 @@ from forthright.notices.sentences import (
     ALARM,
     CODE,
     GAPS,
+    LEADS_TO,
     OF_NO_CHALLENGE,
     WATCH,
     Letter,
@@ -113,7 +114,7 @@ def queue_code(challenge: str, code: int, guest: int, now: datetime) -> None:
 
 
 def queue_watch(kind: str, recipients: Iterable[int], now: datetime) -> None:
-    """Tell those who watch over access of something that is about no one challenge; once an hour each."""
+    """Tell those who watch over access or keep people of something that is about no challenge; once an hour each."""
     rows = [
         Message(
             challenge="",
@@ -221,7 +222,8 @@ def _send(message: Message, text: Letter, address: str) -> None:
 
 
 def _link(message: Message) -> str:
-    return f"{settings.ADDRESS}/matter/{message.challenge}/" if message.challenge else f"{settings.ADDRESS}/access-log/"
+    page, _called = LEADS_TO.get(message.kind, ("access-log", ""))
+    return f"{settings.ADDRESS}/matter/{message.challenge}/" if message.challenge else f"{settings.ADDRESS}/{page}/"
 
 
 def _failed(message: Message, fault: str, now: datetime) -> None:

@@ -62,7 +62,8 @@ PEOPLE: Values = lambda place: [place.town.people[who].pk for who in ("rosa", "a
 POSTS: Values = lambda place: [place.town.posts[who].pk for who in ("rosa", "amir", "beth", "otto")]  # noqa: E731
 NUMBERS: dict[str, Values] = {
     **dict.fromkeys(
-        ("person", "person_rename", "person_invite", "person_leave", "person_move", "account_merge"), PEOPLE
+        ("person", "person_rename", "person_invite", "person_leave", "person_move", "person_ended", "account_merge"),
+        PEOPLE,
     ),
     **dict.fromkeys(("post", "post_give"), POSTS),
     "holding_end": lambda place: list(Holding.objects.order_by("pk").values_list("pk", flat=True)[:12]),
