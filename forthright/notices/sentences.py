@@ -124,6 +124,7 @@ GAPS = "nobody answers ahead"
 OF_NO_CHALLENGE = "cover"
 """Stands where a message has its challenge, of those that are about none."""
 CODE = "code"
+JOINING = "joining"
 WATCH = {"many opened": "many", "glass refused": "refused", "post ended": "left"}
 """Kinds of message about no one challenge, to those who watch over access or keep people, each with its channel."""
 MANY_OPENED, GLASS_REFUSED, POST_ENDED = WATCH

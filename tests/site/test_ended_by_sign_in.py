@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from forthright.core.challenge import commands as c
-from forthright.core.challenge.codes import Side
+from forthright.core.challenge.codes import Outcome, Side
 from forthright.core.challenge.folding import fold
 from forthright.directory.models import Holding, Person, Post, Upkeep
 from forthright.directory.queries import own_seat
@@ -49,7 +49,9 @@ def test_a_claim_that_is_gone_ends_access_and_the_duty_goes_to_somebody_else(
     client: Client, town: Town, at_work: AtWork
 ) -> None:
     reference = town.raises(timezone.now())
-    town.does("amir", reference, c.GivePerspective(rating=1, words={"view": "Seen."}), timezone.now())
+    soon = timezone.now() + dt.timedelta(days=60)
+    proposed = c.Propose(outcome=Outcome.CLARIFICATION, check_back=soon, words={"agreed": "We see it alike."})
+    town.does("amir", reference, proposed, timezone.now())
     says(at_work, "staff")
     with with_posts(at_work, town):
         at_work.signs_in(client, "rosa")
