@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
 from forthright.directory.models import Holding, Person, Post
 from forthright.directory.queries import local_day
+from forthright.directory.upkeep import ENDED, GIVEN, ONE_DAY, TAKEN_BACK, By, about, note
 
 
 class UnknownPost(LookupError):
@@ -18,10 +19,10 @@ class UnknownPost(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What changed: the titles of the posts that were begun and that were ended."""
+    """What changed: the posts that were begun and that were ended."""
 
-    begun: tuple[str, ...] = ()
-    ended: tuple[str, ...] = ()
+    begun: tuple[Post, ...] = ()
+    ended: tuple[Post, ...] = ()
 
 
 def posts_called(agency: str, partnership: str, titles: Collection[str]) -> dict[str, Post]:
@@ -40,9 +41,11 @@ def settle(person: Person, table: Mapping[str, Post], wanted: Collection[str], n
     """Begin the wanted posts of this table that the person does not hold, and end those that are wanted no more.
 
     `table` is by title; posts beside it, which people entered by hand, are left alone. `now` is aware. A post that is
-    ended is ended at once: its last day is yesterday, and one that began today is taken away.
+    ended is ended at once: its last day is yesterday, and one that began today is taken away. Each leaves its line, by
+    nobody: the agency's sign-in says it. The last administrator is ended like anybody else: what they may read cannot
+    wait for a successor.
     """
-    day = local_day(now)
+    day, by = local_day(now), By(None, now)
     begun, ended = [], []
     with transaction.atomic():
         Person.objects.select_for_update().get(pk=person.pk)
@@ -52,18 +55,22 @@ def settle(person: Person, table: Mapping[str, Post], wanted: Collection[str], n
         for title, post in table.items():
             if title in wanted and post.pk not in holds:
                 Holding.objects.create(post=post, person=person, starts=day)
-                begun.append(title)
+                note(by, post.partnership_id, post.agency_id, GIVEN, **about(post, person), starts=day)
+                begun.append(post)
         for holding in running:
-            title = next(title for title, post in table.items() if post.pk == holding.post_id)
+            title, post = next((title, post) for title, post in table.items() if post.pk == holding.post_id)
             if title not in wanted:
-                _end(holding, day)
-                ended.append(title)
+                _end(holding, post, person, day, by)
+                ended.append(post)
     return Settled(tuple(begun), tuple(ended))
 
 
-def _end(holding: Holding, day: object) -> None:
-    if holding.starts == day:
+def _end(holding: Holding, post: Post, person: Person, day: date, by: By) -> None:
+    last, starts = day - ONE_DAY, holding.starts
+    if starts == day:
         holding.delete()
     else:
-        holding.ends = day - timedelta(days=1)  # type: ignore[operator]
+        holding.ends = last
         holding.save(update_fields=["ends"])
+    act = TAKEN_BACK if starts == day else ENDED
+    note(by, post.partnership_id, post.agency_id, act, **about(post, person), starts=starts, last=last)

@@ -280,6 +280,11 @@ def covering_now(people: Iterable[int], now: datetime) -> dict[int, str]:
     return {person: one.said for person, one in covering.covered(set(people), now).items()}
 
 
+def has_yet_to_join(person: Person) -> bool:
+    """Whether somebody has an account that they cannot get in to yet: no password chosen, and never signed in."""
+    return person.is_active and person.last_login is None and not person.has_usable_password()
+
+
 def deputies_of(person: int, now: datetime) -> list[int]:
     """Whoever answers for this person now, in their place."""
     return deputies_for([person], now).get(person, [])

@@ -18,6 +18,11 @@ from forthright.directory.names import person_at, plain, plain_address
 from forthright.directory.queries import local_day
 
 ONE_DAY = timedelta(days=1)
+NOBODY = 0
+"""Stands where a line of upkeep has who did it, if an agency's own sign-in did."""
+GIVEN, ENDED, TAKEN_BACK, FOLLOWED = "post given", "holding ended", "holding taken back", "ended post followed"
+"""The acts that claims leave, too, and that somebody has seen to what was left by them."""
+POST_CHANGED = "post changed"
 
 
 class Refused(ValueError):
@@ -30,9 +35,9 @@ class Refused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who does it, when (aware) and why; copies of this stay."""
+    """Who does it, when (aware) and why; copies of this stay. Nobody where an agency's own sign-in does."""
 
-    person: Person
+    person: Person | None
     at: datetime
     reason: str = ""
 
@@ -42,17 +47,17 @@ class By:
         return local_day(self.at)
 
 
-def note(by: By, partnership: int, agency: int | None, act: str, **about: object) -> None:
+def note(by: By, partnership: int, agency: int | None, act: str, **what: object) -> None:
     """The line that an act leaves. Values are numbers, names and ISO dates."""
     Upkeep.objects.create(
         partnership=partnership,
         agency=agency,
         act=act,
-        about={name: value.isoformat() if isinstance(value, date) else value for name, value in about.items()},
+        about={name: value.isoformat() if isinstance(value, date) else value for name, value in what.items()},
         reason=by.reason,
         at=by.at,
-        by=by.person.pk,
-        by_name=by.person.name,
+        by=by.person.pk if by.person else NOBODY,
+        by_name=by.person.name if by.person else "",
     )
 
 
@@ -110,7 +115,7 @@ def change_post(post: Post, text: PostText, by: By) -> Post:
         raise Refused("loop")
     was = {"title": post.title, "team": post.team, "contact": post.contact, "manager": post.manager_id}
     _write(post, text)
-    note(by, post.partnership_id, post.agency_id, "post changed", post=post.pk, title=post.title, was=was)
+    note(by, post.partnership_id, post.agency_id, POST_CHANGED, post=post.pk, title=post.title, was=was)
     return post
 
 
@@ -155,7 +160,7 @@ def give(post: Post, person: Person, starts: date, by: By, instead_of: Holding |
     if any(one.ends is None or one.ends >= starts for one in same):
         raise Refused("holds it")
     holding = Holding.objects.create(post=post, person=person, starts=starts)
-    note(by, post.partnership_id, post.agency_id, "post given", **_about(post, person), starts=starts)
+    note(by, post.partnership_id, post.agency_id, GIVEN, **about(post, person), starts=starts)
     if instead_of is not None and instead_of.post_id != post.pk:
         end(instead_of, starts - ONE_DAY, by)
     return holding
@@ -168,16 +173,16 @@ def end(holding: Holding, last: date, by: By) -> None:
     post, person = holding.post, holding.person
     if _is_last_administrator(holding, last):
         raise Refused("last administrator")
-    about = {**_about(post, person), "starts": holding.starts, "last": last}
+    what = {**about(post, person), "starts": holding.starts, "last": last}
     if holding.starts > last:
         if holding.starts <= by.today:
             raise Refused("before it began")
         holding.delete()
-        note(by, post.partnership_id, post.agency_id, "holding taken back", **about)
+        note(by, post.partnership_id, post.agency_id, TAKEN_BACK, **what)
         return
     holding.ends = last
     holding.save(update_fields=["ends"])
-    note(by, post.partnership_id, post.agency_id, "holding ended", **about)
+    note(by, post.partnership_id, post.agency_id, ENDED, **what)
 
 
 def _is_last_administrator(holding: Holding, last: date) -> bool:
@@ -190,7 +195,8 @@ def _is_last_administrator(holding: Holding, last: date) -> bool:
     return not any(one.ends is None or one.ends > last for one in others)
 
 
-def _about(post: Post, person: Person) -> dict[str, object]:
+def about(post: Post, person: Person) -> dict[str, object]:
+    """What a line says of a post and who holds it: copies."""
     return {"post": post.pk, "title": post.title, "person": person.pk, "name": person.name}
 
 
@@ -212,6 +218,12 @@ def add_joint_team(partnership: Partnership, name: str, by: By) -> JointTeam:
     team = JointTeam.objects.create(partnership=partnership, name=called)
     note(by, partnership.pk, None, "joint team added", team=team.pk, name=called)
     return team
+
+
+def titles_of(post: Post) -> set[str]:
+    """Every title that a post has had: whoever takes part keeps that by which they came in."""
+    changed = Upkeep.objects.filter(agency=post.agency_id, act=POST_CHANGED, about__post=post.pk)
+    return {post.title, *(about["was"]["title"] for about in changed.values_list("about", flat=True))}
 
 
 def close_account(person: Person, today: date) -> bool:

@@ -9,13 +9,18 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from forthright.directory.models import Agency, Holding, Partnership, Person, Post
-from forthright.directory.queries import local_day
+from forthright.directory.models import Agency, Holding, Partnership, Person, Post, Upkeep
+from forthright.directory.queries import has_yet_to_join, local_day
+from forthright.directory.upkeep import By, note
 from forthright.exchange.models import PeopleImport
 from forthright.exchange.people_plan import Leads, Plan, Scope, plan, posts_now
 from forthright.exchange.people_rows import Row
 from forthright.exchange.sheets import Sheet
+from forthright.notices.actions import drop_joining, queue_joining
 from forthright.record.models import Part
+
+IMPORTED, LIST_BACK = "list imported", "list taken back"
+"""The lines of upkeep that a list leaves."""
 
 
 class Stale(Exception):
@@ -35,9 +40,16 @@ class InUse(Exception):
 
 
 def bring_in(
-    person: Person, sheet: Sheet, scope: Scope, seen: str, now: datetime, leave_out: bool = False
+    person: Person,
+    sheet: Sheet,
+    scope: Scope,
+    seen: str,
+    now: datetime,
+    leave_out: bool = False,
+    invite: bool = False,
 ) -> PeopleImport:
-    """Do what a list asks for, all of it or nothing. `seen` is the digest of the plan that the person looked at.
+    """Do what a list asks for, all of it or nothing. `seen` is the digest of the plan that the person looked at;
+    `invite` has everybody on the list who cannot get in yet sent the link to choose a password.
 
     Raises Stale where it would do something else by now, and ValueError for a list with faults that are not left out.
     """
@@ -48,8 +60,9 @@ def bring_in(
             raise Stale(ready)
         if ready.faults and not leave_out:
             raise ValueError("a list with faults")
-        made = _Made(scope.partnership, ready, local_day(now)).all()
-        return PeopleImport.objects.create(
+        making = _Made(scope.partnership, ready, local_day(now))
+        made = making.all()
+        one = PeopleImport.objects.create(
             partnership=scope.partnership,
             lines=len(ready.rows),
             left_out=ready.wrong_lines,
@@ -58,6 +71,11 @@ def bring_in(
             by=person.pk,
             by_name=person.name,
         )
+        counts = {name: len(numbers) for name, numbers in made.items()}
+        note(By(person, now), scope.partnership.pk, making.only_agency, IMPORTED, list=one.pk, **counts)
+        if invite:
+            queue_joining([one.pk for one in making.people.values() if has_yet_to_join(one)], one.pk, now)
+        return one
 
 
 @dataclass
@@ -79,6 +97,12 @@ class _Made:
             "posts": self._posts(),
             "holdings": self._holdings(),
         }
+
+    @property
+    def only_agency(self) -> int | None:
+        """The agency that the list is about, where it is one alone: on its page the line of upkeep stands."""
+        found = {post.agency_id for post in self.post_of.values()}
+        return found.pop() if len(found) == 1 else None
 
     def _agencies(self) -> list[int]:
         names = {name.lower(): name for name in self.plan.new_agencies}
@@ -166,6 +190,7 @@ def take_back(person: Person, one: PeopleImport, now: datetime) -> None:
         used = _used(made)
         if used:
             raise InUse(tuple(used))
+        drop_joining(one.pk)
         Holding.objects.filter(pk__in=made["holdings"]).delete()
         Post.objects.filter(pk__in=made["posts"]).update(manager=None)
         Post.objects.filter(pk__in=made["posts"]).delete()
@@ -175,6 +200,10 @@ def take_back(person: Person, one: PeopleImport, now: datetime) -> None:
             agency.delete()
         one.taken_back_at, one.taken_back_by, one.taken_back_name = now, person.pk, person.name
         one.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_name"])
+        line = Upkeep.objects.filter(partnership=one.partnership_id, act=IMPORTED, about__list=one.pk).first()
+        agency = line.agency if line else None
+        counts = {name: len(numbers) for name, numbers in made.items()}
+        note(By(person, now), one.partnership_id, agency, LIST_BACK, list=one.pk, **counts)
 
 
 def _used(made: dict[str, list[int]]) -> list[str]:

@@ -42,7 +42,8 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All that would be done, or what stands in the way. `rows` are those that would be done; `same` of them change
-    nothing. `new_agencies`, `new_people`, `posts` and `filled` are counted; `notes` are worth a look and no fault."""
+    nothing. `new_agencies`, `new_people`, `posts` and `filled` are counted, as are those `outside`, who cannot get in
+    before they are invited; `notes` are worth a look and no fault."""
 
     rows: tuple[Row, ...]
     faults: tuple[Fault, ...]
@@ -55,6 +56,7 @@ class Plan:
     filled: int
     same: int
     held: dict[int, int] = field(default_factory=dict)
+    outside: int = 0
 
     @property
     def wrong_lines(self) -> int:
@@ -128,6 +130,8 @@ class _Known:
         self.elsewhere = {name.lower() for name in Agency.objects.values_list("name", flat=True)} - set(self.agencies)
         self.posts, self.holders = posts_now(scope.partnership, today)
         self.people = {email.lower(): name for email, name in Person.objects.values_list("email", "name")}
+        never = Person.objects.filter(last_login=None, is_active=True).only("email", "password", "is_active")
+        self.outside = {one.email.lower() for one in never if not one.has_usable_password()}
         self.looks = {skeleton(email): email for email in self.people}
 
     def at_home(self, row: Row) -> Row:
@@ -196,7 +200,8 @@ class _Known:
         for row in rows:
             if row.agency and row.agency.lower() not in self.agencies:
                 new.setdefault(row.agency.lower(), row.agency)
-        people = {row.email for row in rows if row.email} - set(self.people)
+        named = {row.email for row in rows if row.email}
+        people = named - set(self.people)
         return Plan(
             tuple(rows),
             faults,
@@ -209,6 +214,7 @@ class _Known:
             filled,
             same,
             held,
+            len(people | named & self.outside),
         )
 
     def _notes(self, rows: list[Row], new: dict[str, str]) -> list[Fault]:

@@ -14,12 +14,16 @@ from django.db.models import Q
 from forthright.directory.guest_models import Invitation
 from forthright.directory.guests import CODE_LASTS, invitation_of, make_code, new_link
 from forthright.directory.models import Person
+from forthright.directory.queries import has_yet_to_join
 from forthright.directory.reach import by_token, token_of
+from forthright.notices.joining import post_invitation
 from forthright.notices.models import Message, State
 from forthright.notices.sentences import (
     ALARM,
     CODE,
     GAPS,
+    JOINING,
+    LEADS_TO,
     OF_NO_CHALLENGE,
     REACH,
     REACH_QUIET,
@@ -138,8 +142,32 @@ def queue_code(challenge: str, code: int, guest: int, now: datetime) -> None:
     )
 
 
+def queue_joining(people: Iterable[int], batch: int, now: datetime) -> None:
+    """Have each of these people sent the link to choose a password. `batch` is the number of the list that they came
+    with: it stands where another message has an entry's, so that one list invites nobody twice."""
+    rows = [
+        Message(
+            challenge="",
+            version=batch,
+            recipient=person,
+            kind=JOINING,
+            channel=JOINING,
+            created=now,
+            next_try=now,
+        )
+        for person in people
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def drop_joining(batch: int) -> None:
+    """Nobody who came with a list that is taken back is invited any more."""
+    waiting = Message.objects.filter(kind=JOINING, version=batch, state=State.WAITING)
+    waiting.update(state=State.NOT_NEEDED)
+
+
 def queue_watch(kind: str, recipients: Iterable[int], now: datetime) -> None:
-    """Tell those who watch over access of something that is about no one challenge; once an hour each."""
+    """Tell those who watch over access or keep people of something that is about no challenge; once an hour each."""
     rows = [
         Message(
             challenge="",
@@ -197,6 +225,11 @@ def _send_one(pk: int, now: datetime, still_concerns: Callable[[str, int, int], 
 def _deliver(message: Message, person: Person, still_concerns: Callable[[str, int, int], bool], now: datetime) -> bool:
     """Hand it to the post; False where it is not needed any more. A guest gets nothing before somebody has vouched for
     the address and nothing after their invitation has ended: what they missed they read when they come in."""
+    if message.kind == JOINING:
+        if has_yet_to_join(person):
+            post_invitation(person)
+            return True
+        return False
     invitation = invitation_of(person)
     if invitation is not None and not invitation.open:
         return False
@@ -264,7 +297,8 @@ def _send(message: Message, text: Letter, address: str) -> None:
 
 
 def _link(message: Message) -> str:
-    return f"{settings.ADDRESS}/matter/{message.challenge}/" if message.challenge else f"{settings.ADDRESS}/access-log/"
+    page, _called = LEADS_TO.get(message.kind, ("access-log", ""))
+    return f"{settings.ADDRESS}/matter/{message.challenge}/" if message.challenge else f"{settings.ADDRESS}/{page}/"
 
 
 def _failed(message: Message, fault: str, now: datetime) -> None:

@@ -124,14 +124,20 @@ GAPS = "nobody answers ahead"
 OF_NO_CHALLENGE = "cover"
 """Stands where a message has its challenge, of those that are about none."""
 CODE = "code"
-REACH, REACH_QUIET = "reach", "reach quiet"
-WATCH = {"many opened": "many", "glass refused": "refused"}
-"""Kinds of message about no one challenge, to those who watch over access, each with its channel."""
-MANY_OPENED, GLASS_REFUSED = WATCH
+JOINING, REACH, REACH_QUIET = "joining", "reach", "reach quiet"
+WATCH = {"many opened": "many", "glass refused": "refused", "post ended": "left"}
+"""Kinds of message about no one challenge, to those who watch over access or keep people, each with its channel."""
+MANY_OPENED, GLASS_REFUSED, POST_ENDED = WATCH
 WATCHED = {
     MANY_OPENED: gettext_lazy("Somebody of your agency has opened more challenges within an hour than is usual."),
     GLASS_REFUSED: gettext_lazy("Somebody of your agency has tried several times to open a challenge and was refused."),
+    POST_ENDED: gettext_lazy(
+        "An agency’s own sign-in has ended a post, and open challenges are still with whoever held it. See whose they "
+        "are, and give them to somebody else."
+    ),
 }
+LEADS_TO = {POST_ENDED: ("people", gettext_lazy("people and posts"))}
+"""Where such a message leads, and what its subject calls that, if not to the log of access."""
 NOT_FOR_YOU = gettext_lazy(
     "You do not take part in it, so you cannot open it. Ask whoever of your agency does, or the business unit."
 )
@@ -166,8 +172,9 @@ def letter(kind: str, reference: str, step: str, due: datetime | None, link: str
         _("If a child is in immediate danger, call 999 now. Do not wait for any step."),
         _("This message says nothing about the child on purpose. Do not reply to it."),
     ]
+    _page, called = LEADS_TO.get(kind, ("", _("access log")))
     return Letter(
-        subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference or _("access log")},
+        subject=_("Forthright %(reference)s: sign in to read it") % {"reference": reference or called},
         body="\n".join(lines),
     )
 

@@ -31,6 +31,7 @@ from forthright.record.actions import write
 from forthright.record.models import Challenge, Part
 from forthright.record.policies import policy_for
 from forthright.record.store import Changed, facts_of_many
+from forthright.record.unreachable import still_by
 
 STAYS = -1
 """In place of a successor: the part stays with a person who only moves to another post."""
@@ -75,10 +76,12 @@ class Share:
         return self.owed and not self.choices
 
 
-def shares(leaver: Person, of: Of, now: datetime) -> list[Share]:
-    """Every challenge in which this person takes part for these, open ones first. Facts only."""
-    references = Part.objects.filter(person=leaver.pk).values_list("challenge_id", flat=True)
-    line = Line(leaver, of, now)
+def shares(leaver: Person, of: Of, now: datetime, ended: Post | None = None) -> list[Share]:
+    """Every challenge in which this person takes part for these, open ones first; of a post that has `ended` only what
+    they take part in by it. Facts only."""
+    parts = Part.objects.filter(person=leaver.pk) if ended is None else still_by(leaver, ended, now)
+    references = parts.values_list("challenge_id", flat=True)
+    line = Line(leaver, of, now, ended)
     found = []
     for reference, events in facts_of_many(references).items():
         state = fold(events)
@@ -92,8 +95,8 @@ class Line:
     """Who can stand in the place of a leaver: the holders of posts of the agency, the successor in the post first, then
     whoever holds the post above."""
 
-    def __init__(self, leaver: Person, of: Of, now: datetime) -> None:
-        self.leaver, self.of, self.now = leaver, of, now
+    def __init__(self, leaver: Person, of: Of, now: datetime, ended: Post | None = None) -> None:
+        self.leaver, self.of, self.now, self.ended = leaver, of, now, ended
         self._people: dict[int, list[Holding]] = {}
 
     def share(self, reference: str, state: State, party: Party) -> Share:
@@ -135,11 +138,12 @@ class Line:
 
     @cached_property
     def _own(self) -> list[int]:
-        """The leaver's posts here, those held last first."""
+        """The leaver's posts here, those held last first; before them the one that has ended, if it is about one."""
         held = Holding.objects.filter(
             person=self.leaver, post__in=self.of.posts, starts__lte=directory.local_day(self.now)
         )
-        return list(held.order_by("-starts", "-pk").values_list("post_id", flat=True))
+        first = [self.ended.pk] if self.ended else []
+        return list(dict.fromkeys([*first, *held.order_by("-starts", "-pk").values_list("post_id", flat=True)]))
 
     def _above(self, post: int) -> Iterable[int]:
         seen = {post}
@@ -153,13 +157,15 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Goes:
     """What an administrator says of a leaver: `gives` is for each challenge the number of the holding that takes it
-    over, or STAYS or NOBODY. Without `last`, the last day, they only move to another post and what stays, stays."""
+    over, or STAYS or NOBODY. Without `last`, the last day, they only move to another post and what stays, stays.
+    `ended` is the post that an agency's sign-in ended, where it is about what came by that one alone."""
 
     leaver: Person
     of: Of
     gives: Mapping[str, int]
     reason: str
     last: date | None = None
+    ended: Post | None = None
 
 
 class NotDone(Exception):
@@ -179,7 +185,11 @@ def go(staff: Staff, goes: Goes) -> int:
         raise NotDone("not yours")
     try:
         with transaction.atomic():
-            written = sum(_give(staff, goes, one) for one in shares(goes.leaver, goes.of, staff.now))
+            theirs = shares(goes.leaver, goes.of, staff.now, goes.ended)
+            written = sum(_give(staff, goes, one) for one in theirs)
+            if goes.ended is not None:
+                post, by = goes.ended, upkeep.By(staff.person, staff.now, goes.reason)
+                upkeep.note(by, post.partnership_id, post.agency_id, upkeep.FOLLOWED, **upkeep.about(post, goes.leaver))
             if goes.last is not None:
                 _follow_outside(goes, staff.now)
                 _end_posts(staff, goes, goes.last)

@@ -1,4 +1,5 @@
-"""People who take part although they hold no post any more: what is open stays with them until it is handed over."""
+"""People who take part although they hold no post any more, or not the one by which they do: what is open stays with
+them until it is handed over."""
 
 from __future__ import annotations
 
@@ -9,15 +10,21 @@ from datetime import datetime
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from forthright.core.challenge.codes import Phase, Side
-from forthright.directory.models import ActingFor, Cover, Holding, Person
+from forthright.core.challenge.standing import Office
+from forthright.directory import queries as directory
+from forthright.directory.models import ActingFor, Cover, Holding, Person, Post, Upkeep
 from forthright.directory.queries import local_day
+from forthright.directory.upkeep import ENDED, FOLLOWED, NOBODY, TAKEN_BACK, titles_of
+from forthright.notices.actions import queue_watch
+from forthright.notices.sentences import POST_ENDED
 from forthright.record.models import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
     """Somebody without a post who still takes part: for which agency (0: for the partnership itself), in how many
-    challenges, and whether one waits for them."""
+    challenges, and whether one waits for them. `post` and `title` are those of the post, where their agency's sign-in
+    ended one and they hold another."""
 
     person: int
     name: str
@@ -25,6 +32,8 @@ class Left:
     partnership: int
     challenges: int
     awaited: bool
+    post: int = 0
+    title: str = ""
 
 
 def left_behind(now: datetime, *, agencies: Iterable[int] = (), partnerships: Iterable[int] = ()) -> list[Left]:
@@ -56,7 +65,54 @@ def left_behind(now: datetime, *, agencies: Iterable[int] = (), partnerships: It
         .exclude(covers)
         .exclude(acts)
     )
-    return _by_person(parts.values_list("person", "of", "challenge__partnership", "expects"))
+    left = _by_person(parts.values_list("person", "of", "challenge__partnership", "expects"))
+    places = set(agencies) | {agency for one in partnerships for agency in directory.agencies_of(one)}
+    gone = {(one.person, one.agency) for one in left}
+    return left + [one for one in _by_ended_post(places, now) if (one.person, one.agency) not in gone]
+
+
+def _by_ended_post(agencies: Iterable[int], now: datetime) -> list[Left]:
+    """Those whose post an agency's sign-in ended, and whose challenges nobody has looked through since: what they take
+    part in by the title of that post. Who was given a post of that title again has it still."""
+    lines = Upkeep.objects.filter(agency__in=list(agencies), act__in=(ENDED, TAKEN_BACK, FOLLOWED)).order_by("pk")
+    last = {(row.about["person"], row.about["post"]): row for row in lines}
+    ended = [row for row in last.values() if row.by == NOBODY and row.act != FOLLOWED]
+    found = []
+    for row in ended:
+        person, post = Person.objects.get(pk=row.about["person"]), Post.objects.get(pk=row.about["post"])
+        waiting = list(still_by(person, post, now).values_list("expects", flat=True))
+        if waiting:
+            what = (person.pk, person.name, post.agency_id or 0, post.partnership_id, len(waiting), any(waiting))
+            found.append(Left(*what, post=post.pk, title=row.about["title"]))
+    return sorted(found, key=lambda one: (one.name, one.title))
+
+
+def still_by(person: Person, post: Post, now: datetime) -> QuerySet[Part]:
+    """What somebody takes part in for the agency of a post, by a title of it, and not over: none of it where they hold
+    a post of that title there."""
+    held = {one.title for one in directory.posts_of(person, now) if one.agency_id == post.agency_id}
+    raising = Q(side=Side.RAISING.value, challenge__raising_agency=post.agency_id)
+    answering = Q(side=Side.RESPONDING.value, challenge__responding_agency=post.agency_id)
+    mine = Part.objects.exclude(challenge__phase=Phase.ENDED.value).filter(raising | answering, person=person.pk)
+    return mine.filter(title__in=titles_of(post) - held)
+
+
+def tell_of_what_is_left(person: Person, ended: Iterable[Post], now: datetime) -> None:
+    """Tells the administrators of an agency, or the business unit where it has none, that its sign-in ended posts and
+    something waits that came by them. Within the transaction that ended them."""
+    for post in ended:
+        if still_by(person, post, now).exists():
+            keepers = directory.administrators(post.agency_id, now) if post.agency_id else []
+            keepers = [one for one in (*keepers, *_deputies(keepers, now)) if one != person.pk]
+            queue_watch(
+                POST_ENDED,
+                dict.fromkeys(keepers) or directory.office_holders(Office.BUSINESS_UNIT, post.partnership_id, now),
+                now,
+            )
+
+
+def _deputies(people: list[int], now: datetime) -> list[int]:
+    return [one for deputies in directory.deputies_for(people, now).values() for one in deputies]
 
 
 def _by_person(rows: Iterable[tuple[int, int | None, int, str]]) -> list[Left]:

@@ -105,7 +105,7 @@ def _only_one(request: HttpRequest) -> bool:
 
 
 def _ask(request: HttpRequest, provider: Provider, kept: dict[str, Any], now: int) -> None:
-    from forthright.site.single_sign_on import settle_posts
+    from forthright.site.single_sign_on import NO_POST_LEFT, settle_posts
 
     found = asked_again(provider, kept)
     assert isinstance(request.user, Person)
@@ -119,10 +119,12 @@ def _ask(request: HttpRequest, provider: Provider, kept: dict[str, Any], now: in
         if said.get("sub") != kept["subject"]:
             raise BadAnswer("another subject")
         answer = Answer(kept["subject"], "", False, False, False, posts({}, said, provider))
-        settle_posts(provider, request.user, answer)
+        has_post = settle_posts(provider, request.user, answer)
     except (BadAnswer, UnknownPost) as bad:
         log.warning("sign-in %s answered again with %s", provider.key, getattr(bad, "fault", "an unknown post"))
         return _end(request)
+    if not has_post:
+        return _end(request, str(NO_POST_LEFT))
     request.session[SESSION] = {**kept, "at": now, "asked": now, "token": _sealed(key)}
     return None
 
@@ -191,6 +193,6 @@ def _opened(answer: str, provider: Provider, issuer: str) -> dict[str, Any]:
     return said
 
 
-def _end(request: HttpRequest) -> None:
+def _end(request: HttpRequest, why: str = "") -> None:
     logout(request)
-    messages.info(request, _("Your agency’s sign-in has to say again who you are. Sign in to go on."))
+    messages.info(request, why or _("Your agency’s sign-in has to say again who you are. Sign in to go on."))

@@ -26,6 +26,7 @@ from forthright.directory import claims as directory
 from forthright.directory.addresses import BadAddress, looked_up_as
 from forthright.directory.models import Person
 from forthright.directory.queries import posts_of
+from forthright.record.unreachable import tell_of_what_is_left
 from forthright.site.answers import Answer, BadAnswer, read
 from forthright.site.providers import Provider
 from forthright.site.rechecks import begin
@@ -41,6 +42,10 @@ CLOSED = _("This account is closed. Ask your administrator.")
 NOT_CONNECTED = _("A sign-in is linked the first time that you use it. It is not linked from here.")
 NO_POST = _(
     "Your agency’s sign-in names a post that is not entered in Forthright, or twice. Nothing was changed. Tell your "
+    "administrator."
+)
+NO_POST_LEFT = _(
+    "Your agency’s sign-in says that you hold no post in Forthright any more. If this is wrong, tell your "
     "administrator."
 )
 
@@ -74,7 +79,7 @@ class SingleSignOn(DefaultSocialAccountAdapter):
             if not person.is_active:
                 refuse(request, CLOSED)
             try:
-                settle_posts(provider, person, answer)
+                has_post = settle_posts(provider, person, answer)
             except directory.UnknownPost:
                 log.error("sign-in %s names a post that is not entered, or twice", provider.key)
                 refuse(request, NO_POST)
@@ -84,6 +89,8 @@ class SingleSignOn(DefaultSocialAccountAdapter):
                 note(accounts.Kind.LINKED, (person.pk, person.name), timezone.now(), detail=provider.key)
             # Names and whatever else the agency tells are not ours to keep.
             SocialAccount.objects.filter(pk=sociallogin.account.pk).update(extra_data={})
+        if not has_post:  # what the answer ended stays ended: it is refused only once that is written
+            refuse(request, NO_POST_LEFT)
         if request.user.is_authenticated:  # allauth would do it after us, and throw away what we write now
             get_account_adapter().logout(request)
         begin(request, person, provider, sociallogin.token, answer)
@@ -120,17 +127,21 @@ def belongs(person: Person, provider: Provider) -> bool:
     )
 
 
-def settle_posts(provider: Provider, person: Person, answer: Answer) -> None:
-    """Begin and end the posts that the agency's table names, as the answer says. Raises UnknownPost, and changes
-    nothing then."""
+@transaction.atomic
+def settle_posts(provider: Provider, person: Person, answer: Answer) -> bool:
+    """Begin and end the posts that the agency's table names, as the answer says, and tell who keeps them of what an
+    ended post leaves. Whether the person may go on: False for somebody who holds no post anywhere any more. Raises
+    UnknownPost, and changes nothing then."""
     if not provider.posts:
-        return
+        return True
     now = timezone.now()
     table = directory.posts_called(provider.agency, provider.partnership, set(provider.posts.values()))
     done = directory.settle(person, table, {provider.posts[value] for value in answer.posts}, now)
-    for kind, titles in ((accounts.Kind.POST_BEGUN, done.begun), (accounts.Kind.POST_ENDED, done.ended)):
-        for title in titles:
-            accounts.note(kind, (person.pk, person.name), now, detail=f"{provider.key}: {title}")
+    for kind, posts in ((accounts.Kind.POST_BEGUN, done.begun), (accounts.Kind.POST_ENDED, done.ended)):
+        for post in posts:
+            accounts.note(kind, (person.pk, person.name), now, detail=f"{provider.key}: {post.title}")
+    tell_of_what_is_left(person, done.ended, now)
+    return bool(posts_of(person, now))
 
 
 def refuse(request: HttpRequest, sentence: Any) -> NoReturn:

@@ -66,7 +66,7 @@ NUMBERS: dict[str, Values] = {
     **dict.fromkeys(
         (
             *("person", "person_rename", "person_invite", "person_reach"),
-            *("person_leave", "person_move", "account_merge"),
+            *("person_leave", "person_move", "person_ended", "account_merge"),
         ),
         PEOPLE,
     ),

@@ -17,7 +17,7 @@ from forthright.core.challenge.folding import fold
 from forthright.core.challenge.standing import Office
 from forthright.core.policy import edit
 from forthright.core.policy.shapes import Role
-from forthright.directory import reach
+from forthright.directory import claims, reach
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.hours import Days
 from forthright.directory.models import Cover, Leave, Post
@@ -103,6 +103,7 @@ ONLY_FOR = {
     "person_leave": {"ada"},
     "reach": {"ada"},
     "person_move": {"ada"},
+    "person_ended": {"ada"},
     "agency_add": {"beth"},
     "team_add": {"beth"},
     "agency_merge": {"beth"},
@@ -205,6 +206,8 @@ class Place:
         self.vacant = Post.objects.create(
             partnership=town.partnership, agency=town.school, role=Role.SAFEGUARDING_LEAD.value, title="Vacant lead"
         )
+        for said in ({self.vacant.title}, set[str]()):  # her agency's sign-in gave her this post, and ended it
+            claims.settle(town.rosa, {self.vacant.title: self.vacant}, said, now)
         self.covering = Cover.objects.create(post=self.vacant, deputy=town.mei, **away).pk
         self.joan = vouched(town, asks_joan(town, now), now)
         town.people["joan"] = self.joan.guest
@@ -260,6 +263,7 @@ class Place:
             "holding_end": (self.town.posts["rosa"].holdings.get().pk,),
             "person_leave": (self.town.rosa.pk, "agency", self.town.school.pk),
             "person_move": (self.town.rosa.pk, "agency", self.town.school.pk),
+            "person_ended": (self.town.rosa.pk, self.vacant.pk),
             "agency_add": (self.town.partnership.pk,),
             "team_add": (self.town.partnership.pk,),
             "agency_merge": (self.town.school.pk,),

@@ -27,7 +27,7 @@ from forthright.core.challenge.commands import Command, Verb
 from forthright.core.challenge.standing import Office
 from forthright.core.policy import edit
 from forthright.core.policy.shapes import Role
-from forthright.directory import reach
+from forthright.directory import claims, reach
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.guest_models import Invitation
 from forthright.directory.hours import Days
@@ -227,6 +227,8 @@ class Planted:
         Leave.objects.create(person=self.town.rosa, **days)
         lead = {"role": Role.SAFEGUARDING_LEAD.value, "title": "Vacant lead"}
         self.vacant = Post.objects.create(partnership=there, agency=self.town.school, **lead)
+        for said in ({"Vacant lead"}, set[str]()):  # her agency's sign-in gave her this post, and ended it
+            claims.settle(self.town.rosa, {"Vacant lead": self.vacant}, said, NOW)
         Cover.objects.create(post=self.vacant, deputy=self.town.mei, **days)
         asked = recoveries.ask(self.town.rosa, self.town.ada, NOW)
         assert asked is not None

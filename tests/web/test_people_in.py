@@ -11,6 +11,7 @@ from django.test import Client
 from forthright.directory.models import Person, Post
 from forthright.exchange.models import PeopleImport
 from forthright.exchange.sheets import MOST_BYTES
+from forthright.notices.models import Message
 from forthright.record.models import Draft
 from tests.exchange.lists import csv_of, teacher, workbook_of
 from tests.support.forms import assert_refuses
@@ -152,3 +153,22 @@ def test_to_anybody_else_the_pages_are_not_there(town: Town, client: Client, nam
     client.force_login(town.people[name])
     assert client.get(WHERE).status_code == client.get(f"{WHERE}template/").status_code == 404
     assert client.post(WHERE, {"sheet": file_of(b"x")}).status_code == 404
+
+
+def test_inviting_is_asked_and_not_chosen_before(town: Town, beth: Client) -> None:
+    look = sent(beth, workbook_of([teacher(1), teacher(2)]))
+    shown = beth.get(look).content.decode()
+    assert "Invite the 2 people who have no account yet" in shown
+    assert "checked" not in shown
+    done = beth.post(look, {"go": "all", "seen": seen_on(shown)}, follow=True).content.decode()
+    assert "Nobody has been sent a link to choose a password." in done
+    assert not Message.objects.exists()
+    look = sent(beth, workbook_of([teacher(1), teacher(2)]))
+    again = beth.get(look).content.decode()
+    done = beth.post(look, {"go": "all", "seen": seen_on(again), "invite": "yes"}, follow=True).content.decode()
+    assert "are sent a link to choose a password in the next minutes" in done
+    assert Message.objects.filter(kind="joining").count() == 2
+    assert (
+        "imported a list (new posts: 2, new people: 2)"
+        in beth.get(f"/people/agency/{town.school.pk}/").content.decode()
+    )

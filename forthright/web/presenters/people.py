@@ -11,9 +11,10 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from forthright.directory.models import Holding, Upkeep
+from forthright.directory.models import Holding, Post, Upkeep
 from forthright.directory.names import BadName
 from forthright.directory.staff import Held, Staff
+from forthright.directory.upkeep import NOBODY as NOBODY_BY_SIGN_IN
 from forthright.record.leaving import NOBODY, STAYS, Share
 from forthright.record.unreachable import Left
 from forthright.web.presenters import duties, labels, when
@@ -170,7 +171,8 @@ def _holder(one: Holding) -> Holder:
 @dataclass(frozen=True, slots=True)
 class LeftLine:
     """Somebody without a post who still takes part, as a sentence. `place` names the agency where the page is about
-    more than one; `link` tells that handing over is theirs who read it."""
+    more than one; `link` tells that handing over is theirs who read it. `post` and `title`: of a post that ended, where
+    they hold another."""
 
     person: int
     name: str
@@ -179,6 +181,8 @@ class LeftLine:
     text: str
     place: str
     link: bool
+    post: int
+    title: str
 
 
 def left(one: Left, mine: Staff, places: Mapping[int, str] = MappingProxyType({})) -> LeftLine:
@@ -187,7 +191,9 @@ def left(one: Left, mine: Staff, places: Mapping[int, str] = MappingProxyType({}
     awaited = _("One waits for them now") if one.awaited else _("None waits for them now")
     of, number = ("agency", one.agency) if one.agency else ("partnership", one.partnership)
     link = number in (mine.agencies if one.agency else mine.offices)
-    return LeftLine(one.person, one.name, of, number, f"{told}. {awaited}", places.get(one.agency, ""), link)
+    return LeftLine(
+        one.person, one.name, of, number, f"{told}. {awaited}", places.get(one.agency, ""), link, one.post, one.title
+    )
 
 
 def behind(found: list[Left]) -> str:
@@ -214,14 +220,15 @@ def share(one: Share, now: datetime) -> str:
     return ", ".join(parts)
 
 
-def successors(one: Share, leaving: bool) -> tuple[list[tuple[str, str]], str]:
-    """Who can take it over, and who is suggested: (value, label) and a value."""
+def successors(one: Share, leaving: bool, ended: Post | None = None) -> tuple[list[tuple[str, str]], str]:
+    """Who can take it over, and who is suggested: (value, label) and a value. Of what came by a post that has `ended`,
+    that it stays is possible and never suggested."""
     found = [(str(holding.pk), labels.holder(holding)) for holding in one.choices]
     if not leaving:
         found.insert(0, (str(STAYS), _("Stays with them")))
     if not one.owed:
         found.append((str(NOBODY), _("Nobody: their part ends")))
-    if not leaving:
+    if not leaving and ended is None:
         return found, str(STAYS)
     if not one.owed:
         return found, str(NOBODY)
@@ -237,6 +244,9 @@ ACTS = {
     "holding taken back": gettext_lazy("took back that %(name)s would be %(title)s"),
     "name changed": gettext_lazy("changed the name of %(was)s to %(name)s"),
     "joint team added": gettext_lazy("added the joint team %(name)s"),
+    "ended post followed": gettext_lazy("saw to what %(name)s had as %(title)s"),
+    "list imported": gettext_lazy("imported a list (new posts: %(posts)s, new people: %(people)s)"),
+    "list taken back": gettext_lazy("took back a list (posts: %(posts)s, people: %(people)s)"),
     "agency merged": gettext_lazy("made %(was)s part of %(now)s"),
     "asked if reached": gettext_lazy("asked if messages reach people: %(count)s"),
     "accounts merged": gettext_lazy("made the accounts of %(was)s and %(name)s one"),
@@ -245,4 +255,5 @@ ACTS = {
 
 def line(row: Upkeep) -> str:
     """One act of upkeep: when, who, what."""
-    return f"{when.day(row.at)}: {row.by_name} {str(ACTS[row.act]) % row.about}"
+    who = row.by_name if row.by != NOBODY_BY_SIGN_IN else _("the agency’s own sign-in")
+    return f"{when.day(row.at)}: {who} {str(ACTS[row.act]) % row.about}"

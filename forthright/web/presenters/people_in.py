@@ -126,6 +126,16 @@ def groups() -> list[str]:
     return [str(group.label) for group in Group]
 
 
+def invites(found: Plan) -> str:
+    """The question whether those who cannot get in yet are sent the link; "" where there is nobody."""
+    told = ngettext(
+        "Invite the %(count)s person who has no account yet",
+        "Invite the %(count)s people who have no account yet",
+        found.outside,
+    )
+    return told % {"count": found.outside} if found.outside else ""
+
+
 def said(one: PeopleImport) -> str:
     """What one import made, in a line."""
     made = {name: len(numbers) for name, numbers in one.made.items()}

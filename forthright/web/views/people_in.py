@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from forthright.directory.queries import local_day
@@ -43,6 +44,12 @@ ROW = {
     Column.STARTS: "1/9/2026",
 }
 """The line that the template shows, to be written over."""
+
+INVITED = gettext_lazy("Those who have no account yet are sent a link to choose a password in the next minutes.")
+NOT_INVITED = gettext_lazy(
+    "Nobody has been sent a link to choose a password. When you are ready, import the same list again and select to "
+    "invite: nothing is entered twice."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,9 +101,10 @@ def look(request: HttpRequest, draft: str) -> HttpResponse:
             return redirect("people_in_look", draft)
     leave_out = request.POST.get("go") == "leave out"
     if request.method == "POST" and request.POST.get("go") in ("all", "leave out"):
+        invite = request.POST.get("invite") == "yes"
         try:
             one = actions.bring_in(
-                gate.who(request), sheet, scope, request.POST.get("seen", ""), gate.now(), leave_out=leave_out
+                gate.who(request), sheet, scope, request.POST.get("seen", ""), gate.now(), leave_out, invite
             )
         except actions.Stale:
             messages.warning(request, _("Something changed since you looked. Nothing is imported. Read this again."))
@@ -105,6 +113,7 @@ def look(request: HttpRequest, draft: str) -> HttpResponse:
         else:
             drafts.drop(gate.who(request), draft)
             messages.success(request, _("The list is imported: %(what)s.") % {"what": words.said(one)})
+            messages.info(request, INVITED if invite else NOT_INVITED)
             return redirect("people_in")
     return _shown(request, draft, scope, sheet, encoding)
 
@@ -127,7 +136,13 @@ def _shown(request: HttpRequest, draft: str, scope: Scope, sheet: Sheet, encodin
         rest = plan(sheet, scope, today, leave_out=True)
         about |= {"rest": rest.digest, "rest_lines": len(rest.rows), "left_out": rest.wrong_lines}
         whole = rest
-    about |= {"seen": whole.digest, "does": words.does(whole), "notes": words.wrong(whole.notes), "plan": whole}
+    about |= {
+        "seen": whole.digest,
+        "does": words.does(whole),
+        "invites": words.invites(whole),
+        "notes": words.wrong(whole.notes),
+        "plan": whole,
+    }
     return render(request, "people_in/look.html", about)
 
 

@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from forthright.directory import reach, upkeep
-from forthright.directory.models import Agency, Holding, Partnership, Person, Post
+from forthright.directory.models import Agency, Holding, Partnership, Person, Post, Upkeep
 from forthright.directory.staff import Staff
 from forthright.directory.upkeep import By
 from forthright.notices.queries import unsent_checks
-from forthright.record.leaving import Goes, NotDone, Of, Share, go, shares
+from forthright.record.leaving import Goes, NotDone, Of, go, shares
 from forthright.web.forms.fields import today
 from forthright.web.forms.people import Leave, Name
 from forthright.web.presenters import people as words
@@ -127,18 +127,37 @@ def move(request: HttpRequest, number: int, of: str, place: int) -> HttpResponse
     return _hand_over(request, number, of, place, leaving=False)
 
 
-def _hand_over(request: HttpRequest, number: int, of: str, place: int, leaving: bool) -> HttpResponse:
+@asked
+def ended(request: HttpRequest, number: int, post: int) -> HttpResponse:
+    """An agency's own sign-in ended a post of somebody who holds another: what came by that post goes to others."""
     mine = keeper(request)
-    leaver, name, whose = _leaver(mine, number, of, place)
-    theirs = shares(leaver, whose, mine.now)
-    form = Leave(request.POST or None, rows=_questions(theirs, mine, leaving), leaving=leaving)
+    row = Post.objects.filter(pk=post, agency__in=mine.agencies).first()
+    if row is None or not _by_sign_in(number, row):
+        raise Http404
+    return _hand_over(request, number, "agency", row.agency_id or 0, leaving=False, ended=row)
+
+
+def _by_sign_in(person: int, post: Post) -> bool:
+    """Whether an agency's sign-in ended this post of this person."""
+    lines = Upkeep.objects.filter(agency=post.agency_id, by=upkeep.NOBODY, act__in=(upkeep.ENDED, upkeep.TAKEN_BACK))
+    return lines.filter(about__post=post.pk, about__person=person).exists()
+
+
+def _hand_over(
+    request: HttpRequest, number: int, of: str, place: int, leaving: bool, ended: Post | None = None
+) -> HttpResponse:
+    mine = keeper(request)
+    leaver, name, whose = _leaver(mine, number, of, place, ended is not None)
+    theirs = shares(leaver, whose, mine.now, ended)
+    questions = [(one.reference, words.share(one, mine.now), *words.successors(one, leaving, ended)) for one in theirs]
+    form = Leave(request.POST or None, rows=questions, leaving=leaving)
     if leaving:
         form.initial["last"] = today()
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         last = typed["last"] if leaving else None
         try:
-            count = go(mine, Goes(leaver, whose, form.gives(), typed["reason"].strip(), last))
+            count = go(mine, Goes(leaver, whose, form.gives(), typed["reason"].strip(), last, ended))
         except NotDone as wrong:
             field = wrong.reference if wrong.reference in form.rows else None
             form.add_error(field, words.refused(wrong.code, wrong.reference, wrong.sentence))
@@ -147,24 +166,21 @@ def _hand_over(request: HttpRequest, number: int, of: str, place: int, leaving: 
             return redirect(f"people_{of}", place)
     stuck = [one.reference for one in theirs if one.stuck] if leaving else []
     context = {"form": form, "person": leaver, "name": name, "leaving": leaving, "stuck": stuck, "warning": leaving}
+    context["ended"] = ended
     return render(request, "people/leave.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _leaver(mine: Staff, number: int, of: str, place: int) -> tuple[Person, str, Of]:
+def _leaver(mine: Staff, number: int, of: str, place: int, known_here: bool) -> tuple[Person, str, Of]:
     """Who it is, the name of the place, and whose people these are. Raises Http404 for somebody else's."""
     here: Agency | Partnership | None = mine.agencies.get(place) if of == "agency" else mine.offices.get(place)
     person = Person.objects.filter(pk=number).first()
     whose = Of(place) if of == "agency" else Of(0, place)
     if of not in ("agency", "partnership") or here is None or person is None:
         raise Http404
-    known_here = Holding.objects.filter(post__in=whose.posts, person=person).exists()
+    known_here = known_here or Holding.objects.filter(post__in=whose.posts, person=person).exists()
     if not known_here and not shares(person, whose, mine.now):  # somebody of another body may act for this one
         raise Http404
     return person, here.name, whose
-
-
-def _questions(theirs: list[Share], mine: Staff, leaving: bool) -> list[tuple[str, str, list[tuple[str, str]], str]]:
-    return [(one.reference, words.share(one, mine.now), *words.successors(one, leaving)) for one in theirs]
 
 
 def _say(request: HttpRequest, leaver: Person, count: int, leaving: bool) -> None:
@@ -186,4 +202,5 @@ ADDRESSES = [
     path("people/person/<int:number>/invite/", invite, name="person_invite"),
     path("people/person/<int:number>/leave/<slug:of>/<int:place>/", leave, name="person_leave"),
     path("people/person/<int:number>/move/<slug:of>/<int:place>/", move, name="person_move"),
+    path("people/person/<int:number>/ended/<int:post>/", ended, name="person_ended"),
 ]

@@ -22,7 +22,7 @@ def school(at_work: AtWork, town: Town, **changes: Any) -> Any:
 
 
 def with_posts(at_work: AtWork, town: Town, **changes: Any) -> Any:
-    post = {"partnership": town.partnership, "agency": town.school, "role": "line_manager"}
+    post = {"partnership": town.partnership, "agency": town.school, "role": "line manager"}
     Post.objects.get_or_create(title=POSTS["leaders"], defaults=post, agency=town.school)
     return school(at_work, town, posts=POSTS, posts_claim="groups", second_step=SecondStep.THEIRS, **changes)
 
