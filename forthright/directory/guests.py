@@ -263,11 +263,12 @@ def of_sponsor(partnerships: Collection[int], agencies: Collection[int]) -> list
     return list(rows.order_by(F("vouched_at").desc(nulls_first=True), "-pk")[:200])
 
 
-def unvouched(partnerships: Collection[int], agencies: Collection[int] = ()) -> int:
-    """How many invitations of these partnerships, or of agencies, wait for somebody to vouch."""
+def unvouched(partnerships: Collection[int], agencies: Collection[int] = ()) -> list[Invitation]:
+    """The invitations of these partnerships, or of agencies, that nobody has vouched for: also of guests without an
+    address."""
     theirs = Q(partnership__in=partnerships) | Q(agency__in=agencies)
     rows = Invitation.objects.filter(theirs, vouched_at=None, refused_at=None, ended_at=None)
-    return rows.exclude(challenge="").count()
+    return list(rows.exclude(challenge=""))
 
 
 def to_alarm(now: datetime) -> list[Invitation]:

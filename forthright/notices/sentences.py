@@ -67,6 +67,10 @@ OPENINGS = {
         "A professional without an account is asked to answer a challenge. Say if the address given is theirs. Nothing "
         "is sent to them before."
     ),
+    Kind.NO_ADDRESS: gettext_lazy(
+        "A professional without an account and without an email address is asked to answer a challenge. Telephone "
+        "them, and take down what they say. The times run."
+    ),
     Kind.NOT_VOUCHED: gettext_lazy(
         "Nobody has said yet if an address is right, so a professional who is to answer a challenge has not been told. "
         "Telephone them. The times run."

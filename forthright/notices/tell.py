@@ -61,6 +61,7 @@ class Kind(StrEnum):
     PASSED_OVER = "somebody passed over"
     INVITED = "invited"
     VOUCH = "address to vouch for"
+    NO_ADDRESS = "no address"
     NOT_VOUCHED = "nobody vouched"
     ADDRESS_REFUSED = "address refused"
     INVITATION_ENDED = "invitation ended"

@@ -6,6 +6,7 @@ sides read, and sends its messages, in one transaction.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -28,7 +29,7 @@ from forthright.directory.models import Partnership, Person
 from forthright.notices.actions import queue, queue_code
 from forthright.notices.tell import Kind, Notice
 from forthright.record.actions import Done, begin, receipt_key, receipt_of
-from forthright.record.models import Challenge
+from forthright.record.models import Challenge, Part
 from forthright.record.store import load_facts
 
 LASTS = timedelta(days=28)
@@ -58,7 +59,7 @@ def begin_with_guest(person: Person, command: Raise, asked: Asked, role: Role, t
             return done
         guests.bind(invitation, done.reference)
         _note(invitation, person, "invited", now)
-        _ask_sponsors(invitation, Kind.VOUCH, "vouch1", now)
+        _ask_sponsors(invitation, Kind.VOUCH if invitation.email else Kind.NO_ADDRESS, "vouch1", now)
     return done
 
 
@@ -78,6 +79,22 @@ def to_vouch_for(person: Person, now: datetime) -> list[Invitation]:
     return guests.of_sponsor(office, own) if office or own else []
 
 
+def waiting(partnerships: Collection[int], agencies: Collection[int] = ()) -> int:
+    """How many invitations of these partnerships, or of agencies, wait for a sponsor: to vouch, or to telephone."""
+    return sum(needs_sponsor(one) for one in guests.unvouched(partnerships, agencies))
+
+
+def needs_sponsor(invitation: Invitation) -> bool:
+    """Whether a sponsor is to do something: vouch, renew what is locked, or telephone whoever has no address while
+    something waits for them."""
+    if invitation.ended_at is not None:
+        return False
+    if not invitation.email:
+        parts = Part.objects.filter(challenge=invitation.challenge, person=invitation.guest_id)
+        return parts.exclude(expects="").exists()
+    return invitation.vouched_at is None or invitation.locked_at is not None
+
+
 def is_sponsor(person: Person, now: datetime) -> bool:
     """Whether this person vouches for addresses: somebody of a business unit, or an agency's administrator."""
     actor = directory.actor(person, now)
@@ -93,6 +110,8 @@ def vouch(person: Person, invitation: Invitation, how: str, now: datetime) -> No
     """Say that the address is that professional's, and how that is known. Their first link is sent."""
     if person.pk == invitation.asked_by:
         return No("own address")
+    if not invitation.email:
+        return No("no address")
     with transaction.atomic():
         guests.vouch(invitation, Signed(person, now, how))
         _note(invitation, person, "vouched", now)
@@ -198,13 +217,15 @@ def note_opened(link: str, now: datetime) -> None:
 
 
 def alarm(now: datetime) -> int:
-    """Tell the business unit and whoever raised it of each invitation that nobody has vouched for in time. Returns how
-    many; called by the clock."""
+    """Tell the business unit and whoever raised it of each invitation that nobody has vouched for in time, and of each
+    guest without an address for whom something waits. Returns how many were looked at; called by the clock."""
     waiting = guests.to_alarm(now)
     for invitation in waiting:
         with transaction.atomic():
             people = [*sponsors(invitation, now), invitation.asked_by]
-            _tell(invitation, people, Kind.NOT_VOUCHED, f"unv{invitation.alarms}", now)
+            if needs_sponsor(invitation):
+                kind = Kind.NOT_VOUCHED if invitation.email else Kind.NO_ADDRESS
+                _tell(invitation, people, kind, f"unv{invitation.alarms}", now)
             guests.alarmed(invitation, now)
     return len(waiting)
 

@@ -12,7 +12,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from forthright.core.challenge.codes import Phase, Side
 from forthright.core.challenge.standing import Office
 from forthright.directory import queries as directory
-from forthright.directory.models import ActingFor, Cover, Holding, Person, Post, Upkeep
+from forthright.directory.models import ActingFor, Agency, Cover, Holding, Person, Post, Upkeep
 from forthright.directory.queries import local_day
 from forthright.directory.upkeep import ENDED, FOLLOWED, NOBODY, TAKEN_BACK, titles_of
 from forthright.notices.actions import queue_watch
@@ -66,17 +66,18 @@ def left_behind(now: datetime, *, agencies: Iterable[int] = (), partnerships: It
         .exclude(acts)
     )
     left = _by_person(parts.values_list("person", "of", "challenge__partnership", "expects"))
-    places = set(agencies) | {agency for one in partnerships for agency in directory.agencies_of(one)}
+    places = Agency.objects.filter(Q(pk__in=list(agencies)) | Q(partnerships__in=list(partnerships)))
     gone = {(one.person, one.agency) for one in left}
     return left + [one for one in _by_ended_post(places, now) if (one.person, one.agency) not in gone]
 
 
-def _by_ended_post(agencies: Iterable[int], now: datetime) -> list[Left]:
+def _by_ended_post(agencies: QuerySet[Agency], now: datetime) -> list[Left]:
     """Those whose post an agency's sign-in ended, and whose challenges nobody has looked through since: what they take
     part in by the title of that post. Who was given a post of that title again has it still."""
-    lines = Upkeep.objects.filter(agency__in=list(agencies), act__in=(ENDED, TAKEN_BACK, FOLLOWED)).order_by("pk")
+    by_sign_in = Q(by=NOBODY, act__in=(ENDED, TAKEN_BACK))
+    lines = Upkeep.objects.filter(by_sign_in | Q(act=FOLLOWED), agency__in=agencies.values("pk")).order_by("pk")
     last = {(row.about["person"], row.about["post"]): row for row in lines}
-    ended = [row for row in last.values() if row.by == NOBODY and row.act != FOLLOWED]
+    ended = [row for row in last.values() if row.act != FOLLOWED]
     found = []
     for row in ended:
         person, post = Person.objects.get(pk=row.about["person"]), Post.objects.get(pk=row.about["post"])

@@ -50,6 +50,7 @@ REASONS = {
     "reply first": "The responding side has not replied yet. You can answer their reply once it is here.",
     "no such point": "That point does not exist. Add it as a new point.",
     "nothing proposed": "Nothing has been proposed yet.",
+    "no address": "They have no email address. Telephone them, and take down what they say.",
     "own proposal": "Your side proposed this. The other side must answer it.",
     "open proposal": "An outcome is waiting for an answer. It must be answered before another is proposed.",
     "no plan yet": "No interim plan has been proposed yet. Propose one first.",

@@ -61,11 +61,12 @@ class Guest(Form):
     guest_email = forms.EmailField(
         label=gettext_lazy("Their work email address"),
         help_text=gettext_lazy(
-            "An address that they alone read. The business unit checks that it is theirs before anything is sent."
+            "An address that they alone read. The business unit checks that it is theirs before anything is sent. If "
+            "they have none, leave it empty: the business unit telephones them, and takes down what they say."
         ),
         max_length=254,
+        required=False,
         widget=Input(),
-        error_messages=asks(gettext_lazy("Enter their work email address")),
     )
 
     def __init__(self, *args: Any, agencies: Sequence[Choice] = (), **options: Any) -> None:

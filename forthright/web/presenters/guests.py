@@ -58,6 +58,8 @@ def standing(one: Invitation, now: datetime) -> str:
         return _("Ended: it opens nothing")
     if one.refused_at is not None:
         return _("The address was not confirmed: nothing has been sent")
+    if not one.email:
+        return _("No email address: the business unit telephones them, and takes down what they say")
     if one.vouched_at is None:
         return _("Nobody has said yet that the address is right: nothing has been sent")
     if one.locked_at is not None:
@@ -68,13 +70,9 @@ def standing(one: Invitation, now: datetime) -> str:
     return _("Open until %(day)s, or longer if there is a new entry") % {"day": when.day(until)}
 
 
-def _needs_somebody(one: Invitation) -> bool:
-    return one.ended_at is None and (one.vouched_at is None or one.locked_at is not None)
-
-
 def line(one: Invitation, now: datetime) -> Line:
     """One row of the list."""
-    return Line(one.pk, one.challenge, who(one), one.agency.name, standing(one, now), _needs_somebody(one))
+    return Line(one.pk, one.challenge, who(one), one.agency.name, standing(one, now), inviting.needs_sponsor(one))
 
 
 def shown(one: Invitation, now: datetime) -> Shown:
@@ -151,4 +149,4 @@ def told(matter: Matter, now: datetime) -> list[Told]:
 
 
 def _told(one: Invitation, text: str, address: str, now: datetime) -> Told:
-    return Told(text % {"who": who(one), "standing": standing(one, now)}, address, _needs_somebody(one))
+    return Told(text % {"who": who(one), "standing": standing(one, now)}, address, inviting.needs_sponsor(one))

@@ -271,7 +271,7 @@ class _Maker:
         body = self.typed("body") if self.draft.invited_agency < 0 else listed.get(self.typed("body_of"), "")
         who = [
             ", ".join(filter(None, (self.typed("guest_name"), self.typed("guest_title")))),
-            self.typed("guest_email"),
+            self.typed("guest_email") or _("No email address: the business unit telephones them"),
         ]
         return [
             self.row("who", "agency", _("The agency you are challenging"), [body]),

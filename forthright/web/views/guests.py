@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from forthright.core.challenge.answers import No
 from forthright.core.challenge.sees import reads_words
+from forthright.core.challenge.standing import Office
+from forthright.directory import queries as directory
 from forthright.directory.guest_models import Invitation
 from forthright.directory.guests import of_challenge
 from forthright.record import inviting
@@ -46,7 +48,7 @@ def invitation(request: HttpRequest, number: int) -> HttpResponse:
     """One of them: how it stands, and vouching for it while nobody has."""
     found, person, now = _sponsored(request, number), gate.who(request), gate.now()
     form = Vouch(request.POST or None)
-    waits = found.vouched_at is None and found.ended_at is None
+    waits = bool(found.email) and found.vouched_at is None and found.ended_at is None
     if request.method == "POST" and waits and form.is_valid():
         reason = form.cleaned_data["reason"]
         if form.cleaned_data["answer"] == REFUSE:
@@ -58,7 +60,12 @@ def invitation(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, _("They are being sent their link. It stands in the trail that you vouched."))
             return redirect("invitation", number)
         form.add_error(None, _(done.reason))
-    context = {"one": words.shown(found, now), "form": form if waits else None}
+    office = directory.actor(person, now).partnerships(Office.BUSINESS_UNIT)
+    context = {
+        "one": words.shown(found, now),
+        "form": form if waits else None,
+        "telephones": found.partnership_id in office,
+    }
     return render(request, "guests/one.html", context, status=422 if request.method == "POST" and waits else 200)
 
 
@@ -105,7 +112,7 @@ def invited(request: HttpRequest, reference: str) -> HttpResponse:
         messages.success(request, _("The address has been changed. The business unit has been asked to check it."))
         return redirect("invited", reference)
     rows = [words.shown(one, now) for one in every]
-    context = {"rows": rows, "reference": reference, "form": form if may else None}
+    context = {"rows": rows, "reference": reference, "form": form if may else None, "has_address": bool(found.email)}
     return render(request, "guests/invited.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.standing import Actor, Office
 from forthright.core.worktime import horizons
-from forthright.directory import covering, guests
+from forthright.directory import covering
 from forthright.directory import queries as directory
 from forthright.directory.hours import hours_in_use
 from forthright.directory.models import Person
 from forthright.notices.queries import troubled
-from forthright.record import queries
+from forthright.record import inviting, queries
 from forthright.record.models import Challenge
 from forthright.record.protection import glasses
 from forthright.record.queries import LATE_BEAT, MINE, RESOLVED, THEIRS, Line
@@ -99,7 +99,7 @@ def _of_offices(person: Person, actor: Actor, at: datetime) -> dict[str, object]
     return {
         "own_agency": next(iter(kept), None),
         "unreviewed": waiting,
-        "unvouched": guests.unvouched(mine, kept) if mine or kept else 0,
+        "unvouched": inviting.waiting(mine, kept) if mine or kept else 0,
         "behind": people.behind(left_behind(at, agencies=kept, partnerships=mine)) if mine or kept else "",
     }
 
@@ -148,7 +148,7 @@ def office(request: HttpRequest) -> HttpResponse:
             "jump": words.jump(jump, at, RECENT_JUMP),
             "horizons": words.horizons(horizons(hours_in_use(mine), directory.local_day(at))),
             "aside": [words.aside(row) for row in queries.set_aside(mine, at, actor.person)[:SIZE]],
-            "unvouched": guests.unvouched(mine),
+            "unvouched": inviting.waiting(mine),
             "messages_stuck": _messages(every, at),
             "behind": people.behind(left_behind(at, partnerships=mine)),
         },

@@ -314,6 +314,7 @@ def _show_check(
         "one_more": draft.free_place,
         "told": shown.time_to_raise(policy),
         "invites": draft.invites,
+        "by_phone": draft.invites and not draft.data.get("guest_email"),
         "closed": closes(draft.data),
         "breakable": not closes(draft.data) or breaks(draft.data),
         "called": policy.called,
