@@ -65,6 +65,7 @@ NUMBERS: dict[str, Values] = {
         ("person", "person_rename", "person_invite", "person_leave", "person_move", "person_ended", "account_merge"),
         PEOPLE,
     ),
+    "person_sign_out": PEOPLE,
     **dict.fromkeys(("post", "post_give"), POSTS),
     "holding_end": lambda place: list(Holding.objects.order_by("pk").values_list("pk", flat=True)[:12]),
     **dict.fromkeys(

@@ -99,6 +99,7 @@ ONLY_FOR = {
     "person_rename": {"ada"},
     "person_leave": {"ada"},
     "person_move": {"ada"},
+    "person_sign_out": {"ada"},
     "person_ended": {"ada"},
     "agency_add": {"beth"},
     "team_add": {"beth"},
@@ -286,7 +287,7 @@ class Place:
         }
         if name.startswith("policy_") and name not in arguments:
             return reverse(name, args=(self.policy,))
-        if name in ("person", "person_rename", "person_invite", "account_merge"):
+        if name in ("person", "person_rename", "person_invite", "person_sign_out", "account_merge"):
             return reverse(name, args=(self.town.rosa.pk,))
         if name in OF_ONE_DATE:
             return reverse(name, args=(reference, self.key_of(reference)))
