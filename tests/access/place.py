@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from forthright.audit import recoveries
 from forthright.core.challenge import commands as c
-from forthright.core.challenge.codes import GlassWhy, Stance, Why
+from forthright.core.challenge.codes import Conflict, GlassWhy, Stance, Why
 from forthright.core.challenge.folding import fold
 from forthright.core.challenge.standing import Office
 from forthright.core.policy import edit
@@ -21,6 +21,7 @@ from forthright.directory import claims
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.hours import Days
 from forthright.directory.models import Cover, Leave, Post
+from forthright.directory.queries import own_seat
 from forthright.exchange.models import PeopleImport
 from forthright.record import actions, drafts, need
 from forthright.record.store import load_facts
@@ -53,6 +54,7 @@ PUBLIC = {"start", "danger", "scripts", "about", "privacy", "accessibility", "he
 FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts", "my_sessions", "choose_second", "recovery"} | {
     "cover",
     "cover_away",
+    "conflicts",
 }
 FILES = {"why_file"}
 OF_ONE_DATE = {"why"} | FILES
@@ -99,6 +101,7 @@ ONLY_FOR = {
     "person_rename": {"ada"},
     "person_leave": {"ada"},
     "person_move": {"ada"},
+    "conflict_back": {"rosa"},
     "person_sign_out": {"ada"},
     "person_ended": {"ada"},
     "agency_add": {"beth"},
@@ -183,6 +186,9 @@ class Place:
         self.let_in = town.raises(now, policy=quiet)
         town.does("mei", self.let_in, c.Reply(stance=Stance.DISAGREE, words={"reasons": QUIET_CANARY}), now)
         town.does("mei", self.let_in, c.TakeUp(why=Why.STILL_DIFFER), now)
+        self.passed = town.raises(now)
+        over = c.PassOver(seat=own_seat(town.ruth, town.posts["ruth"]), code=Conflict.OTHER, words={"reason": "Kin."})
+        town.does("rosa", self.passed, over, now)
         self.draft = drafts.start(town.rosa, "raise", now, data={"worry_facts": "Canary draft"}).pk
         sent = {"address": "/raise/", "fields": [["worry_facts", "Canary draft"]], "files": False}
         self.kept = drafts.start(town.rosa, "kept", now, data=sent).pk
@@ -258,6 +264,7 @@ class Place:
             "person_leave": (self.town.rosa.pk, "agency", self.town.school.pk),
             "person_move": (self.town.rosa.pk, "agency", self.town.school.pk),
             "person_ended": (self.town.rosa.pk, self.vacant.pk),
+            "conflict_back": (self.passed, self.town.ruth.pk),
             "agency_add": (self.town.partnership.pk,),
             "team_add": (self.town.partnership.pk,),
             "agency_merge": (self.town.school.pk,),
