@@ -21,6 +21,7 @@ class Kind(Enum):
     REFUSED = "recovery refused"
     WRONG_CODE = "recovery code wrong"
     RECOVERED = "recovered"
+    SIGNED_OUT = "signed out by another"
 
 
 def note(

@@ -166,12 +166,13 @@ def drop_joining(batch: int) -> None:
     waiting.update(state=State.NOT_NEEDED)
 
 
-def queue_watch(kind: str, recipients: Iterable[int], now: datetime) -> None:
-    """Tell those who watch over access or keep people of something that is about no challenge; once an hour each."""
+def queue_watch(kind: str, recipients: Iterable[int], now: datetime, entry: int = 0) -> None:
+    """Tell those who watch over access, keep people or are signed out of something that is about no challenge: once an
+    hour each, or once for each `entry` of another log."""
     rows = [
         Message(
             challenge="",
-            version=int(now.timestamp()) // 3600,
+            version=entry or int(now.timestamp()) // 3600,
             recipient=person,
             kind=kind,
             channel=WATCH[kind],

@@ -129,9 +129,10 @@ OF_NO_CHALLENGE = "cover"
 """Stands where a message has its challenge, of those that are about none."""
 CODE = "code"
 JOINING, REACH, REACH_QUIET = "joining", "reach", "reach quiet"
-WATCH = {"many opened": "many", "glass refused": "refused", "post ended": "left"}
-"""Kinds of message about no one challenge, to those who watch over access or keep people, each with its channel."""
-MANY_OPENED, GLASS_REFUSED, POST_ENDED = WATCH
+WATCH = {"many opened": "many", "glass refused": "refused", "post ended": "left", "signed out": "out"}
+"""Kinds of message about no one challenge, to those who watch over access, keep people or are signed out, each with its
+channel."""
+MANY_OPENED, GLASS_REFUSED, POST_ENDED, SIGNED_OUT = WATCH
 WATCHED = {
     MANY_OPENED: gettext_lazy("Somebody of your agency has opened more challenges within an hour than is usual."),
     GLASS_REFUSED: gettext_lazy("Somebody of your agency has tried several times to open a challenge and was refused."),
@@ -139,8 +140,15 @@ WATCHED = {
         "An agency’s own sign-in has ended a post, and open challenges are still with whoever held it. See whose they "
         "are, and give them to somebody else."
     ),
+    SIGNED_OUT: gettext_lazy(
+        "Your administrator has signed you out everywhere, as is done after a phone or a computer is lost. If you do "
+        "not know why, ring them on a number that you had before."
+    ),
 }
-LEADS_TO = {POST_ENDED: ("people", gettext_lazy("people and posts"))}
+LEADS_TO = {
+    POST_ENDED: ("people", gettext_lazy("people and posts")),
+    SIGNED_OUT: ("my-sessions", gettext_lazy("sign-ins")),
+}
 """Where such a message leads, and what its subject calls that, if not to the log of access."""
 NOT_FOR_YOU = gettext_lazy(
     "You do not take part in it, so you cannot open it. Ask whoever of your agency does, or the business unit."

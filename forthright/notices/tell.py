@@ -274,6 +274,10 @@ def _conflict(fact: facts.Fact, event: Event, before: State, after: State) -> li
     return [*new, *((person, Kind.CONFLICT) for person in after.parties)]
 
 
+def _taken_back(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
+    return [(person, Kind.NEW_ENTRY) for person in after.parties]
+
+
 def _shortened(fact: facts.Fact, event: Event, before: State, after: State) -> list[tuple[int | None, Kind]]:
     """Whoever must act first, then everybody who takes part."""
     assert isinstance(fact, facts.TimeShortened)
@@ -355,6 +359,7 @@ _RULES: dict[type[facts.Fact], Rule] = {
     facts.WorriedToo: _to_owners,
     facts.LeftAlong: _to_owners,
     facts.ConflictDeclared: _conflict,
+    facts.ConflictTakenBack: _taken_back,
     facts.AdviserReleased: _to_other(Kind.NEW_ENTRY),
     facts.MatterRestricted: _to_all(Kind.RESTRICTED),
     facts.RestrictionLifted: _to_all(Kind.UNRESTRICTED),

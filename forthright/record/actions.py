@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from forthright.audit.actions import note_look
 from forthright.core.challenge import by_phone, moving
 from forthright.core.challenge.answers import Answer, No
-from forthright.core.challenge.commands import Command, EnterByPhone, MovePolicy, Raise, RecordSettled
+from forthright.core.challenge.commands import Command, DeclareConflict, EnterByPhone, MovePolicy, Raise, RecordSettled
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import Event, Reminded
 from forthright.core.challenge.folding import apply, fold
@@ -70,6 +70,14 @@ class ChangedSince:
 
 Outside = tuple[int, Answer]
 """An agency that answers in another challenge of the same matter, and whether an act was done there too."""
+
+
+class NotEverywhere(Exception):
+    """An act that holds in every challenge of a matter or in none cannot be done in one of them. `answer` says why."""
+
+    def __init__(self, answer: No) -> None:
+        super().__init__(answer.reason)
+        self.answer = answer
 
 
 class NotThere(Exception):
@@ -166,6 +174,10 @@ def perform(
         moment = surroundings(state.partnership, state.agencies.values(), now, state.lines)
         return policy, decide(policy, state, command, actor, moment)
 
+    if isinstance(command, DeclareConflict):
+        from forthright.record.apart import held_everywhere  # it writes through here, too
+
+        elsewhere = held_everywhere(reference, command, now)
     return performed(person, reference, seen, command, token, now, decided, elsewhere)
 
 
@@ -246,6 +258,8 @@ def performed(
         return Done(reference, after.version, everywhere=done_too, refused=refused)
     except keys.KeyGone:
         return No("erased")
+    except NotEverywhere as refused:
+        return refused.answer
     except (Changed, IntegrityError):
         again = receipt_of(receipt, person)
         return again or ChangedSince(reference, seen, fold(load_facts(reference)).version)

@@ -28,9 +28,10 @@ def project(reference: str, state: State, changed_at: datetime, head: bytes, new
     if not new:
         Part.objects.filter(challenge_id=reference).delete()
     Part.objects.bulk_create(_parts(reference, state, changed_at))
-    if state.conflicted:
+    if state.conflicted or (state.version > 1 and Apart.objects.filter(challenge_id=reference).exists()):
+        Apart.objects.filter(challenge_id=reference).exclude(person__in=state.conflicted).delete()  # taken back
         rows = (Apart(challenge_id=reference, person=person) for person in sorted(state.conflicted))
-        Apart.objects.bulk_create(rows, ignore_conflicts=True)  # nobody ever comes off this list
+        Apart.objects.bulk_create(rows, ignore_conflicts=True)
     if state.listed is not None or state.glasses or Listed.objects.filter(challenge_id=reference).exists():
         _keep_close(reference, state)
 

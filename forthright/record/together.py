@@ -36,6 +36,7 @@ from forthright.record.actions import (
     write,
     write_beginnings,
 )
+from forthright.record.apart import with_those_apart
 from forthright.record.policies import policy_for
 from forthright.record.queries import of_one_matter
 from forthright.record.references import new_reference
@@ -92,6 +93,11 @@ def put_to_another(person: Person, reference: str, wishes: Sequence[Raise], toke
         ones = _added(person, reference, states, wishes, now)
         if isinstance(ones, No):
             return ones
+        apart = [with_those_apart(one, states.values(), now) for one in ones]
+        refused = next((one for one in apart if isinstance(one, No)), None)
+        if refused is not None:
+            return refused
+        ones = [one for one in apart if not isinstance(one, No)]
         try:
             return write_beginnings(person, ones, receipt, token, now, partial(_tell, states, ones, now))
         except Changed:

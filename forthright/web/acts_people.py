@@ -43,9 +43,10 @@ PEOPLE: dict[Verb, Act] = {
             ),
             _(
                 "What waits on you goes to somebody else at once. You will see nothing of this challenge any more, "
-                "also not what you wrote. This cannot be undone."
+                "also not what you wrote. Where the same matter is with several agencies, it holds with all of them."
             ),
             _("Both sides are told that you do not take part and who took over. Only your own side reads why."),
+            _("If it was a mistake you can take it back from My turn. What was yours does not come back."),
         ),
         leaves=True,
     ),
@@ -62,7 +63,7 @@ PEOPLE: dict[Verb, Act] = {
             ),
             _(
                 "They are told nothing of it and see nothing of this challenge. Your own side reads what you write "
-                "here. The business unit is told that somebody was passed over. This cannot be undone."
+                "here. The business unit is told that somebody was passed over. You can take it back from My turn."
             ),
         ),
     ),

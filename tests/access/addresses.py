@@ -52,6 +52,8 @@ VALUES: dict[str, Values] = {
     "recovery_finish.token": lambda place: [signing.dumps(place.recovery, salt=SALT)],
     "reach_answer.token": lambda place: [token_of(place.reach)],
     "cover_end_cover.row": lambda place: list(Cover.objects.values_list("pk", flat=True)),
+    "declared": lambda place: [place.matters["apart"], place.matters["sealed"]],
+    "conflict_back.person": lambda place: [place.town.people[who].pk for who in ("dee", "amir")],
     "person": lambda place: [place.town.people[who].pk for who in ("rosa", "amir", "olu")],
     "of": lambda place: ["agency", "partnership"],
     "place": lambda place: list(Agency.objects.values_list("pk", flat=True)),
@@ -70,6 +72,7 @@ NUMBERS: dict[str, Values] = {
         ),
         PEOPLE,
     ),
+    "person_sign_out": PEOPLE,
     **dict.fromkeys(("post", "post_give"), POSTS),
     "holding_end": lambda place: list(Holding.objects.order_by("pk").values_list("pk", flat=True)[:12]),
     **dict.fromkeys(
@@ -79,7 +82,9 @@ NUMBERS: dict[str, Values] = {
     **dict.fromkeys(("invitation", "invitation_renew", "invitation_end"), lambda place: [place.joan.pk]),
 }
 """What the argument `number` is of, by the name of the address, where it is not an agency."""
-ABSENT = {"reference": "ZZZZ-ZZZZ", "draft": "0" * 24, "key": "9.9.reply", "slug": "nowhere", "name": "nowhere"}
+ABSENT = {"reference": "ZZZZ-ZZZZ", "draft": "0" * 24, "key": "9.9.reply", "slug": "nowhere", "name": "nowhere"} | {
+    "declared": "ZZZZ-ZZZZ"
+}
 """What is not there, by the name of an argument; a number that is not there is 999999."""
 
 LIBRARY = ("account_", "mfa_", "socialaccount_", "usersessions_", "sign_in_with", "openid_connect_", "email_is_fixed")

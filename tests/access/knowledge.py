@@ -57,8 +57,13 @@ class Knowledge:
             self.watch[reference] = {
                 names[one.person] for one in Part.objects.filter(challenge=reference, capacity=KEEPER)
             }
-            rows = StoredEvent.objects.filter(challenge=reference, type__in=APART).values_list("type", "facts")
-            self.apart[reference] = {names[APART[tag](json.loads(told))] for tag, told in rows}
+            rows = StoredEvent.objects.filter(challenge=reference).order_by("version").values_list("type", "facts")
+            apart = self.apart[reference] = set[str]()
+            for tag, told in rows:
+                if tag in APART:
+                    apart.add(names[APART[tag](json.loads(told))])
+                elif tag in AGAIN:
+                    apart.discard(names[json.loads(told)["person"]])
         self.listed = {reference: self._list(reference, names) for reference in self.called}
         broken = StoredEvent.objects.filter(type="glass broken").values_list("challenge", "by")
         self.reads = {reference: {names[by] for there, by in broken if there == reference} for reference in self.called}
@@ -229,7 +234,9 @@ KEEPER = "keeper of an empty place"
 """As what somebody takes part who keeps the place of somebody still to be named: they read no word."""
 APART = {"conflict declared": lambda told: told["person"], "passed over": lambda told: told["party"]["person"]}
 """Entries by which somebody must not take part, with who that is."""
-PRIVATE = ("note written", "conflict explained", "passed over")
+AGAIN = ("conflict taken back", "taking back explained")
+"""Entries from which on they may again."""
+PRIVATE = ("note written", "conflict explained", "passed over", "taking back explained")
 """What a side writes for itself alone."""
 ONE_BY_ONE = ("perspective given", "worried too", "check-back answered")
 """What each side says apart, before it reads what the other said."""

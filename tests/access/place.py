@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from forthright.audit import recoveries
 from forthright.core.challenge import commands as c
-from forthright.core.challenge.codes import GlassWhy, Stance, Why
+from forthright.core.challenge.codes import Conflict, GlassWhy, Stance, Why
 from forthright.core.challenge.folding import fold
 from forthright.core.challenge.standing import Office
 from forthright.core.policy import edit
@@ -21,6 +21,7 @@ from forthright.directory import claims, reach
 from forthright.directory.actions import Acts, Signed, act_for, enter_days
 from forthright.directory.hours import Days
 from forthright.directory.models import Cover, Leave, Post
+from forthright.directory.queries import own_seat
 from forthright.directory.reach import Whose
 from forthright.directory.upkeep import By
 from forthright.exchange.models import PeopleImport
@@ -56,6 +57,7 @@ PUBLIC = {"start", "danger", "scripts", "about", "privacy", "accessibility", "he
 FOR_ANYBODY_SIGNED_IN = {"raise", "settled", "my_turn", "counts", "my_sessions", "choose_second", "recovery"} | {
     "cover",
     "cover_away",
+    "conflicts",
 }
 FILES = {"why_file"}
 OF_ONE_DATE = {"why"} | FILES
@@ -103,6 +105,8 @@ ONLY_FOR = {
     "person_leave": {"ada"},
     "reach": {"ada"},
     "person_move": {"ada"},
+    "conflict_back": {"rosa"},
+    "person_sign_out": {"ada"},
     "person_ended": {"ada"},
     "agency_add": {"beth"},
     "team_add": {"beth"},
@@ -187,6 +191,9 @@ class Place:
         self.let_in = town.raises(now, policy=quiet)
         town.does("mei", self.let_in, c.Reply(stance=Stance.DISAGREE, words={"reasons": QUIET_CANARY}), now)
         town.does("mei", self.let_in, c.TakeUp(why=Why.STILL_DIFFER), now)
+        self.passed = town.raises(now)
+        over = c.PassOver(seat=own_seat(town.ruth, town.posts["ruth"]), code=Conflict.OTHER, words={"reason": "Kin."})
+        town.does("rosa", self.passed, over, now)
         self.draft = drafts.start(town.rosa, "raise", now, data={"worry_facts": "Canary draft"}).pk
         sent = {"address": "/raise/", "fields": [["worry_facts", "Canary draft"]], "files": False}
         self.kept = drafts.start(town.rosa, "kept", now, data=sent).pk
@@ -264,6 +271,7 @@ class Place:
             "person_leave": (self.town.rosa.pk, "agency", self.town.school.pk),
             "person_move": (self.town.rosa.pk, "agency", self.town.school.pk),
             "person_ended": (self.town.rosa.pk, self.vacant.pk),
+            "conflict_back": (self.passed, self.town.ruth.pk),
             "agency_add": (self.town.partnership.pk,),
             "team_add": (self.town.partnership.pk,),
             "agency_merge": (self.town.school.pk,),
@@ -295,7 +303,7 @@ class Place:
         }
         if name.startswith("policy_") and name not in arguments:
             return reverse(name, args=(self.policy,))
-        if name in ("person", "person_rename", "person_invite", "person_reach", "account_merge"):
+        if name in ("person", "person_rename", "person_invite", "person_reach", "person_sign_out", "account_merge"):
             return reverse(name, args=(self.town.rosa.pk,))
         if name in OF_ONE_DATE:
             return reverse(name, args=(reference, self.key_of(reference)))

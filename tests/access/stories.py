@@ -16,7 +16,7 @@ from forthright.directory.guests import Asked
 from forthright.directory.keeping import Keeper
 from forthright.directory.models import Holding
 from forthright.directory.staff import staff
-from forthright.record import actions, hours, leaving, need, together
+from forthright.record import actions, apart, hours, leaving, need, together
 from forthright.record.hours_wishes import EnterDays, Place
 from forthright.record.moving_hours import Moves
 from tests.core.challenge.texts import ENDS, step
@@ -226,6 +226,14 @@ def _apart(place: Planted) -> None:
     place.town.does("rosa", reference, c.WriteNote(words=NOTE))
 
 
+def _taken_back(place: Planted) -> None:
+    """Amir said that he must not take part, and was mistaken: Sam keeps what was his."""
+    town = place.town
+    reference = place.matters["taken back"] = town.raises()
+    town.does("amir", reference, c.DeclareConflict(code=Conflict.FAMILY, words=WHY))
+    apart.taken_back(town.amir, reference, town.amir.pk, town.secret("-"), MONDAY)
+
+
 def _together(place: Planted) -> None:
     """One matter put to two agencies, for somebody whom only the raising side knows; another agency is worried too."""
     town = place.town
@@ -324,6 +332,7 @@ STORIES: tuple[Callable[[Planted], None], ...] = (
     _moved,
     _entered_later,
     _apart,
+    _taken_back,
     _together,
     _gone,
     _glass,

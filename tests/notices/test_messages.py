@@ -19,6 +19,7 @@ from forthright.notices.tell import _RULES, Kind
 from tests.support.town import MONDAY, Town
 
 SILENT = {facts.SettledByTalking, facts.NoteWritten, facts.ConflictExplained, facts.PassedOver, facts.AgencyMerged} | {
+    facts.TakingBackExplained,
     facts.GlassClosed,
     facts.GlassUnreviewed,
 }

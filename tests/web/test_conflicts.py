@@ -192,3 +192,33 @@ def test_nobody_else_who_takes_no_part_declares_anything(client: Client, town: T
     sent = client.post(address(reference, Verb.CONFLICT), {**CONFLICT, "seen": before, "token": "x" * 20})
     assert sent.status_code in (404, 409)
     assert len(load_facts(reference)) == before
+
+
+def test_a_mistake_is_taken_back_from_my_turn_and_the_page_names_nothing_of_the_matter(
+    client: Client, town: Town
+) -> None:
+    reference = town.raises(NOW)
+    declares(client, town, reference, "amir")
+    assert 'href="/conflicts/"' in client.get("/my-turn/").content.decode()
+    shown = main(client, "/conflicts/")
+    assert reference in shown and "Rosa" not in shown and "Larkfield" not in shown
+    where = f"/conflicts/{reference}/{town.amir.pk}/"
+    refused = client.post(where, {"reason": ""})
+    assert refused.status_code == 422 and "Enter why it was a mistake" in page(refused).one("main").text
+    done = client.post(where, {"reason": "Another family."}, follow=True)
+    assert "It is taken back." in page(done).one("html").text
+    assert "There are none." in main(client, "/conflicts/")
+    assert client.get(where).status_code == 404 and client.get(f"/matter/{reference}/").status_code == 404
+    sign_in(client, town, "sam")
+    timeline = main(client, f"/matter/{reference}/timeline/")
+    assert "was mistaken that they must not take part" in timeline and "Another family." in timeline
+
+
+def test_a_declaration_is_there_for_nobody_else(client: Client, town: Town) -> None:
+    reference = town.raises(NOW)
+    declares(client, town, reference, "amir")
+    where = f"/conflicts/{reference}/{town.amir.pk}/"
+    for who in ("rosa", "sam", "beth", "ada", "olu"):
+        sign_in(client, town, who)
+        assert client.get(where).status_code == client.post(where, {"reason": "-"}).status_code == 404
+        assert "There are none." in main(client, "/conflicts/")

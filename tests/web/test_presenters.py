@@ -163,6 +163,15 @@ FACTS: dict[type[Fact], tuple[Fact, str]] = {
             "Passed over, because of a conflict of interest: Teacher. Why: their own conduct is in question",
         ),
         (
+            facts.ConflictTakenBack(person=2, title="Team manager"),
+            "Team manager was mistaken that they must not take part. They can be asked in again; nothing came back to "
+            "them",
+        ),
+        (
+            facts.TakingBackExplained(person=2, title="Team manager"),
+            "That Team manager must not take part was a mistake and is taken back. They can be asked in again",
+        ),
+        (
             facts.AdviserReleased(person=3, title="Designated doctor"),
             "The advice of Designated doctor has been had. They take no part any more",
         ),

@@ -61,6 +61,13 @@ def declare(
         return No("no words")
     if party is None:
         return _beforehand(state, command, actor, moment)
+    return declared_by(policy, state, command, actor, party, moment)
+
+
+def declared_by(
+    policy: Policy, state: State, command: commands.DeclareConflict, actor: Actor, party: Party, moment: Moment
+) -> tuple[Event, ...] | No:
+    """The entries of somebody who takes part as `party` and may say so."""
     apart = replace(state, conflicted=state.conflicted | {actor.person})
     found = _takes_over(policy, state, apart, party, actor.person, moment)
     if found is None:
@@ -125,7 +132,7 @@ def _takes_over(policy: Policy, state: State, apart: State, party: Party, person
     if not _has_to_do(policy, state, party, moment):
         return None, TookOver.NOBODY, ""
     for one in moment.instead(party.person, party.agency, party.title):
-        if _free(apart, one.seat, party):
+        if free(apart, one.seat, party):
             return _as(party, one), one.how, one.seat.name
     if person != party.person:
         return None, TookOver.STAYS, ""
@@ -143,7 +150,7 @@ def _as(party: Party, one: StandIn) -> Party:
     return replace(own, agency=party.agency, capacity=capacity)
 
 
-def _free(state: State, seat: Seat, party: Party) -> bool:
+def free(state: State, seat: Seat, party: Party) -> bool:
     """Whether somebody can take a part over: they are on no other side, and it is not theirs already."""
     known = state.parties.get(seat.person)
     outside = state.outside is not None and state.outside.person == seat.person

@@ -18,6 +18,11 @@ DECIDING = (DutyKind.DECIDE, DutyKind.SECOND)
 
 def _declared(fact: facts.ConflictDeclared, draft: Draft, event: Event) -> None:
     """All that was theirs goes to whoever took over, and they take no part any more."""
+    was = draft.parties.get(fact.leaver) or Party(
+        person=fact.person, agency=0, title=event.title, capacity=Capacity.MANAGER
+    )
+    was = replace(was, person=fact.person, title=event.title, side=event.side)
+    _known(draft, facts.Declared(by=event.by, party=was, shared=True))
     if fact.party is not None:
         draft.parties = joined(draft, (fact.party,))
         rehomed(draft, fact.leaver, fact.party)
@@ -69,8 +74,25 @@ def rehomed(draft: Draft, leaver: int, new: Party) -> None:
         draft.extension = replace(draft.extension, answer=replace(answer, owner=owner(answer.owner)))
 
 
+def _known(draft: Draft, one: facts.Declared) -> None:
+    draft.declared = {**draft.declared, one.party.person: one}
+
+
+def _explained(fact: facts.ConflictExplained, draft: Draft, event: Event) -> None:
+    known = draft.declared.get(event.by or 0)
+    if known is not None:
+        _known(draft, replace(known, code=fact.code))
+
+
+def _taken_back(fact: facts.ConflictTakenBack | facts.TakingBackExplained, draft: Draft, event: Event) -> None:
+    """They may take part again. What was theirs is somebody else's, and stays so."""
+    draft.conflicted -= {fact.person}
+    draft.declared = {person: one for person, one in draft.declared.items() if person != fact.person}
+
+
 def _passed_over(fact: facts.PassedOver, draft: Draft, event: Event) -> None:
     """They are in nothing here yet, and come into nothing."""
+    _known(draft, facts.Declared(by=event.by, party=fact.party, code=fact.code))
     draft.conflicted |= {fact.party.person}
 
 
@@ -94,6 +116,9 @@ def without_keeper(draft: Draft, leaver: int) -> None:
 
 FOLDS: dict[type[facts.Fact], Callable[[Any, Draft, Event], None]] = {
     facts.ConflictDeclared: _declared,
+    facts.ConflictExplained: _explained,
+    facts.ConflictTakenBack: _taken_back,
+    facts.TakingBackExplained: _taken_back,
     facts.PassedOver: _passed_over,
     facts.AdviserReleased: _released,
 }

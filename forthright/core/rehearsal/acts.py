@@ -42,7 +42,7 @@ OF_THE_CLOCK = (facts.ClockLapsed, facts.Reminded, facts.CheckBackAsked)
 """Entries that only the clock makes; a step, a gate and the end of a pause can be its own as well."""
 
 OF_THE_DIRECTORY = (
-    *(facts.ReHomed, facts.AgencyMerged),
+    *(facts.ReHomed, facts.AgencyMerged, facts.ConflictTakenBack, facts.TakingBackExplained),
     *(facts.MatterRestricted, facts.RestrictionLifted, facts.PersonListed, facts.PersonUnlisted),
 )
 """Entries that say who takes part from then on, whatever the text: a replay takes them as they are."""

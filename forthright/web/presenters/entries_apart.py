@@ -46,6 +46,18 @@ def _passed_over(fact: facts.PassedOver, event: Event, policy: Policy) -> str:
     return _("Passed over, because of a conflict of interest: %(post)s. Why: %(why)s") % told
 
 
+def _taken_back(fact: facts.ConflictTakenBack, event: Event, policy: Policy) -> str:
+    said = _(
+        "%(post)s was mistaken that they must not take part. They can be asked in again; nothing came back to them"
+    )
+    return said % {"post": fact.title}
+
+
+def _why_taken_back(fact: facts.TakingBackExplained, event: Event, policy: Policy) -> str:
+    said = _("That %(post)s must not take part was a mistake and is taken back. They can be asked in again")
+    return said % {"post": fact.title}
+
+
 def _released(fact: facts.AdviserReleased, event: Event, policy: Policy) -> str:
     return _("The advice of %(post)s has been had. They take no part any more") % {"post": fact.title}
 
@@ -61,5 +73,7 @@ SENTENCES: dict[type[facts.Fact], Callable[[Any, Event, Policy], str]] = {
     facts.ConflictDeclared: _declared,
     facts.ConflictExplained: _explained,
     facts.PassedOver: _passed_over,
+    facts.ConflictTakenBack: _taken_back,
+    facts.TakingBackExplained: _why_taken_back,
     facts.AdviserReleased: _released,
 }

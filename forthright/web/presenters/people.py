@@ -245,6 +245,7 @@ ACTS = {
     "name changed": gettext_lazy("changed the name of %(was)s to %(name)s"),
     "joint team added": gettext_lazy("added the joint team %(name)s"),
     "ended post followed": gettext_lazy("saw to what %(name)s had as %(title)s"),
+    "signed out everywhere": gettext_lazy("signed %(name)s out everywhere"),
     "list imported": gettext_lazy("imported a list (new posts: %(posts)s, new people: %(people)s)"),
     "list taken back": gettext_lazy("took back a list (posts: %(posts)s, people: %(people)s)"),
     "agency merged": gettext_lazy("made %(was)s part of %(now)s"),

@@ -140,6 +140,7 @@ def _shown(request: HttpRequest, draft: str, scope: Scope, sheet: Sheet, encodin
         "seen": whole.digest,
         "does": words.does(whole),
         "invites": words.invites(whole),
+        "invite": request.POST.get("invite") == "yes",
         "notes": words.wrong(whole.notes),
         "plan": whole,
     }

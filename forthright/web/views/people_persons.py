@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +17,7 @@ from forthright.directory.models import Agency, Holding, Partnership, Person, Po
 from forthright.directory.staff import Staff
 from forthright.directory.upkeep import By
 from forthright.notices.queries import unsent_checks
+from forthright.notices.signing_out import sign_out_everywhere
 from forthright.record.leaving import Goes, NotDone, Of, go, shares
 from forthright.web.forms.fields import today
 from forthright.web.forms.people import Leave, Name
@@ -55,6 +56,13 @@ class Known:
                 found["partnership", post.partnership_id] = post.partnership.name
         return [(of, number, name) for (of, number), name in found.items()]
 
+    @property
+    def sits(self) -> Post | None:
+        """A post by which they are here today, of an agency that whoever asks administers or of the partnership itself;
+        None where they have none. The business unit signs nobody of an agency out, not even its administrator."""
+        posts = (one.post for one in self.kept if one.starts <= today() and (one.ends is None or one.ends >= today()))
+        return next((one for one in posts if one.agency_id is None or one.agency_id in self.mine.agencies), None)
+
 
 def known(mine: Staff, number: int) -> Known:
     """A person with a post, now or before, that is seen here. Raises Http404."""
@@ -85,6 +93,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         "rows": [words.held_line(one) for one in found.seen],
         "kept": found.kept,
         "places": found.places,
+        "sits": found.sits,
         "never": found.person.is_active and not found.person.has_usable_password(),
         "office": bool(mine.offices),
         "reached": reaching.line(reach.reached_of([found.person])[0], unsent_checks(), mine.now) if asks else None,
@@ -113,6 +122,20 @@ def invite(request: HttpRequest, number: int) -> HttpResponse:
     if found.person.is_active and not found.person.has_usable_password():
         say_invited(request, found.person)
     return redirect("person", number)
+
+
+@asked
+def sign_out(request: HttpRequest, number: int) -> HttpResponse:
+    """Every sign-in of somebody of their own ends, as after a lost phone."""
+    mine = keeper(request)
+    found = kept(mine, number)
+    if found.sits is None:
+        raise Http404
+    if request.method == "POST":
+        sign_out_everywhere(found.person, found.sits, By(mine.person, mine.now))
+        messages.success(request, _("%(name)s is signed out everywhere.") % {"name": found.person.name})
+        return redirect("person", number)
+    return render(request, "people/sign_out.html", {"person": found.person, "recovery": reverse("recovery")})
 
 
 @asked
@@ -199,6 +222,7 @@ def _say(request: HttpRequest, leaver: Person, count: int, leaving: bool) -> Non
 ADDRESSES = [
     path("people/person/<int:number>/", person, name="person"),
     path("people/person/<int:number>/name/", rename, name="person_rename"),
+    path("people/person/<int:number>/sign-out/", sign_out, name="person_sign_out"),
     path("people/person/<int:number>/invite/", invite, name="person_invite"),
     path("people/person/<int:number>/leave/<slug:of>/<int:place>/", leave, name="person_leave"),
     path("people/person/<int:number>/move/<slug:of>/<int:place>/", move, name="person_move"),

@@ -128,7 +128,7 @@ def _whoever_has_something(state: State) -> set[int]:
 @given(runs(at, often=CONFLICTS))
 def test_whoever_must_not_take_part_never_holds_sees_or_hears_anything_again(run) -> None:  # type: ignore[no-untyped-def]
     for before, event, state in run[3]:
-        assert before.conflicted <= state.conflicted
+        assert before.conflicted <= state.conflicted == set(state.declared)
         assert not state.conflicted & _whoever_has_something(state)
         assert not state.conflicted & {notice.person for notice in told(before, state, event)}
     under, events, state, *_rest = run

@@ -18,7 +18,15 @@ from forthright.core.challenge.facts.agreeing import (
     RecommendationDeclined,
 )
 from forthright.core.challenge.facts.along import AlsoRaised, AskedAlong, LeftAlong, RaisedFor, WorriedToo
-from forthright.core.challenge.facts.apart import AdviserReleased, ConflictDeclared, ConflictExplained, PassedOver
+from forthright.core.challenge.facts.apart import (
+    AdviserReleased,
+    ConflictDeclared,
+    ConflictExplained,
+    ConflictTakenBack,
+    Declared,
+    PassedOver,
+    TakingBackExplained,
+)
 from forthright.core.challenge.facts.base import Action, ByHand, ByPhone, Duty, Event, Fact, Gate, Glass, Party
 from forthright.core.challenge.facts.ending import (
     ActionDone,
@@ -112,12 +120,14 @@ __all__ = [
     "ClockLapsed",
     "ConflictDeclared",
     "ConflictExplained",
+    "ConflictTakenBack",
     "Corrected",
     "DangerTold",
     "DecisionMade",
     "DecisionReturned",
     "DecisionSeconded",
     "DecisionVoted",
+    "Declared",
     "Duty",
     "Event",
     "EvidenceAdded",
@@ -168,6 +178,7 @@ __all__ = [
     "SafetyPlanned",
     "SettledByTalking",
     "StepTaken",
+    "TakingBackExplained",
     "TalkLogged",
     "Thanked",
     "TimeShortened",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from forthright.core.challenge.codes import Conflict, TookOver
 from forthright.core.challenge.facts.base import NAMES, Duty, Fact, Party
 
@@ -39,6 +41,34 @@ class PassedOver(Fact, frozen=True, kw_only=True, tag="passed over"):
     WORDS = {"reason": "why", "names": NAMES}
     party: Party
     code: Conflict
+
+
+class ConflictTakenBack(Fact, frozen=True, kw_only=True, tag="conflict taken back"):
+    """Whoever declared a conflict of interest was mistaken, and says so: `person` is who, `title` their post then. They
+    may take part again, and are given nothing back."""
+
+    person: int
+    title: str
+
+
+class TakingBackExplained(Fact, frozen=True, kw_only=True, tag="taking back explained"):
+    """Why it was a mistake that somebody must not take part or was passed over, for one's own side alone; from it on
+    they may take part again."""
+
+    PRIVATE = True
+    WORDS = {"reason": "why"}
+    person: int
+    title: str
+
+
+class Declared(msgspec.Struct, frozen=True, kw_only=True):
+    """What a challenge knows of somebody who must not take part: who said so, as whom they would, and why. `shared`
+    tells that both sides read it."""
+
+    by: int | None
+    party: Party
+    code: Conflict = Conflict.OTHER
+    shared: bool = False
 
 
 class AdviserReleased(Fact, frozen=True, kw_only=True, tag="adviser released"):
