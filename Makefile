@@ -4,6 +4,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PORT ?= 8000
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Where the environment forbids compiled files, each test process would make all of them anew: seven seconds each time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run setup setup-tests test quick nightly check bench assets reference tutorial lock clean
 
@@ -35,7 +37,7 @@ setup-tests: setup .venv/ready-to-test
 test: setup-tests check
 	@$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/rules -m "not browser and not slow and not nightly"
 	@TEST_POSTGRES=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not slow and not nightly" tests/record tests/directory tests/notices tests/insight tests/briefing tests/web tests/access tests/site tests/rules/test_tables.py
-	@$(BIN)/python -m pytest -m "(browser or slow) and not nightly"
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "(browser or slow) and not nightly"
 
 ## The tests without browser, PostgreSQL and the rules of the house, which `make check` runs: three and a half minutes.
 quick: setup .venv/ready-to-test
@@ -51,7 +53,7 @@ check: setup .venv/ready-to-test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest tests/rules
+	@$(BIN)/python -m pytest -n 2 --dist worksteal tests/rules
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings=tests.settings > /dev/null || { echo "A migration is missing. Run: $(BIN)/python -m django makemigrations --settings=tests.settings"; exit 1; }
 	@$(BIN)/forthright reference --check
 

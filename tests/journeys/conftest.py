@@ -131,9 +131,10 @@ def calendar(emptied: None) -> Iterator[Calendar]:
 
 @pytest.fixture
 def served(emptied: None, calendar: Calendar, live_server: Any, browser: Any, tmp_path: Path) -> Iterator[Town]:
-    """The site, served and empty. What went wrong on any page fails the journey at its end."""
+    """The site, served and empty. What went wrong on any page fails the journey at its end. SCREENSHOTS=folder keeps a
+    picture of every page that is looked at."""
     kept = os.environ.get("SCREENSHOTS")
-    town = Town(live_server.url, browser, Path(kept) if kept else tmp_path)
+    town = Town(live_server.url, browser, Path(kept) if kept else tmp_path, of_every_page=bool(kept))
     yield town
     for walker in town.walkers:
         walker.leaves()
