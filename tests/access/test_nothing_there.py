@@ -78,6 +78,7 @@ QUICK = ("olu",)
 PEOPLE = [pytest.param(who, marks=() if who in QUICK else pytest.mark.nightly) for who in everybody()]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("who", PEOPLE)
 def test_what_is_not_for_them_cannot_be_told_from_what_is_not_there(planted: Planted, who: str) -> None:
     client, knows = planted.client(who), Knowledge(planted)

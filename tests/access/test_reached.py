@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import time_machine
 
 from .addresses import Address, addresses, patterns
@@ -19,6 +20,7 @@ NEVER_REACHED = {
 """Addresses that nobody of the planted town reaches, each with the reason."""
 
 
+@pytest.mark.wide
 def test_every_address_is_reached_by_somebody_and_refused_to_somebody(planted: Planted) -> None:
     busy = ("rosa", "beth", "ada", "mei")  # they reach most of it: asked first
     clients = {who: planted.client(who) for who in (*busy, *everybody())}
