@@ -120,6 +120,7 @@ def _first_difference(one: Any, other: Any) -> str:
     return next(f"{str(left)[:300]} / {str(right)[:300]}" for left, right in pairs if left != right) + told
 
 
+@pytest.mark.wide
 def test_the_comparison_sees_a_difference(planted: Planted) -> None:
     """Amir may open what Olu may not: the two answers differ in all that is compared."""
     address = Address("matter", (("reference", planted.matters["third"]),))
