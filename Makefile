@@ -53,7 +53,7 @@ check: setup .venv/ready-to-test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n 2 --dist worksteal tests/rules
+	@$(BIN)/python -m pytest -m "not slow" tests/rules
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings=tests.settings > /dev/null || { echo "A migration is missing. Run: $(BIN)/python -m django makemigrations --settings=tests.settings"; exit 1; }
 	@$(BIN)/forthright reference --check
 
