@@ -35,13 +35,13 @@ setup-tests: setup .venv/ready-to-test
 
 ## Test it: everything, on SQLite and on a real PostgreSQL, with a real browser.
 test: setup-tests check
-	@$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/rules -m "not browser and not slow and not nightly"
+	@$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/rules --ignore tests/journeys -m "not browser and not slow and not nightly"
 	@TEST_POSTGRES=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser and not slow and not nightly" tests/record tests/directory tests/notices tests/insight tests/briefing tests/web tests/access tests/site tests/rules/test_tables.py
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "(browser or slow) and not nightly"
 
-## The tests without browser, PostgreSQL and the rules of the house, which `make check` runs: three and a half minutes.
+## While working: without browser, PostgreSQL, the rules of the house, and what is asked of every page and act in turn.
 quick: setup .venv/ready-to-test
-	@$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/rules -m "not browser and not slow and not nightly"
+	@EXAMPLES=$${EXAMPLES:-0.3} $(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/rules --ignore tests/journeys -m "not browser and not slow and not wide and not nightly"
 
 ## The properties of the core with fifty times as many examples, and the walks of every address as everybody.
 nightly: setup .venv/ready-to-test
@@ -53,7 +53,7 @@ check: setup .venv/ready-to-test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest tests/rules
+	@$(BIN)/python -m pytest -m "not slow" tests/rules
 	@$(BIN)/python -m django makemigrations --check --dry-run --settings=tests.settings > /dev/null || { echo "A migration is missing. Run: $(BIN)/python -m django makemigrations --settings=tests.settings"; exit 1; }
 	@$(BIN)/forthright reference --check
 

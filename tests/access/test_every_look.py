@@ -19,6 +19,7 @@ def lines(place: Place, who: str, address: str) -> list[tuple[str, bool]]:
     return list(Look.objects.order_by("pk").values_list("challenge", "facts_only")[before:])
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(
     ("who", "facts_only"), [("rosa", False), ("amir", False), ("greta", False), ("beth", True), ("dora", True)]
 )

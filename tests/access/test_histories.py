@@ -145,6 +145,7 @@ class History:
             assert queries.office_list(actor).exists() is self.office(who), who
 
 
+@pytest.mark.wide
 @pytest.mark.django_db
 @settings(max_examples=examples(6), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**6))

@@ -78,6 +78,7 @@ QUICK = ("olu",)
 PEOPLE = [pytest.param(who, marks=() if who in QUICK else pytest.mark.nightly) for who in everybody()]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("who", PEOPLE)
 def test_what_is_not_for_them_cannot_be_told_from_what_is_not_there(planted: Planted, who: str) -> None:
     client, knows = planted.client(who), Knowledge(planted)
@@ -119,6 +120,7 @@ def _first_difference(one: Any, other: Any) -> str:
     return next(f"{str(left)[:300]} / {str(right)[:300]}" for left, right in pairs if left != right) + told
 
 
+@pytest.mark.wide
 def test_the_comparison_sees_a_difference(planted: Planted) -> None:
     """Amir may open what Olu may not: the two answers differ in all that is compared."""
     address = Address("matter", (("reference", planted.matters["third"]),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from django.apps import apps
 from django.core import mail
 
@@ -37,6 +38,7 @@ def test_secrets_of_every_kind_are_planted(planted: Planted) -> None:
     assert kinds == {WORDS, NOTE, SEALED, REFERENCE, DRAFT, NAME, SHEET, GLASS}
 
 
+@pytest.mark.wide
 def test_no_message_holds_a_word_or_a_name(planted: Planted) -> None:
     """Every message that the stories caused is sent, to those who may still open it and to those who are only told."""
     knows = Knowledge(planted)

@@ -15,6 +15,7 @@ MOST = 14
 """Twelve, and one each for professionals without an account and for duties that somebody left behind."""
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("who", ["rosa", "amir", "sam", "ravi", "beth", "ada"])
 def test_no_page_asks_more_than_fourteen_questions(place: Place, who: str) -> None:
     client = place.client(who)

@@ -79,6 +79,7 @@ MAY_OPEN = {
 READS = {"council": {"rosa", "amir", "olu"}, "police": {"rosa", "pat"}}
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("who", PEOPLE)
 def test_every_page_of_a_pair_is_there_for_that_pair_alone(place: Place, pairs: dict[str, str], who: str) -> None:
     client = place.client(who)
@@ -94,6 +95,7 @@ def test_every_page_of_a_pair_is_there_for_that_pair_alone(place: Place, pairs: 
                 assert SECRET_OF_POLICE not in text, (name, who)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("who", PEOPLE)
 def test_the_pages_of_the_whole_matter_show_each_no_more_than_its_own_pages_do(
     place: Place, pairs: dict[str, str], who: str
@@ -116,6 +118,7 @@ def test_the_pages_of_the_whole_matter_show_each_no_more_than_its_own_pages_do(
             assert ("Zuri" in text) <= (who in READS[agency]), (name, who)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("who", sorted(set(PEOPLE) - {"rosa"}))
 def test_a_name_that_only_the_raising_side_reads_reaches_nobody_else(
     place: Place, pairs: dict[str, str], who: str
@@ -138,6 +141,7 @@ def test_the_raising_side_reads_for_whom_it_was_raised(place: Place, pairs: dict
     assert HIDDEN in place.client("rosa").get(place.address("matter", pairs["council"])).content.decode()
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("who", ["pat", "olu", "sam", "beth"])
 def test_no_act_reaches_into_the_other_pair(place: Place, pairs: dict[str, str], who: str) -> None:
     client: Client = place.client(who)

@@ -66,6 +66,7 @@ def test_public_pages_are_for_everybody_and_name_nobody(place: Place, who: str) 
         _no_canary(answer.content.decode(), name)
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_pages_behind_sign_in_open_to_those_whose_they_are_and_are_not_there_for_others(place: Place, who: str) -> None:
     client = place.client(who)
@@ -110,6 +111,7 @@ def test_a_challenge_opens_to_those_who_take_part_as_facts_to_those_who_watch_an
                 assert "Rosa" not in text, (name, who)
 
 
+@pytest.mark.wide
 def test_somebody_without_an_account_opens_their_one_challenge_and_nothing_else(place: Place) -> None:
     client, own = place.client("joan"), place.joan.challenge
     for name in sorted(OF_ONE_MATTER):
@@ -145,6 +147,7 @@ def test_a_code_is_entered_only_by_whoever_asked_for_one(place: Place, who: str)
     assert place.client(who).get(reverse("reply_code")).status_code == 302
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_a_quiet_matter_is_there_only_for_the_raising_side(place: Place, who: str) -> None:
     client = place.client(who)
@@ -185,6 +188,7 @@ def test_what_is_sealed_or_private_never_reaches_the_other_side(place: Place) ->
         assert "private note of Rosa" not in text, address
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("who", ["olu", "hana", "sid", "ada", "nobody"])
 def test_an_act_is_not_there_for_an_outsider_and_reads_like_one_in_no_challenge(place: Place, who: str) -> None:
     client = place.client(who)
@@ -235,6 +239,7 @@ def test_what_is_only_sent_is_taken_from_those_whose_it_is_alone(place: Place, w
         )
 
 
+@pytest.mark.wide
 def test_looking_changes_nothing_but_the_trail(place: Place) -> None:
     """Every GET, as one of each kind: each table has as many rows as before, except the trail and the sessions."""
     excepted = {"audit_look", "django_session", "usersessions_usersession"}

@@ -95,6 +95,7 @@ def test_a_vacant_post_of_that_title_is_filled_before_a_new_one_is_made(town: To
     assert Holding.objects.get(post=post).person.email == "teacher7@example.org"
 
 
+@pytest.mark.wide
 def test_of_five_thousand_lines_all_seventeen_wrong_ones_are_told_at_once(town: Town) -> None:
     wrong: dict[int, dict[str, str]] = {
         100: {"role": "head of sevrice"},

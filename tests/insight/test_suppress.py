@@ -229,6 +229,7 @@ def tighten(bounds: dict, sums: list[list]) -> bool:
     return changed
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("cells", [2, 3, 4])
 def test_a_reader_who_knows_the_rule_but_not_the_secret_still_cannot_name_a_hidden_count(cells):
     # Every breakdown with a small count and a total up to 17, grouped by what would be published under one of a

@@ -161,8 +161,8 @@ class Walker:
         return self
 
     def looks(self, picture: str = "") -> Walker:
-        """The page at desk and phone: no fault that axe can find; nothing wider than 320 pixels. A picture of each only
-        where somebody wants to look at them: to draw a long page takes longer than to judge it."""
+        """The page at desk and phone: no fault that axe can find; nothing wider than 320 pixels. A picture of each
+        only for somebody who looks at it: no test does, and a long page takes longer to draw than to judge."""
         name = picture or re.sub(r"\W+", "-", f"{self.heading} {self.who}".lower()).strip("-")
         for width in (DESKTOP, PHONE):
             self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})

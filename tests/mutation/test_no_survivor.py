@@ -183,6 +183,7 @@ def test_the_functions_that_decide_are_where_they_are_looked_for() -> None:
         assert {(module, name) for name in names} <= there, module
 
 
+@pytest.mark.wide
 def test_no_change_of_the_gate_or_of_a_query_survives(planted: Planted) -> None:
     mutants = [mutant for module, name in deciding() for mutant in of_function(module, name)]
     found = survivors(

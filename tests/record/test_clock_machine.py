@@ -10,6 +10,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from unittest import mock
 
+import pytest
 from django.db import transaction
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
@@ -219,6 +220,7 @@ class ClockMachine(RuleBasedStateMachine):
         assert shown == aside
 
 
+@pytest.mark.wide
 def test_whatever_happens_to_the_clock_each_record_is_what_it_would_have_been(town: Town) -> None:
     machine = type("Machine", (ClockMachine,), {"town": town})
     run_state_machine_as_test(

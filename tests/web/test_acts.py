@@ -132,6 +132,7 @@ ALONE = {Verb.ACKNOWLEDGE, Verb.NOTE, Verb.SAFETY, Verb.DANGER, Verb.URGENT, Ver
 """Acts for which one answer is enough."""
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("verb", [verb for verb, one in LONG.items() if one and verb not in ALONE])
 def test_what_was_typed_stays_when_another_answer_is_missing(client: Client, town: Town, verb: Verb) -> None:
     reference = ready(client, town, verb)
@@ -141,6 +142,7 @@ def test_what_was_typed_stays_when_another_answer_is_missing(client: Client, tow
     assert text in answer.content.decode()
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("verb", list(ACTS))
 def test_to_olu_there_is_no_such_page(client: Client, town: Town, verb: Verb) -> None:
     reference, _who = prepared(town, verb)
@@ -151,6 +153,7 @@ def test_to_olu_there_is_no_such_page(client: Client, town: Town, verb: Verb) ->
     assert StoredEvent.objects.filter(challenge=reference).count() == before
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("who", ["beth", "sam"])
 @pytest.mark.parametrize("verb", [verb for verb in ACTS if verb is not Verb.CONFLICT])
 def test_whoever_sees_facts_only_is_told_why_they_cannot_act(client: Client, town: Town, verb: Verb, who: str) -> None:
@@ -191,6 +194,7 @@ def test_an_act_that_is_not_allowed_now_says_why_and_shows_the_way_back(client: 
     assert shown.all("a", href=f"/matter/{reference}/")
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("verb", list(ACTS))
 def test_no_form_asks_the_database_more_than_twelve_things(
     client: Client, town: Town, verb: Verb, django_assert_max_num_queries: Any

@@ -80,6 +80,7 @@ BAD: list[tuple[Verb, dict[str, Any], str, str]] = [
 ]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize(("verb", "change", "field", "sentence"), BAD)
 def test_a_wrong_answer_is_refused_beside_its_question(
     client: Client, town: Town, verb: Verb, change: dict[str, Any], field: str, sentence: str

@@ -37,6 +37,7 @@ def _monday() -> Iterator[None]:
         yield
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("verb", list(ACTS))
 def test_a_double_click_acts_once(client: Client, town: Town, verb: Verb) -> None:
     reference = ready(client, town, verb)

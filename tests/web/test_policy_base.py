@@ -216,6 +216,7 @@ def test_a_name_like_no_other_is_answered_with_a_few_that_can_be_given(
     assert "The nearest right wording" not in look
 
 
+@pytest.mark.wide
 def test_the_form_and_the_rehearsal_read_the_same_base(beth: Client, town: Town, region: Partnership) -> None:
     draft = drafted(town, local("westland"))
     assert "put them right before you publish" not in said(beth.get(at(draft, "parts/")))

@@ -26,6 +26,7 @@ SHIPPED = {path.stem: path.read_text(encoding="utf-8") for path in [*sorted(POLI
 pytestmark = pytest.mark.usefixtures("today")
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("name", sorted(SHIPPED))
 def test_sending_every_part_as_it_stands_changes_no_letter(beth: Client, town: Town, name: str) -> None:
     draft = drafted(town, SHIPPED[name])

@@ -32,6 +32,7 @@ def heads(answer: object) -> list[str]:
     return [one.text for one in table.inside if one.tag == "th" and one.attrs.get("scope") == "col"]
 
 
+@pytest.mark.wide
 def test_the_worst_case_is_told_by_unit_and_with_its_minute_in_the_partnerships_own_hours(
     beth: Client, town: Town
 ) -> None:
@@ -63,6 +64,7 @@ def test_invented_cases_are_played_under_the_draft_and_the_version_in_force_side
     assert "cases go higher up the ladder, and" in text
 
 
+@pytest.mark.wide
 def test_the_page_says_what_the_cases_differ_in_and_what_people_were_refused(beth: Client, town: Town) -> None:
     usual = said(beth.get(f"/policy/version/{town.policy.pk}/rehearse/"))
     assert "Of these cases, " in usual

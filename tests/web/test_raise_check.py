@@ -166,6 +166,7 @@ def test_two_presses_at_the_same_time_send_once(rosa: Client, town: Town, monkey
     assert StoredEvent.objects.count() == 1
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("file", sorted(POLICIES.glob("*.policy")), ids=lambda file: file.stem)
 def test_under_every_policy_that_comes_with_it_the_short_path_can_be_checked_and_sent(
     rosa: Client, town: Town, file: Path

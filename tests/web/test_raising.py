@@ -161,6 +161,7 @@ REFUSALS = [
 ]
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("slug, sent, field, sentence", REFUSALS)
 def test_a_page_that_refuses_says_why_and_keeps_what_was_typed(
     rosa: Client, town: Town, slug: str, sent: dict[str, str], field: str, sentence: str

@@ -246,6 +246,7 @@ DEEP = {
 }
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
 def test_the_longest_text_that_is_read_holds_whatever_is_in_it(deep):
     assert len(deep) < 500_000

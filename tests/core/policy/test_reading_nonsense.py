@@ -40,6 +40,7 @@ MOST = 150
 """Calls for each character; a sound policy takes two to four."""
 
 
+@pytest.mark.wide
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_nonsense_of_50_000_characters_is_read_in_a_bounded_number_of_calls(text: str) -> None:
     found = []
