@@ -38,7 +38,7 @@ DECIDES = re.compile(
 """What a function of the record asks that decides about access. One that asks otherwise is added to `ALSO`."""
 ALSO: dict[str, tuple[str, ...]] = {
     "forthright.record.queries": ("_names", "about", "on_another_version"),
-    "forthright.record.apart": ("declared_by", "taken_back"),
+    "forthright.record.apart": ("declared_by", "_taken_back"),
     "forthright.record.hours": ("_kept",),
     "forthright.record.inviting": ("may_end", "_raising"),
     "forthright.record.store": ("load",),
