@@ -102,7 +102,8 @@ def bind(invitation: Invitation, challenge: str) -> None:
 
 
 def correct(invitation: Invitation, email: str, by: Signed) -> None:
-    """Another address, which somebody has to vouch for anew: nothing more goes to the one before."""
+    """Another address, which somebody has to vouch for anew: nothing more goes to the one before. One that had ended
+    begins so again: else nobody could vouch for it."""
     _forget_links(invitation)
     _set(
         invitation,
@@ -119,6 +120,9 @@ def correct(invitation: Invitation, email: str, by: Signed) -> None:
         refused_name="",
         refused_reason="",
         locked_at=None,
+        ended_at=None,
+        ended_name="",
+        ended_reason="",
         alarm_at=by.at + ALARM_AFTER,
     )
 

@@ -25,7 +25,12 @@ from forthright.record.drafts import forget
 from forthright.record.models import StoredEvent
 from forthright.record.policies import policy_for
 from forthright.record.queries import of_one_matter
-from forthright.record.store import facts_of_many, load_facts
+from forthright.record.store import Changed, facts_of_many, load_facts
+
+
+class Meanwhile(Exception):
+    """Somebody wrote in one of the challenges at the same moment. Nothing was written."""
+
 
 DECLARING = ("conflict declared", "passed over")
 
@@ -115,7 +120,14 @@ def _about(fact: facts.Fact) -> int:
 
 def taken_back(person: Person, reference: str, about: int, reason: str, now: datetime) -> No | Outside:
     """Take back what this person declared of `about`, in each challenge of the matter in which they did. One
-    transaction. Raises Changed, and NotThere where they declared nothing of it here, or there is no such challenge."""
+    transaction. Raises Meanwhile, and NotThere where they declared nothing of it, or there is no such challenge."""
+    try:
+        return _taken_back(person, reference, about, reason, now)
+    except Changed as changed:
+        raise Meanwhile(reference) from changed
+
+
+def _taken_back(person: Person, reference: str, about: int, reason: str, now: datetime) -> No | Outside:
     with transaction.atomic():
         state = fold(load_facts(reference))
         actor = directory.actor(person, now)

@@ -136,11 +136,14 @@ def correct(person: Person, invitation: Invitation, email: str, now: datetime) -
 
 
 def end(person: Person, invitation: Invitation, reason: str, now: datetime) -> None:
-    """Nobody comes in by it any more, from the next request on. Whoever named the address is told."""
+    """Nobody comes in by it any more, from the next request on. Where a sponsor ends it, whoever named the address is
+    told; where the raising side does, the sponsors are, who can renew it: a side must not silence the other unseen."""
     with transaction.atomic():
+        own = _raising(invitation, person)
         guests.end(invitation, Signed(person, now, reason))
         _note(invitation, person, "invitation ended", now)
-        _tell(invitation, [invitation.asked_by], Kind.INVITATION_ENDED, f"end{invitation.renewed_often}", now)
+        people = sponsors(invitation, now) if own else [invitation.asked_by]
+        _tell(invitation, people, Kind.INVITATION_ENDED, f"end{invitation.renewed_often}", now)
 
 
 def renew(person: Person, invitation: Invitation, now: datetime) -> No | None:
@@ -233,8 +236,20 @@ def alarm(now: datetime) -> int:
 def may_correct(invitation: Invitation, person: Person) -> bool:
     """Whether somebody may give another address: whoever takes part on the raising side, as long as nobody is in by the
     one that stands."""
-    state = fold(load_facts(invitation.challenge))
-    return state.side_of(person.pk) is Side.RAISING and not invitation.open
+    return _raising(invitation, person) and not invitation.open
+
+
+def may_end(invitation: Invitation, person: Person) -> bool:
+    """Whether somebody who takes part may end it, such as when the link got into wrong hands: whoever named the address
+    and whoever answers for the raising side, as long as they are on that side. Renewing is a sponsor's."""
+    if invitation.ended_at is not None or not _raising(invitation, person):
+        return False
+    owner = fold(load_facts(invitation.challenge)).owners.get(Side.RAISING)
+    return person.pk in (invitation.asked_by, owner)
+
+
+def _raising(invitation: Invitation, person: Person) -> bool:
+    return fold(load_facts(invitation.challenge)).side_of(person.pk) is Side.RAISING
 
 
 def _version(invitation: Invitation) -> int:

@@ -19,7 +19,7 @@ from forthright.core.challenge.codes import Phase
 from forthright.core.challenge.commands import ReHome
 from forthright.core.challenge.facts import Event, Party
 from forthright.core.challenge.folding import fold
-from forthright.core.challenge.re_homing import comes_instead, owes, re_home
+from forthright.core.challenge.re_homing import comes_instead, must_not, owes, re_home
 from forthright.core.challenge.standing import Office
 from forthright.core.challenge.state import State
 from forthright.directory import queries as directory
@@ -89,6 +89,12 @@ def shares(leaver: Person, of: Of, now: datetime, ended: Post | None = None) -> 
         if party is not None and of.has(state, party):
             found.append(line.share(reference, state, party))
     return sorted(found, key=lambda one: (list(Phase).index(one.state.phase), not one.owed, one.reference))
+
+
+def without_own(person: Person, theirs: Iterable[Share]) -> list[Share]:
+    """Those in which this person, who keeps people, did not say that they must not take part: of the others they see
+    nothing, and somebody else hands them over."""
+    return [one for one in theirs if not must_not(one.state, person.pk)]
 
 
 class Line:
@@ -186,8 +192,11 @@ def go(staff: Staff, goes: Goes) -> int:
     try:
         with transaction.atomic():
             theirs = shares(goes.leaver, goes.of, staff.now, goes.ended)
-            written = sum(_give(staff, goes, one) for one in theirs)
-            if goes.ended is not None:
+            mine = without_own(staff.person, theirs)
+            if goes.last is not None and len(mine) < len(theirs):
+                raise NotDone("own conflict")
+            written = sum(_give(staff, goes, one) for one in mine)
+            if goes.ended is not None and len(mine) == len(theirs):
                 post, by = goes.ended, upkeep.By(staff.person, staff.now, goes.reason)
                 upkeep.note(by, post.partnership_id, post.agency_id, upkeep.FOLLOWED, **upkeep.about(post, goes.leaver))
             if goes.last is not None:

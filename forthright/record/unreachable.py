@@ -12,9 +12,9 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from forthright.core.challenge.codes import Phase, Side
 from forthright.core.challenge.standing import Office
 from forthright.directory import queries as directory
-from forthright.directory.models import ActingFor, Agency, Cover, Holding, Person, Post, Upkeep
+from forthright.directory.models import ActingFor, Cover, Holding, Person, Post, Upkeep
 from forthright.directory.queries import local_day
-from forthright.directory.upkeep import ENDED, FOLLOWED, NOBODY, TAKEN_BACK, titles_of
+from forthright.directory.upkeep import ENDED, FOLLOWED, NOBODY, POST_CHANGED, TAKEN_BACK, titles_of
 from forthright.notices.actions import queue_watch
 from forthright.notices.sentences import POST_ENDED
 from forthright.record.models import Part
@@ -52,13 +52,7 @@ def left_behind(now: datetime, *, agencies: Iterable[int] = (), partnerships: It
     )
     wanted = Q(of__in=list(agencies)) | Q(challenge__partnership__in=list(partnerships))
     parts: QuerySet[Part] = (
-        Part.objects.exclude(challenge__phase=Phase.ENDED.value)
-        .annotate(
-            of=Case(
-                When(side=Side.RAISING.value, then=F("challenge__raising_agency")),
-                When(side=Side.RESPONDING.value, then=F("challenge__responding_agency")),
-            )
-        )
+        _open_parts()
         .filter(wanted)
         .exclude(person__in=Person.objects.filter(guest=True).values("pk"))  # they never held one
         .exclude(holds)
@@ -66,26 +60,51 @@ def left_behind(now: datetime, *, agencies: Iterable[int] = (), partnerships: It
         .exclude(acts)
     )
     left = _by_person(parts.values_list("person", "of", "challenge__partnership", "expects"))
-    places = Agency.objects.filter(Q(pk__in=list(agencies)) | Q(partnerships__in=list(partnerships)))
     gone = {(one.person, one.agency) for one in left}
-    return left + [one for one in _by_ended_post(places, now) if (one.person, one.agency) not in gone]
+    more = _by_ended_post(Q(agency__in=list(agencies)) | Q(partnership__in=list(partnerships)), now)
+    return left + [one for one in more if (one.person, one.agency) not in gone]
 
 
-def _by_ended_post(agencies: QuerySet[Agency], now: datetime) -> list[Left]:
+def _by_ended_post(where: Q, now: datetime) -> list[Left]:
     """Those whose post an agency's sign-in ended, and whose challenges nobody has looked through since: what they take
-    part in by the title of that post. Who was given a post of that title again has it still."""
-    by_sign_in = Q(by=NOBODY, act__in=(ENDED, TAKEN_BACK))
-    lines = Upkeep.objects.filter(by_sign_in | Q(act=FOLLOWED), agency__in=agencies.values("pk")).order_by("pk")
-    last = {(row.about["person"], row.about["post"]): row for row in lines}
-    ended = [row for row in last.values() if row.act != FOLLOWED]
+    part in by a title of that post. Who was given a post of that title again has it still."""
+    acts = Q(by=NOBODY, act__in=(ENDED, TAKEN_BACK)) | Q(act__in=(FOLLOWED, POST_CHANGED))
+    last: dict[tuple[int, int], Upkeep] = {}
+    titles: dict[int, set[str]] = {}
+    for row in Upkeep.objects.filter(where, acts, agency__isnull=False).order_by("pk"):
+        post = row.about["post"]
+        titles.setdefault(post, set()).update((row.about["title"], row.about.get("was", {}).get("title", "")))
+        if row.act != POST_CHANGED:
+            last[row.about["person"], post] = row
+    ended = {key: row for key, row in last.items() if row.act != FOLLOWED}
+    if not ended:
+        return []
+    day = local_day(now)
+    running = Q(starts__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day))
+    holds = Holding.objects.filter(running, post__agency=OuterRef("of"), post__title=OuterRef("title"))
+    parts = _open_parts().filter(person__in={person for person, _post in ended})
+    parts = parts.exclude(Exists(holds.filter(person=OuterRef("person"))))
+    waiting: dict[tuple[int, int, str], list[str]] = {}
+    for person, of, title, expects in parts.values_list("person", "of", "title", "expects"):
+        waiting.setdefault((person, of or 0, title), []).append(expects)
     found = []
-    for row in ended:
-        person, post = Person.objects.get(pk=row.about["person"]), Post.objects.get(pk=row.about["post"])
-        waiting = list(still_by(person, post, now).values_list("expects", flat=True))
-        if waiting:
-            what = (person.pk, person.name, post.agency_id or 0, post.partnership_id, len(waiting), any(waiting))
-            found.append(Left(*what, post=post.pk, title=row.about["title"]))
+    for (person, post), row in ended.items():
+        agency = row.agency or 0
+        theirs = [one for title in titles[post] for one in waiting.get((person, agency, title), ())]
+        if theirs:
+            what = (person, row.about["name"], agency, row.partnership, len(theirs), any(theirs))
+            found.append(Left(*what, post=post, title=row.about["title"]))
     return sorted(found, key=lambda one: (one.name, one.title))
+
+
+def _open_parts() -> QuerySet[Part]:
+    """Every part in a challenge that is not over, with the agency that it is `of`."""
+    return Part.objects.exclude(challenge__phase=Phase.ENDED.value).annotate(
+        of=Case(
+            When(side=Side.RAISING.value, then=F("challenge__raising_agency")),
+            When(side=Side.RESPONDING.value, then=F("challenge__responding_agency")),
+        )
+    )
 
 
 def still_by(person: Person, post: Post, now: datetime) -> QuerySet[Part]:

@@ -227,11 +227,11 @@ def _apart(place: Planted) -> None:
 
 
 def _taken_back(place: Planted) -> None:
-    """Amir said that he must not take part, and was mistaken: Sam keeps what was his."""
+    """Rosa said that she must not take part, and was mistaken: Mei keeps what was hers."""
     town = place.town
     reference = place.matters["taken back"] = town.raises()
-    town.does("amir", reference, c.DeclareConflict(code=Conflict.FAMILY, words=WHY))
-    apart.taken_back(town.amir, reference, town.amir.pk, town.secret("-"), MONDAY)
+    town.does("rosa", reference, c.DeclareConflict(code=Conflict.FAMILY, words=WHY))
+    apart.taken_back(town.rosa, reference, town.rosa.pk, town.secret("-"), MONDAY)
 
 
 def _together(place: Planted) -> None:

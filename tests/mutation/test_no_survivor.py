@@ -18,7 +18,7 @@ from types import FrameType, ModuleType
 import pytest
 
 import forthright.record
-from forthright.core.challenge import may, sees, standing
+from forthright.core.challenge import apart_everywhere, may, re_homing, sees, standing
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.sees import Entry, Sight
 from forthright.core.challenge.standing import Standing
@@ -38,12 +38,26 @@ DECIDES = re.compile(
 """What a function of the record asks that decides about access. One that asks otherwise is added to `ALSO`."""
 ALSO: dict[str, tuple[str, ...]] = {
     "forthright.record.queries": ("_names", "about", "on_another_version"),
+    "forthright.record.apart": ("declared_by", "_taken_back"),
     "forthright.record.hours": ("_kept",),
+    "forthright.record.inviting": ("may_end", "_raising"),
     "forthright.record.store": ("load",),
     "forthright.directory.queries": ("actor",),
 }
 MODULES = (
-    *("actions", "drafts", "hours", "inviting", "moving_hours", "need", "protection", "queries", "store", "together"),
+    *(
+        "actions",
+        "apart",
+        "drafts",
+        "hours",
+        "inviting",
+        "moving_hours",
+        "need",
+        "protection",
+        "queries",
+        "store",
+        "together",
+    ),
 )
 """The files of the record that hold such functions; another one fails a test."""
 
@@ -127,6 +141,7 @@ def test_no_change_of_a_function_of_the_core_survives() -> None:
         for name in functions(module, lambda name, source: True)
         for mutant in of_function(module, name, after=derived if name == "_standing" else None)
     ]
+    mutants += [*of_function(apart_everywhere, "may_take_back"), *of_function(re_homing, "must_not")]
     found = survivors(mutants, [*sentences_of(test_access), *sentences_of(test_access_need)])
     assert not found, say(found)
 

@@ -17,6 +17,7 @@ from forthright.directory import queries as directory
 from forthright.directory.guest_models import Invitation
 from forthright.directory.guests import is_free_mail
 from forthright.directory.models import Agency, Group, Person
+from forthright.notices.models import Message
 from forthright.record import inviting
 from forthright.record.models import Challenge
 from forthright.web.forms.raise_guest import INVITE, OTHER
@@ -224,3 +225,43 @@ def test_nothing_more_is_sent_once_it_has_ended(town: Town, today: None) -> None
     inviting.end(town.beth, joan, "She has left.", MONDAY)
     town.does("amir", joan.challenge, c.AddEvidence(words={"what": "Log.", "source": "Office"}), MONDAY)
     assert letters(MONDAY + timedelta(minutes=1)) == []
+
+
+def test_whoever_asked_ends_it_and_the_business_unit_is_told_and_renews_it(town: Town, today: None) -> None:
+    invitation = vouched(town, asks_joan(town))
+    amir, where = browser(town.amir), f"/matter/{invitation.challenge}/invited/"
+    assert f"{where}end/" in amir.get(where).content.decode()
+    refused = amir.post(f"{where}end/", {"reason": ""})
+    assert refused.status_code == 422 and "Enter why it is to end" in page(refused).one("main").text
+    done = amir.post(f"{where}end/", {"reason": "The link was passed on."}, follow=True)
+    assert "The business unit has been told, and can send a new link." in page(done).one("html").text
+    assert f"{where}end/" not in amir.get(where).content.decode()
+    invitation.refresh_from_db()
+    assert invitation.ended_name == town.amir.name and not inviting.is_live(invitation, MONDAY)
+    told = Message.objects.filter(kind="invitation ended").values_list("recipient", flat=True)
+    assert list(told) == [town.beth.pk]
+    assert Look.objects.filter(challenge=invitation.challenge, act="invitation ended", person=town.amir.pk).exists()
+    browser(town.beth).post(f"/invitations/{invitation.pk}/renew/")
+    invitation.refresh_from_db()
+    assert inviting.is_live(invitation, MONDAY)
+
+
+def test_nobody_else_of_the_matter_ends_it_and_the_raiser_does_not_renew_it(town: Town, today: None) -> None:
+    invitation = vouched(town, asks_joan(town))
+    where = f"/matter/{invitation.challenge}/invited/end/"
+    for who in ("sam", "beth", "rosa", "olu", "ada"):
+        assert browser(town.people[who]).post(where, {"reason": "-"}).status_code == 404, who
+    assert browser(town.amir).post(f"/invitations/{invitation.pk}/renew/").status_code == 404
+    invitation.refresh_from_db()
+    assert invitation.ended_at is None
+
+
+def test_after_it_was_ended_another_address_can_be_given_and_vouched_for(town: Town, today: None) -> None:
+    invitation = vouched(town, asks_joan(town))
+    inviting.end(town.amir, invitation, "The link was passed on.", MONDAY)
+    amir, where = browser(town.amir), f"/matter/{invitation.challenge}/invited/"
+    amir.post(where, {"email": "joan@another.example"})
+    invitation.refresh_from_db()
+    assert inviting.vouch(town.beth, invitation, "I telephoned her.", MONDAY) is None
+    invitation.refresh_from_db()
+    assert inviting.is_live(invitation, MONDAY) and invitation.email == "joan@another.example"

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from forthright.core.challenge import commands as c
-from forthright.core.challenge.codes import Side
+from forthright.core.challenge.codes import Conflict, Side
 from forthright.core.challenge.folding import fold
-from forthright.directory.models import Agency, Holding, Person
+from forthright.directory.models import Agency, Holding, Person, Post
+from forthright.directory.queries import own_seat
 from forthright.record.store import load_facts
 from tests.support.forms import assert_refuses, page
 from tests.support.town import Town
@@ -153,3 +154,50 @@ def test_two_accounts_become_one_and_never_on_both_sides(beth: Client, town: Tow
     assert not Person.objects.get(pk=town.rosa.pk).is_active
     assert state(reference).owners[Side.RAISING] == town.mei.pk
     town.does("mei", reference, c.WriteNote(words={"note": "Here."}), NOW)
+
+
+@pytest.fixture
+def mei(client: Client, town: Town) -> Client:
+    """Mei administers the school too, and leads Rosa: she said beforehand that she must not take part in one matter."""
+    post = Post.objects.create(partnership=town.partnership, agency=town.school, role="administrator", title="Second")
+    Holding.objects.create(post=post, person=town.mei, starts=TODAY)
+    client.force_login(town.mei)
+    return client
+
+
+CONFLICT = c.DeclareConflict(code=Conflict.FAMILY, words={"reason": "Friends of mine."})
+
+
+def test_an_administrator_sees_nothing_of_what_they_must_not_take_part_in_and_somebody_else_finishes(
+    mei: Client, town: Town
+) -> None:
+    apart, other = town.raises(NOW), town.raises(NOW)
+    town.does("mei", apart, CONFLICT, NOW)
+    shown = said(mei.get(leaving(town)))
+    assert other in shown and apart not in shown
+    assert "1 challenge is left out: you said that you must not take part in it." in shown
+    assert "Another administrator of your agency has to hand it over." in shown
+    for more in ({}, {apart: holding(town, "ruth")}):
+        refused = mei.post(leaving(town), sent(town, **{other: holding(town, "ruth")}, **more))
+        assert_refuses(
+            refused,
+            "",
+            "You said that you must not take part in a challenge of theirs. Another administrator has to finish this. "
+            "If there is none, ask the business unit to name one. You can give the others away before",
+        )
+    assert {town.rosa.pk} <= set(state(apart).parties) & set(state(other).parties)
+    move = f"/people/person/{town.rosa.pk}/move/agency/{town.school.pk}/"
+    mei.post(move, {"reason": "Leaves soon.", other: holding(town, "ruth"), apart: holding(town, "ruth")})
+    assert town.rosa.pk in state(apart).parties and town.rosa.pk not in state(other).parties
+    mei.force_login(town.ada)
+    assert apart in said(mei.get(leaving(town)))
+    mei.post(leaving(town), sent(town, **{apart: holding(town, "ruth")}))
+    assert state(apart).owners[Side.RAISING] == town.ruth.pk
+
+
+def test_who_was_passed_over_without_knowing_is_told_nothing_of_it(mei: Client, town: Town) -> None:
+    reference = town.raises(NOW)
+    seat = own_seat(town.mei, town.posts["mei"])
+    town.does("rosa", reference, c.PassOver(seat=seat, code=Conflict.CONDUCT, words={"reason": "-"}), NOW)
+    shown = said(mei.get(leaving(town)))
+    assert reference in shown and "left out" not in shown

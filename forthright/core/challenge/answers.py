@@ -156,6 +156,8 @@ REASONS = {
     "other side": "That person is on the other side of this challenge, or between the two. Choose somebody else.",
     "both sides": "The two agencies are the two sides of a challenge that is not over. It must end before they become "
     "one.",
+    "own conflict": "You said that you must not take part in this challenge. Another administrator of your agency has "
+    "to do this. If there is none, ask the business unit to name one.",
     "has a conflict": "That person must not take part in this challenge. Choose somebody else.",
     "nobody to take over": "Nobody of your agency can take this over, and the business unit has nobody to keep the "
     "place. Tell the business unit by telephone, and do nothing here until they have somebody.",

@@ -19,9 +19,9 @@ DECIDING = (DutyKind.DECIDE, DutyKind.SECOND)
 def _declared(fact: facts.ConflictDeclared, draft: Draft, event: Event) -> None:
     """All that was theirs goes to whoever took over, and they take no part any more."""
     was = draft.parties.get(fact.leaver) or Party(
-        person=fact.person, agency=0, title=event.title, capacity=Capacity.MANAGER
+        person=fact.person, agency=0, title="", capacity=Capacity.MANAGER, side=event.side
     )
-    was = replace(was, person=fact.person, title=event.title, side=event.side)
+    was = replace(was, person=fact.person)
     _known(draft, facts.Declared(by=event.by, party=was, shared=True))
     if fact.party is not None:
         draft.parties = joined(draft, (fact.party,))

@@ -30,12 +30,21 @@ def owes(state: State, person: int) -> bool:
     return duties or actions or promised or person in state.owners.values() or person in state.votes
 
 
+def must_not(state: State, person: int) -> bool:
+    """Whether this person declared themselves that they must not take part."""
+    known = state.declared.get(person)
+    return known is not None and known.by == person
+
+
 def may_re_home(actor: Actor, state: State, part: Party, administered: frozenset[int], same_person: bool) -> Answer:
     """Whether this person may give a part to another: `administered` are the agencies of which they are administrator.
 
     The table says which offices; this says which parts. Two accounts are made one by the business unit, as the person
-    may be of several agencies.
+    may be of several agencies. Whoever declared that they must not take part does not choose who does; who was passed
+    over is not told so here, and is not asked.
     """
+    if must_not(state, actor.person):
+        return No("own conflict")
     administrator = bool(part.agency) and part.agency in administered
     office = state.partnership in actor.partnerships(Office.BUSINESS_UNIT) and (same_person or not part.agency)
     held = {Standing.ADMINISTRATOR: administrator, Standing.BUSINESS_UNIT: office}

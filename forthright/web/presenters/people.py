@@ -62,6 +62,10 @@ REFUSED = {
         "%(reference)s: nobody else of this agency holds a post that could take it over. Give a post to somebody "
         "first, or ask the business unit"
     ),
+    "own conflict": gettext_lazy(
+        "You said that you must not take part in a challenge of theirs. Another administrator has to finish this. If "
+        "there is none, ask the business unit to name one. You can give the others away before"
+    ),
     "changed": gettext_lazy(
         "Something changed since you opened this page. Nothing was saved. Read it again, then send it"
     ),

@@ -16,7 +16,6 @@ from forthright.core.challenge.answers import No
 from forthright.directory.models import Person
 from forthright.record import apart
 from forthright.record.actions import NotThere
-from forthright.record.store import Changed
 from forthright.web import gate
 from forthright.web.forms import base
 from forthright.web.forms.fields import narrative
@@ -64,7 +63,7 @@ def take_back(request: HttpRequest, declared: str, person: int) -> HttpResponse:
             done = apart.taken_back(me, declared, person, form.cleaned_data["reason"].strip(), now)
         except NotThere:
             raise Http404 from None
-        except Changed:
+        except apart.Meanwhile:
             form.add_error(None, _("Something changed at the same moment. Nothing was saved. Send it again"))
         else:
             if isinstance(done, No):

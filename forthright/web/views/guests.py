@@ -97,6 +97,23 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @asked
+def end_own(request: HttpRequest, reference: str) -> HttpResponse:
+    """The same by whoever asked them: they made it, and see first that it has gone wrong."""
+    matter, person, now = gate.open_matter(request, reference), gate.who(request), gate.now()
+    every = of_challenge(reference) if reads_words(matter.actor, matter.state) else []
+    if not every or not inviting.may_end(every[-1], person):
+        raise Http404
+    found = every[-1]
+    form = EndIt(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        inviting.end(person, found, form.cleaned_data["reason"], now)
+        messages.success(request, _("It has ended. The business unit has been told, and can send a new link."))
+        return redirect("invited", reference)
+    context = {"one": words.shown(found, now), "form": form, "own": reference}
+    return render(request, "guests/end.html", context, status=422 if request.method == "POST" else 200)
+
+
+@asked
 def invited(request: HttpRequest, reference: str) -> HttpResponse:
     """For both sides of one challenge: who was asked without an account, and how that stands. The raising side corrects
     the address while nobody is in by it; only they see it."""
@@ -113,6 +130,7 @@ def invited(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("invited", reference)
     rows = [words.shown(one, now) for one in every]
     context = {"rows": rows, "reference": reference, "form": form if may else None, "has_address": bool(found.email)}
+    context["ends"] = inviting.may_end(found, person)
     return render(request, "guests/invited.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -122,4 +140,5 @@ ADDRESSES = [
     path("invitations/<int:number>/renew/", renew, name="invitation_renew"),
     path("invitations/<int:number>/end/", end, name="invitation_end"),
     path("matter/<str:reference>/invited/", invited, name="invited"),
+    path("matter/<str:reference>/invited/end/", end_own, name="invited_end"),
 ]

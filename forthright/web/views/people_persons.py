@@ -18,7 +18,7 @@ from forthright.directory.staff import Staff
 from forthright.directory.upkeep import By
 from forthright.notices.queries import unsent_checks
 from forthright.notices.signing_out import sign_out_everywhere
-from forthright.record.leaving import Goes, NotDone, Of, go, shares
+from forthright.record.leaving import Goes, NotDone, Of, go, shares, without_own
 from forthright.web.forms.fields import today
 from forthright.web.forms.people import Leave, Name
 from forthright.web.presenters import people as words
@@ -171,7 +171,8 @@ def _hand_over(
 ) -> HttpResponse:
     mine = keeper(request)
     leaver, name, whose = _leaver(mine, number, of, place, ended is not None)
-    theirs = shares(leaver, whose, mine.now, ended)
+    every = shares(leaver, whose, mine.now, ended)
+    theirs = without_own(mine.person, every)
     questions = [(one.reference, words.share(one, mine.now), *words.successors(one, leaving, ended)) for one in theirs]
     form = Leave(request.POST or None, rows=questions, leaving=leaving)
     if leaving:
@@ -189,7 +190,7 @@ def _hand_over(
             return redirect(f"people_{of}", place)
     stuck = [one.reference for one in theirs if one.stuck] if leaving else []
     context = {"form": form, "person": leaver, "name": name, "leaving": leaving, "stuck": stuck, "warning": leaving}
-    context["ended"] = ended
+    context |= {"ended": ended, "apart": len(every) - len(theirs)}
     return render(request, "people/leave.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from forthright.core.challenge import facts
+from forthright.core.challenge.apart_everywhere import may_take_back
 from forthright.core.challenge.codes import Better, Capacity, Phase, Side, Stance
 from forthright.core.challenge.commands import Verb
 from forthright.core.challenge.facts import Event, Fact, Party
 from forthright.core.challenge.may import may, may_as
+from forthright.core.challenge.re_homing import must_not
 from forthright.core.challenge.sees import Entry, Sight, entry_kind, opens, reads_words, sees
 from forthright.core.challenge.standing import Actor, Office, Standing, standing_as, standing_of
 from forthright.core.challenge.state import State
@@ -146,6 +148,19 @@ def test_to_whoever_has_a_conflict_there_is_nothing_whatever_else_they_are() -> 
         assert who.party(apart) is None
         assert not opens(who, apart)
     assert standing_of(person(AMIR), apart) is Standing.ANSWERER
+
+
+def test_a_conflict_is_taken_back_by_whoever_declared_it_and_not_by_one_who_must_not_take_part() -> None:
+    def known(who: int, by: int | None) -> facts.Declared:
+        return facts.Declared(by=by, party=Party(person=who, agency=1, title="", capacity=Capacity.MANAGER))
+
+    declared = {OLU: known(OLU, OLU), ROSA: known(ROSA, AMIR)}
+    state = replace(STATE, conflicted=frozenset(declared), declared=declared)
+    may = {(who, of) for who in (OLU, ROSA, AMIR) for of in (OLU, ROSA, AMIR) if may_take_back(state, of, person(who))}
+    assert may == {(OLU, OLU), (AMIR, ROSA)}
+    both = replace(state, conflicted=frozenset({OLU, ROSA, AMIR}), declared=declared | {AMIR: known(AMIR, AMIR)})
+    assert may_take_back(both, AMIR, person(AMIR)) and not may_take_back(both, ROSA, person(AMIR))
+    assert [must_not(both, one) for one in (OLU, ROSA, AMIR, AMIR + 1000)] == [True, False, True, False]
 
 
 def test_whoever_is_worried_too_reads_what_the_raising_side_reads_and_none_of_its_notes() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Phase, Side
+from forthright.core.challenge.codes import Capacity, Phase, Side
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.folding import apply
 from forthright.core.challenge.moment import Seat
@@ -162,3 +163,17 @@ def test_after_everybody_of_an_agency_has_left_nothing_is_owed_by_any_of_them(ru
     assert state.phase is run[2].phase and set(state.duties) == set(run[2].duties)
     assert state.next_wake == run[2].next_wake
     assert state.phase is not Phase.OPEN or set(state.owners) == set(run[2].owners)
+
+
+@pytest.mark.parametrize("same_person", [False, True])
+def test_whoever_declared_a_conflict_in_it_does_not_choose_who_takes_over(same_person: bool) -> None:
+    who = OFFICE if same_person else ADMIN
+    own = facts.Party(person=who.person, agency=SCHOOL, title="Post", capacity=Capacity.MANAGER, side=Side.RAISING)
+    declared = facts.Declared(by=who.person, party=own)
+    state = replace(raised(), conflicted=frozenset({who.person}), declared={who.person: declared})
+    assert goes(state, who=who, same_person=same_person).code == "own conflict"
+    passed = replace(state, declared={who.person: replace(declared, by=ROSA)})
+    assert isinstance(goes(passed, who=who, same_person=same_person), tuple), "who was passed over is not told so"
+    assert isinstance(
+        goes(replace(state, conflicted=frozenset(), declared={}), who=who, same_person=same_person), tuple
+    )
