@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from forthright.core.challenge.standing import Office
-from forthright.core.policy.shapes import Role
-from forthright.directory.models import Agency, Holding, Partnership, Person, Post
-from forthright.exchange.demo_people import PASSWORD
 from forthright.record.models import Challenge
 from tests.journeys import steps
 from tests.journeys.walk import Town
 
 
-def employ(name: str, role: str, title: str, agency: Agency | None) -> None:
-    """Somebody more in the demonstration."""
-    person = Person.objects.create_user(f"{name}@anyshire.example", f"{name.title()} (invented)", PASSWORD)
-    post = Post.objects.create(partnership=Partnership.objects.get(), agency=agency, role=role, title=title)
-    Holding.objects.create(post=post, person=person, starts=date(2026, 1, 1))
-
-
 @pytest.mark.parametrize("script", [False, True])
 def test_the_glass_is_broken_told_of_shut_and_reviewed(demonstration: Town, script: bool) -> None:
-    challenge = Challenge.objects.filter(phase="open").order_by("pk").first()
-    assert challenge is not None
-    reference = challenge.pk
-    agency = Agency.objects.exclude(pk__in=(challenge.raising_agency_id, challenge.responding_agency_id)).first()
-    employ("greta", Role.SENIOR_MANAGER.value, "Duty manager", agency)
-    employ("dora", Office.DATA_PROTECTION.value, "Data protection officer", None)
+    reference = Challenge.objects.get(topic__startswith="Drift").pk
     greta = demonstration.comes("greta", phone=True, script=script).goes("/my-turn/")
     greta.presses("Read a challenge in an emergency").sees("Read a challenge in an emergency").looks("break-the-glass")
     greta.types("Reference of the challenge", "ZZZZ-ZZZZ").picks("A child may be at risk, and nobody answers")
@@ -41,13 +23,17 @@ def test_the_glass_is_broken_told_of_shut_and_reviewed(demonstration: Town, scri
     banner = greta.page.get_by_text("2 hours and 59 minutes left")
     assert banner.is_visible()
     greta.looks("reading-through-the-glass")
-    dora = demonstration.comes("dora", script=script).goes("/my-turn/")
-    dora.presses("Who opened what they do not take part in, and why").sees("Who opened what, and why")
-    dora.looks("glass-list").presses(reference).sees("Why was it opened?").reads("Greta (invented), Duty manager")
-    dora.picks("No").types("What did you find?", "The duty team had not been asked first.").looks("glass-review")
-    dora.presses("Keep this review").reads("Your review is kept in the record")
-    dora.goes("/access-log/").sees("Who looked at what").reads("Opened it in an emergency", "Tried, and was refused")
-    dora.looks("access-log")
+    uma = demonstration.comes("uma", script=script).goes("/my-turn/")
+    uma.presses("Who opened what they do not take part in, and why").sees("Who opened what, and why")
+    uma.looks("glass-list").presses(reference).sees("Why was it opened?").reads(
+        "Greta Lund (invented), Emergency duty manager"
+    )
+    uma.picks("No").types("What did you find?", "The duty team had not been asked first.").looks("glass-review")
+    uma.presses("Keep this review").reads("Your review is kept in the record")
+    uma.goes("/access-log/").sees("Who looked at what").reads(
+        "Opened it in an emergency", "Tried to open it in an emergency, and was refused"
+    )
+    uma.looks("access-log")
     with greta.page.expect_navigation():
         greta.page.get_by_role("button", name="Stop reading now").click()
     assert greta.page.goto(f"{demonstration.url}/matter/{reference}/").status == 404

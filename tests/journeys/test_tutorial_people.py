@@ -63,7 +63,7 @@ def names_a_cover(hana: Walker) -> None:
     picture(hana.presses("When nobody answers: the next 30 days"), "people-radar")
     hana.presses("What to do: name a cover").page.get_by_role("main").get_by_role("link", name="Change").click()
     hana.sees("Change leave").field("Who covers?").select_option(label="Olu Adeyemi (invented), Health visitor")
-    picture(hana, "people-cover", "h1")
+    picture(hana, "people-cover", "label[for*='deputy']")
     passes(hana.presses("Save"))
     passes(hana.presses("When nobody answers: the next 30 days")).reads("0 gaps")
 
@@ -124,7 +124,7 @@ def is_told_and_reviewed(town: Town, reference: str) -> None:
     uma = comes(town, "uma").goes("/my-turn/").reads("2 wait for your review")
     passes(passes(uma).presses("Who opened what they do not take part in, and why"))
     uma.presses(reference).picks("Yes").types("What did you find?", "The hospital has confirmed that it rang.")
-    picture(uma, "people-review")
+    picture(uma, "people-review", "h1")
     uma.presses("Keep this review").reads("Your review is kept in the record")
 
 

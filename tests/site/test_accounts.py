@@ -92,6 +92,12 @@ def test_a_common_password_and_two_different_ones_are_refused(client: Client) ->
     )
 
 
+@pytest.mark.parametrize("address", ["/my-sessions/", "/account/password/change/"])
+def test_each_page_of_an_account_leads_back_to_the_others(client: Client, address: str) -> None:
+    client.force_login(rosa())
+    assert '<a class="govuk-back-link" href="/account/2fa/">How you sign in</a>' in client.get(address).content.decode()
+
+
 def test_a_forgotten_password_sends_a_link_without_saying_who_has_an_account(client: Client) -> None:
     rosa()
     known = client.post("/account/password/reset/", {"email": "rosa@example.org"}, follow=True)

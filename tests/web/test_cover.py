@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from forthright.directory import queries as directory
-from forthright.directory.models import Cover, Holding, Leave
+from forthright.directory.models import Agency, Cover, Holding, Leave, Post
 from tests.support.forms import assert_refuses, page
 from tests.support.town import MONDAY, Town
 
@@ -234,6 +234,25 @@ def test_the_radar_lists_gaps_first_and_says_what_to_do(town: Town) -> None:
     said = "Tuesday 3 November 2026, 9am to 5pm: nobody answers for the post Head of pastoral care."
     assert said in shown and "Asked for at: Step 2" in shown and "What to do: name a cover" in shown
     assert "Nobody: away without cover" in shown
+
+
+def test_where_somebody_has_gone_the_radar_asks_to_hand_over_and_for_no_cover(town: Town) -> None:
+    town.raises()
+    Holding.objects.filter(person=town.people["amir"]).update(ends=DAY - timedelta(days=1))
+    shown = page(signed_in(town, "beth").get(f"/cover/radar/?place={town.council.pk}")).one("main").text
+    said = "nobody answers for somebody who is waited for in an open challenge (Social worker)."
+    assert said in shown and "What to do: the administrator hands it over" in shown
+    assert "name a cover" not in shown
+
+
+def test_nobody_is_offered_to_whoever_works_alone_and_a_vacant_post_has_no_later_day(town: Town) -> None:
+    alone = Agency.objects.create(name="Poppy (invented)", group="education", hours=town.partnership.hours)
+    Post.objects.filter(pk=town.posts["olu"].pk).update(agency=alone, manager=None)
+    shown = page(signed_in(town, "olu").get("/cover/away/")).one("main").text
+    assert "Nobody else holds a post there, so nobody can cover." in shown and "on a later day" not in shown
+    Holding.objects.filter(person=town.mei).update(ends=DAY - timedelta(days=1))
+    shown = page(signed_in(town, "ada").get(f"/cover/post/{town.posts['mei'].pk}/")).one("main").text
+    assert "Who covers?" in shown and "on a later day" not in shown
 
 
 def test_the_business_unit_sees_facts_of_all_agencies_and_no_name(town: Town) -> None:

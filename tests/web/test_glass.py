@@ -20,6 +20,7 @@ from forthright.notices.models import Message
 from forthright.record import clock, need
 from forthright.record.models import BrokenGlass
 from forthright.web import gate, pace
+from forthright.web.presenters.need import left
 from tests.support.town import Town, employ
 
 BECAUSE = {"reason": "Because."}
@@ -162,6 +163,42 @@ def test_the_officer_reviews_it_once_and_whoever_broke_it_never(client: Client, 
     assert "The duty team could be reached." in page(as_who(client, town, "amir").get(f"/matter/{reference}/timeline/"))
     again = need.review_glass(town.dora, reference, entry, True, "Again.", "", now())
     assert getattr(again, "code", "") == "already reviewed"
+
+
+def test_my_turn_of_an_officer_says_that_a_review_waits_and_not_that_nothing_does(client: Client, town: Town) -> None:
+    reference = town.raises(now())
+    assert "Nothing is waiting on you." in page(as_who(client, town, "dora").get("/my-turn/"))
+    breaks(as_who(client, town, "greta"), reference)
+    shown = page(as_who(client, town, "dora").get("/my-turn/"))
+    assert "1 waits for your review" in shown and "Nothing is waiting on you." not in shown
+    need.review_glass(town.dora, reference, BrokenGlass.objects.get().entry, True, "It was right.", "", now())
+    assert "for your review" not in page(client.get("/my-turn/"))
+
+
+def test_the_trail_names_lists_and_refusals_in_the_words_of_their_pages(client: Client, town: Town) -> None:
+    as_who(client, town, "rosa").get("/my-turn/")
+    breaks(as_who(client, town, "greta"), "ZZZZ-ZZZZ")
+    employ(town, "dov", "", Office.DATA_PROTECTION.value, "Data protection officer of the partnership", "")
+    shown = page(as_who(client, town, "dov").get("/access-log/"))
+    assert "Read a list: what waits on them" in shown and "my turn: mine" not in shown
+    assert "Tried to open it in an emergency, and was refused" in shown and "break the glass" not in shown
+
+
+def test_the_business_unit_is_not_offered_to_lift_what_a_side_restricted(client: Client, town: Town) -> None:
+    reference = town.raises(now())
+    address = f'href="/matter/{reference}/restrict/"'
+    assert address in page(as_who(client, town, "beth").get(f"/matter/{reference}/"))
+    town.does("rosa", reference, c.Restrict(code=RestrictedWhy.ADDRESS, words=BECAUSE), now())
+    shown = page(client.get(f"/matter/{reference}/"))
+    assert address not in shown and "Somebody on the named list" in shown
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(1, "1 minute"), (59, "59 minutes"), (60, "1 hour"), (61, "1 hour and 1 minute"), (179, "2 hours and 59 minutes")],
+)
+def test_how_long_it_is_open_is_said_in_right_numbers(minutes: int, said: str) -> None:
+    assert left(now() + timedelta(minutes=minutes, seconds=30), now()) == said
 
 
 def test_one_that_nobody_reviews_is_an_alarm_to_the_business_unit(client: Client, town: Town) -> None:

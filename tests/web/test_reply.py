@@ -290,6 +290,16 @@ def test_a_second_invitation_to_one_address_is_another_guest(town: Town, travel:
     assert first.agency_id == second.agency_id, "the same body is not entered twice"
 
 
+def test_a_guest_reads_of_themselves_and_of_nobody_who_could_add_colleagues(
+    joan: Invitation, link: str, client: Client
+) -> None:
+    comes_in(client, link, MONDAY)
+    shown = client.get(f"/matter/{joan.challenge}/").content.decode()
+    assert "You come in without an account" in shown and "has no account" not in shown
+    asked = client.get(f"/matter/{joan.challenge}/do/ask-in/").content.decode()
+    assert "Nobody else of your agency has an account here." in asked and "administrator" not in asked
+
+
 def test_a_guest_of_one_challenge_sees_nothing_of_another(joan: Invitation, town: Town, client: Client) -> None:
     other = vouched(town, asks_joan(town))
     comes_in(client, link_in(letters(MONDAY)[0]), MONDAY)

@@ -63,8 +63,9 @@ class Away(base.Form):
         for one in self.whose:
             self._ask(one, colleagues.get(one.place, ()), places.get(one.place, ""))
         deputies = [name for name in self.fields if name.startswith("deputy_")]
-        vacant = self.whose[0].person == VACANT  # nobody is away: the cover begins when it begins
-        for name in ("starts", "from_time", "cover_from") if begun else ("cover_from",) if vacant else ():
+        # Of a vacant post nobody is away, so that the cover begins when it begins; and without anybody there is none.
+        plain = self.whose[0].person == VACANT or not any(colleagues.get(one.place) for one in self.whose)
+        for name in ("starts", "from_time", "cover_from") if begun else ("cover_from",) if plain else ():
             del self.fields[name]
         self.order_fields(["starts", "from_time", "ends", "until_time", *deputies, "cover_from", "sure"])
 

@@ -88,10 +88,10 @@ def does(plan: Plan) -> list[tuple[str, str]]:
     """What the list would do, as rows of a summary."""
     rows = [
         (_("Lines that can be imported"), str(len(plan.rows))),
-        (_("Of them already so"), str(plan.same)),
+        (_("Of these, already in the directory"), str(plan.same)),
         (_("New agencies"), listed(plan.new_agencies, _("and")) if plan.new_agencies else "0"),
         (_("New posts"), str(plan.posts)),
-        (_("Posts that somebody comes to hold"), str(plan.filled)),
+        (_("Posts that get a holder"), str(plan.filled)),
         (_("New people"), str(plan.new_people)),
     ]
     if plan.encoding:

@@ -114,7 +114,7 @@ def _days(hours: Iterable[Open]) -> set[date]:
 def _gap(gap: Gap, seen: Seen, sight: Sight) -> GapLine:
     steps = _("Asked for at: %(steps)s") % {"steps": ", ".join(gap.steps)} if gap.steps else ""
     if gap.about:
-        what = _("nobody answers in an open challenge for somebody who is waited for (%(title)s)") % {
+        what = _("nobody answers for somebody who is waited for in an open challenge (%(title)s)") % {
             "title": gap.title
         }
         matter = gap.about if sight.references else ""
