@@ -78,6 +78,12 @@ def drop(challenge: str, people: Collection[int]) -> None:
         waiting.update(state=State.NOT_NEEDED)
 
 
+def drop_others(challenge: str, people: Collection[int]) -> None:
+    """What still waits to be sent about a challenge to anybody but these people is not sent: it is theirs alone now."""
+    waiting = Message.objects.filter(challenge=challenge, state=State.WAITING).exclude(recipient__in=list(people))
+    waiting.update(state=State.NOT_NEEDED)
+
+
 def queue_alarm(challenge: str, version: int, recipients: Iterable[int], now: datetime) -> None:
     """Tell the business unit that a challenge was set aside."""
     rows = [

@@ -29,7 +29,7 @@ from forthright.directory import queries as directory
 from forthright.directory.hours import calendar_of, calendars
 from forthright.directory.instead import instead
 from forthright.directory.models import OfficeHours, Person
-from forthright.notices.actions import drop, queue
+from forthright.notices.actions import drop, drop_others, queue
 from forthright.notices.tell import Notice, told
 from forthright.record import keys
 from forthright.record.drafts import forget
@@ -38,7 +38,7 @@ from forthright.record.policies import as_it_runs, policy_for
 from forthright.record.projection import project
 from forthright.record.references import new_reference
 from forthright.record.store import Changed, append, load_facts
-from forthright.record.telling import alarms, kept_close, offices_told, policy_tells
+from forthright.record.telling import alarms, kept_close, offices_told, policy_tells, told_of_it
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -331,6 +331,8 @@ def write(reference: str, state: State, policy: Policy, events: Iterable[Event],
         )
         notices = kept_close(state, [one for one in notices if one.person not in state.conflicted], now)
         drop(reference, after.conflicted - before.conflicted)
+        if after.listed is not None and before.listed is None:
+            drop_others(reference, told_of_it(after, now))
         label = policy.label(after.step) if after.step else ""
         queue(reference, after.version, notices, label, now)
     return state

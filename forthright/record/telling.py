@@ -101,9 +101,14 @@ def kept_close(state: State, notices: list[Notice], now: datetime) -> list[Notic
     as it is once all is written: a matter that is restricted from the start was never open to anybody else."""
     if state.listed is None or not notices:
         return notices
-    offices = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
-    there = {*state.listed, *offices, *officers(state.partnership, agencies_in(state), now)}
+    there = told_of_it(state, now)
     return [notice for notice in notices if notice.person in there]
+
+
+def told_of_it(state: State, now: datetime) -> set[int]:
+    """Whoever may be told of a restricted matter."""
+    offices = directory.office_holders(Office.BUSINESS_UNIT, state.partnership, now)
+    return {*(state.listed or ()), *offices, *officers(state.partnership, agencies_in(state), now)}
 
 
 def _people(names: Iterable[str], state: State, now: datetime) -> list[int]:

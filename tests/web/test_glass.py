@@ -10,13 +10,14 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from forthright.audit.models import Look
 from forthright.core.challenge import commands as c
 from forthright.core.challenge.codes import GlassWhy, RestrictedWhy
 from forthright.core.challenge.standing import Office
 from forthright.core.policy.shapes import Role
-from forthright.notices.models import Message
+from forthright.notices.models import Message, State
 from forthright.record import clock, need
 from forthright.record.models import BrokenGlass
 from forthright.web import gate, pace
@@ -182,6 +183,35 @@ def test_the_trail_names_lists_and_refusals_in_the_words_of_their_pages(client: 
     shown = page(as_who(client, town, "dov").get("/access-log/"))
     assert "Read a list: what waits on them" in shown and "my turn: mine" not in shown
     assert "Tried to open it in an emergency, and was refused" in shown and "break the glass" not in shown
+
+
+def test_the_access_log_is_narrowed_to_a_person_and_a_day_that_are_typed(client: Client, town: Town) -> None:
+    as_who(client, town, "rosa").get("/my-turn/")
+    as_who(client, town, "amir").get("/my-turn/")
+    employ(town, "dov", "", Office.DATA_PROTECTION.value, "Data protection officer of the partnership", "")
+    officer, today = as_who(client, town, "dov"), localdate(now())
+    typed = {"day_day": today.day, "day_month": today.month, "day_year": today.year}
+    rosa = page(officer.get("/access-log/", {"person": town.rosa.pk, **typed}))
+    assert "Rosa (invented)</td>" in rosa and "Amir (invented)</td>" not in rosa
+    before = page(officer.get("/access-log/", typed | {"day_year": today.year - 1}))
+    assert "There is nothing on this list." in before
+    wrong = page(officer.get("/access-log/", typed | {"day_day": "32"}))
+    assert "There is a problem" in wrong and "Amir (invented)</td>" in wrong
+    assert page(officer.get("/access-log/?person=nobody")).count("There is a problem")
+
+
+def test_what_still_waits_for_others_when_it_becomes_restricted_is_not_sent(town: Town) -> None:
+    reference = town.raises(now())
+    before = set(waits(reference))
+    assert before - {town.amir.pk, town.beth.pk}, "the policy has line managers told"
+    town.does("rosa", reference, c.Restrict(code=RestrictedWhy.ADDRESS, words=BECAUSE), now())
+    assert set(waits(reference)) <= {town.rosa.pk, town.amir.pk, town.beth.pk}
+
+
+def waits(reference: str) -> list[int]:
+    """Whom a message about a challenge still waits for."""
+    rows = Message.objects.filter(challenge=reference, state=State.WAITING)
+    return list(rows.values_list("recipient", flat=True))
 
 
 def test_the_business_unit_is_not_offered_to_lift_what_a_side_restricted(client: Client, town: Town) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -55,6 +55,19 @@ def test_the_administrator_sees_facts_of_each_challenge_and_no_word_of_any(ada: 
     chosen = [one for one in page(answer).all("option") if "selected" in one.attrs]
     assert [one.text for one in chosen] == ["Mei (invented), Head of pastoral care"]
     assert ada.get(f"/matter/{reference}/").status_code == 404
+
+
+def test_the_last_day_of_somebody_who_is_gone_already_is_the_one_that_is_known(ada: Client, town: Town) -> None:
+    went = TODAY - timedelta(days=5)
+    assert given_day(ada, town) == TODAY
+    Holding.objects.filter(person=town.rosa).update(ends=went)
+    assert given_day(ada, town) == went
+
+
+def given_day(ada: Client, town: Town) -> date:
+    """The last day that the page proposes."""
+    fields = {one.attrs.get("name"): one.attrs.get("value") for one in page(ada.get(leaving(town))).all("input")}
+    return date(*(int(fields[f"last_{part}"] or 0) for part in ("year", "month", "day")))
 
 
 def test_a_leaver_is_followed_and_gone(ada: Client, town: Town) -> None:

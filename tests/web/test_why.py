@@ -81,7 +81,10 @@ def test_lists_lead_to_every_date_of_a_challenge(town: Town) -> None:
     for who, address in (("amir", "/my-turn/"), ("sam", "/team/"), ("beth", "/office/?list=open")):
         assert f"/matter/{reference}/why/" in client(town, who).get(address).content.decode()
     text = page(client(town, "amir").get(f"/matter/{reference}/why/")).one("main").text
-    assert "Waiting for their reply By 5pm on Wednesday 4 November 20262 nights for the child Why this date?" in text
+    assert (
+        "Waiting for their reply By 5pm on Wednesday 4 November 20262 nights until then for the child Why this date?"
+        in text
+    )
 
 
 def test_whose_hours_count_is_said_and_where_the_others_differ(town: Town) -> None:

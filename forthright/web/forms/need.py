@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from forthright.directory.models import Holding, Post
 from forthright.directory.protection import of_the_partnership
 from forthright.web.forms import base
 from forthright.web.forms.acts import NO, YES, ActForm, choice, yes_or_no
-from forthright.web.forms.fields import narrative, offer
+from forthright.web.forms.fields import DateField, narrative, offer, today
 from forthright.web.forms.going_up import Colleague
 from forthright.web.forms.widgets import Radios
 
@@ -187,6 +188,31 @@ class BreakGlass(base.Form):
 
 def _called(post: Post) -> str:
     return f"{post.title}, {post.agency.name if post.agency else post.partnership.name}"
+
+
+ASKED = ("person", "day_day", "day_month", "day_year")
+"""What the access log is asked for, as it stands in its address."""
+
+
+class WhoseLooks(base.Form):
+    """Of whom, and of which day, the access log is shown; of everybody and always, where nothing is said."""
+
+    mark_optional = False
+    person = forms.ChoiceField(label=gettext_lazy("Person"), widget=forms.Select(), required=False)
+    day = DateField(gettext_lazy("the day"), label=gettext_lazy("Day"), latest=today, required=False)
+
+    def __init__(self, *args: Any, people: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "person", [("", _("Everybody")), *((str(number), name) for number, name in people)])
+
+    def wanted(self) -> tuple[int, date | None]:
+        """The number of the person (0: everybody) and the day, of what was answered rightly."""
+        found = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        return int(found.get("person") or 0), found.get("day")
+
+    def query(self) -> str:
+        """What the addresses of the other pages of the list begin with."""
+        return "".join(f"{name}={value}&" for name, value in self.data.items() if name in ASKED and value.isalnum())
 
 
 class Review(base.Form):

@@ -90,11 +90,13 @@ def nights_to(now: datetime, due: datetime | None) -> str:
         return ""
     ahead, gone = nights(now, due), nights(due, now)
     if gone:
-        return ngettext("%(number)s night ago for the child", "%(number)s nights ago for the child", gone) % {
-            "number": gone
-        }
+        return ngettext(
+            "%(number)s night since then for the child", "%(number)s nights since then for the child", gone
+        ) % {"number": gone}
     if ahead:
-        return ngettext("%(number)s night for the child", "%(number)s nights for the child", ahead) % {"number": ahead}
+        return ngettext(
+            "%(number)s night until then for the child", "%(number)s nights until then for the child", ahead
+        ) % {"number": ahead}
     return ""
 
 

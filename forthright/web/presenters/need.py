@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -225,23 +224,3 @@ def left(until: datetime, now: datetime) -> str:
         return told
     whole = ngettext("%(hours)s hour", "%(hours)s hours", hours) % {"hours": hours}
     return _("%(hours)s and %(minutes)s") % {"hours": whole, "minutes": told} if minutes else whole
-
-
-def number(text: str) -> int:
-    """A person's number from an address, 0 for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0
-
-
-def day(text: str) -> date | None:
-    """A day from an address, None for anything that is not one."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def query(person: int, day: date | None) -> str:
-    """What the addresses of the other pages of a list begin with."""
-    asked = {"person": person or "", "day": day.isoformat() if day else ""}
-    given = urlencode({name: value for name, value in asked.items() if value})
-    return f"{given}&" if given else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -176,7 +177,7 @@ def _hand_over(
     questions = [(one.reference, words.share(one, mine.now), *words.successors(one, leaving, ended)) for one in theirs]
     form = Leave(request.POST or None, rows=questions, leaving=leaving)
     if leaving:
-        form.initial["last"] = today()
+        form.initial["last"] = _went(leaver, whose) or today()
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         last = typed["last"] if leaving else None
@@ -192,6 +193,13 @@ def _hand_over(
     context = {"form": form, "person": leaver, "name": name, "leaving": leaving, "stuck": stuck, "warning": leaving}
     context |= {"ended": ended, "apart": len(every) - len(theirs)}
     return render(request, "people/leave.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _went(leaver: Person, whose: Of) -> date | None:
+    """The last day of somebody whose posts there are all over."""
+    ends = list(Holding.objects.filter(post__in=whose.posts, person=leaver).values_list("ends", flat=True))
+    over = [one for one in ends if one is not None and one <= today()]
+    return max(over) if over and len(over) == len(ends) else None
 
 
 def _leaver(mine: Staff, number: int, of: str, place: int, known_here: bool) -> tuple[Person, str, Of]:

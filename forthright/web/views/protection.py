@@ -26,7 +26,7 @@ from forthright.record import protection as record
 from forthright.record.actions import NotThere
 from forthright.web import gate
 from forthright.web.forms.acts import YES
-from forthright.web.forms.need import Review
+from forthright.web.forms.need import Review, WhoseLooks
 from forthright.web.paging import page_of, start_of
 from forthright.web.presenters import need as words
 from forthright.web.presenters import rows
@@ -100,22 +100,21 @@ def access_log(request: HttpRequest) -> HttpResponse:
     actor, at = _actor(request), gate.now()
     whole, agencies = record.partnerships_and_agencies(actor)
     people = staff(whole, agencies)
-    asked, day = words.number(request.GET.get("person", "")), words.day(request.GET.get("day", ""))
+    known = dict(people.values_list("pk", "name"))
+    form = WhoseLooks(request.GET or None, people=known.items())
+    asked, day = form.wanted()
     gate.note_list(gate.who(request), f"access log {day or ''}".strip(), at, facts_only=True, act=READ_THE_LOG)
     found = _of(
         trails(people.order_by().values_list("pk", flat=True), record.references(record.protected(actor))), asked, day
     )
     start = start_of(request)
     shown, paged = page_of(list(found[start : start + MANY + 1]), start, MANY)
-    known = dict(people.values_list("pk", "name"))
     hidden = record.restricted_among({look.challenge for look in shown if look.challenge})
     context = {
         "rows": [words.log_line(look, look.person in known or look.challenge not in hidden) for look in shown],
         "paged": paged,
-        "people": list(known.items()),
-        "person": asked,
-        "day": day.isoformat() if day else "",
-        "query": words.query(asked, day),
+        "form": form,
+        "query": form.query(),
     }
     return render(request, "need/access_log.html", context)
 
