@@ -280,6 +280,12 @@ def covering_now(people: Iterable[int], now: datetime) -> dict[int, str]:
     return {person: one.said for person, one in covering.covered(set(people), now).items()}
 
 
+def away_now(people: Collection[int], now: datetime) -> dict[int, str]:
+    """Those of these people who are away now: who answers for each, as in `covering_now`, and "" where nobody does."""
+    found = covering.answering(set(people), now) if people else {}
+    return {person: one.said if one.there else "" for person, one in found.items()}
+
+
 def has_yet_to_join(person: Person) -> bool:
     """Whether somebody has an account that they cannot get in to yet: no password chosen, and never signed in."""
     return person.is_active and person.last_login is None and not person.has_usable_password()

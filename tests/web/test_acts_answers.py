@@ -13,7 +13,7 @@ from django.test import Client
 from forthright.core.challenge import commands
 from forthright.core.challenge.codes import Outcome, SafetyStance, Stance, Why
 from forthright.core.challenge.commands import Verb
-from forthright.directory.models import Cover
+from forthright.directory.models import Cover, Leave
 from forthright.record import queries
 from forthright.web.forms.acts import end_of_day
 from tests.support.acts import (
@@ -210,6 +210,24 @@ def test_a_deputy_is_the_first_to_take_over_and_then_it_is_their_turn(client: Cl
     matter = queries.matter(town.sam, reference, NOW)
     assert matter is not None and matter.state.turn is not None
     assert matter.state.turn.owner == town.sam.pk
+
+
+def test_whoever_is_away_is_marked_where_somebody_is_chosen(client: Client, town: Town) -> None:
+    reference = town.raises()
+    Leave.objects.create(person=town.sam, starts=date(2026, 11, 1), ends=date(2026, 11, 30))
+    sign_in(client, town, "amir")
+    assert away(client, reference) == ["Away, and nobody answers for them now"]
+    Cover.objects.create(post=town.posts["sam"], deputy=town.ravi, starts=date(2026, 11, 1), ends=date(2026, 11, 30))
+    assert away(client, reference) == ["Away: Ravi (invented) answers for them now"]
+
+
+def away(client: Client, reference: str) -> list[str]:
+    """What is said beside those to whom it can be handed over."""
+    return [
+        one.text
+        for one in page(client.get(address(reference, Verb.HAND_OVER))).all(css="govuk-radios__hint")
+        if one.text.startswith("Away")
+    ]
 
 
 def test_a_chair_without_colleagues_is_told_whom_to_ask(client: Client, town: Town) -> None:

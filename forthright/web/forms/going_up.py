@@ -116,6 +116,8 @@ class Colleague(ActForm):
         first = self.nearest()
         inside = sorted(self.found.items(), key=lambda item: item[1].person_id not in first)
         offer(self, "person", [(key, self.said(one, first)) for key, one in inside])
+        absent = directory.away_now({one.person_id for one in every}, self.here.at)
+        self.fields["person"].widget.hints = labels.away(every, absent)  # type: ignore[attr-defined]
 
     def suits(self, one: Holding) -> bool:
         """Whether this colleague can be chosen: not oneself, nor somebody who must not take part."""

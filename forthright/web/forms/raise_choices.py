@@ -47,16 +47,12 @@ def _agency(draft: Draft) -> dict[str, Any]:
 
 def _people(draft: Draft) -> dict[str, Any]:
     people = [one.person_id for one in draft.colleagues]
-    return _person(draft, directory.covering_now(people, draft.now) if people else {})
+    return _person(draft, directory.away_now(people, draft.now))
 
 
 def _person(draft: Draft, away: Mapping[int, str]) -> dict[str, Any]:
     choices = [(str(one.pk), labels.holder(one)) for one in draft.colleagues]
-    hints = {
-        str(one.pk): _("Away: %(name)s answers for them now") % {"name": away[one.person_id]}
-        for one in draft.colleagues
-        if one.person_id in away
-    }
+    hints = labels.away(draft.colleagues, away)
     goes_to = draft.fallback
     if goes_to:
         choices.append((asked.UNKNOWN, _("I do not know who")))

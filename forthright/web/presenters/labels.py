@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -67,6 +67,19 @@ def isolated(name: str) -> str:
 def post(one: Post) -> str:
     """A post as it is chosen from a list: with its team."""
     return ", ".join(part for part in (one.title, one.team) if part)
+
+
+def away(people: Iterable[Holding], absent: Mapping[int, str]) -> dict[str, str]:
+    """By the number of a holding, that its holder is away now, and who answers for them; nothing of whoever is there.
+    `absent` is as the directory gives it: "" where nobody answers."""
+    told = {
+        one.pk: _("Away: %(name)s answers for them now") % {"name": absent[one.person_id]}
+        if absent[one.person_id]
+        else _("Away, and nobody answers for them now")
+        for one in people
+        if one.person_id in absent
+    }
+    return {str(number): said for number, said in told.items()}
 
 
 def holder(one: Holding) -> str:
