@@ -130,11 +130,19 @@ def calendar(emptied: None) -> Iterator[Calendar]:
 
 
 @pytest.fixture
-def served(emptied: None, calendar: Calendar, live_server: Any, browser: Any, tmp_path: Path) -> Iterator[Town]:
+def served(
+    request: pytest.FixtureRequest, emptied: None, calendar: Calendar, live_server: Any, browser: Any, tmp_path: Path
+) -> Iterator[Town]:
     """The site, served and empty. What went wrong on any page fails the journey at its end. SCREENSHOTS=folder keeps a
-    picture of every page that is looked at."""
+    picture of every page that is looked at. In a module with AT_THE_DOOR people sign in at the page for it."""
     kept = os.environ.get("SCREENSHOTS")
-    town = Town(live_server.url, browser, Path(kept) if kept else tmp_path, of_every_page=bool(kept))
+    town = Town(
+        live_server.url,
+        browser,
+        Path(kept) if kept else tmp_path,
+        of_every_page=bool(kept),
+        at_the_door=getattr(request.module, "AT_THE_DOOR", False),
+    )
     yield town
     for walker in town.walkers:
         walker.leaves()

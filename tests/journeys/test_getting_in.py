@@ -20,6 +20,8 @@ from tests.support.agency import running
 from tests.support.agency.running import AtWork
 from tests.support.agency.server import PASSWORD as AT_WORK
 
+AT_THE_DOOR = True
+
 NEW = "violet harbour umbrella"
 
 

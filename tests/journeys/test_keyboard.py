@@ -6,6 +6,8 @@ from forthright.exchange.demo_people import PASSWORD
 from tests.journeys import steps
 from tests.journeys.walk import Town, Walker
 
+AT_THE_DOOR = True
+
 FOCUSED = "() => (document.activeElement.innerText || document.activeElement.value || '').trim()"
 LABELLED = (
     "() => { const one = document.activeElement; return one.labels && one.labels[0] ? one.labels[0].innerText : '' }"

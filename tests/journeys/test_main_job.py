@@ -6,6 +6,8 @@ from tests.journeys import steps
 from tests.journeys.conftest import Calendar
 from tests.journeys.walk import Town, Walker
 
+AT_THE_DOOR = True
+
 ROSA_SEES = "Robin is alone and hungry on at least two afternoons each week."
 AMIR_SEES = "The family has asked for help and a neighbour collects Robin on most days."
 

@@ -37,7 +37,7 @@ def asks_joan(rosa: Walker) -> str:
     """Rosa raises a challenge with her; returns the reference."""
     steps.starts_raising(rosa)
     rosa.picks("Somebody whose agency has no account here").presses("Continue").sees("Who should answer?")
-    rosa.presses("Continue").reads("There is a problem", "Enter their work email address").looks("guest-refused")
+    rosa.presses("Continue").reads("There is a problem", "Enter the name of the professional").looks("guest-refused")
     rosa.picks("Somewhere that is not listed")
     rosa.types("Name of the body, if it is not listed", "Little Acorns (invented)").picks("Education and childcare")
     rosa.types("Name of the professional", JOAN).types("What they do there", "Childminder")

@@ -13,6 +13,8 @@ from tests.journeys import steps
 from tests.journeys.conftest import Calendar
 from tests.journeys.walk import Town, Walker
 
+AT_THE_DOOR = True
+
 
 def plugs_in_a_passkey_device(walker: Walker) -> Any:
     """What a computer with a fingerprint reader is to a browser: it keeps passkeys, and the finger is always right."""
