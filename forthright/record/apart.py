@@ -9,9 +9,8 @@ from datetime import datetime
 from django.db import transaction
 
 from forthright.core.challenge import facts
-from forthright.core.challenge.answers import YES, No
+from forthright.core.challenge.answers import No
 from forthright.core.challenge.apart_everywhere import also_declared, may_take_back, passed_there, take_back
-from forthright.core.challenge.codes import Side
 from forthright.core.challenge.commands import DeclareConflict
 from forthright.core.challenge.facts import Party
 from forthright.core.challenge.folding import apply, fold
@@ -106,7 +105,7 @@ def declared_by(person: Person, now: datetime) -> list[Mine]:
         state = fold(events)
         for event in events:
             about = _about(event.fact)
-            if event.by == person.pk and about in state.declared and may_take_back(state, about, actor):
+            if may_take_back(state, about, actor):
                 found.append(Mine(reference, about, event.at))
     last: Mapping[tuple[str, int], Mine] = {(one.reference, one.person): one for one in found}
     return sorted(last.values(), key=lambda one: (one.at, one.reference), reverse=True)
@@ -118,23 +117,23 @@ def _about(fact: facts.Fact) -> int:
     return fact.party.person if isinstance(fact, facts.PassedOver) else 0
 
 
-def taken_back(person: Person, reference: str, about: int, reason: str, now: datetime) -> No | Outside:
+def taken_back(person: Person, reference: str, about: int, reason: str, now: datetime) -> No | None:
     """Take back what this person declared of `about`, in each challenge of the matter in which they did. One
     transaction. Raises Meanwhile, and NotThere where they declared nothing of it, or there is no such challenge."""
     try:
         return _taken_back(person, reference, about, reason, now)
+    except keys.KeyGone:
+        return No("erased")
     except Changed as changed:
         raise Meanwhile(reference) from changed
 
 
-def _taken_back(person: Person, reference: str, about: int, reason: str, now: datetime) -> No | Outside:
+def _taken_back(person: Person, reference: str, about: int, reason: str, now: datetime) -> No | None:
     with transaction.atomic():
         state = fold(load_facts(reference))
         actor = directory.actor(person, now)
-        if not state.version or not may_take_back(state, about, actor):
+        if not may_take_back(state, about, actor):
             raise NotThere(reference)
-        if not keys.get_many([reference]):
-            return No("erased")
         for one, there in ((reference, state), *_others(state, reference)):
             if not may_take_back(there, about, actor):
                 continue
@@ -143,4 +142,4 @@ def _taken_back(person: Person, reference: str, about: int, reason: str, now: da
             if isinstance(events, No):
                 return events
             write(one, there, policy_for(there), events, now)
-    return state.agencies[Side.RESPONDING], YES
+    return None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Side
+from forthright.core.challenge.codes import Conflict, Side
+from forthright.core.challenge.commands import PassOver
 from forthright.core.challenge.folding import fold
 from forthright.directory.models import Post
+from forthright.directory.queries import own_seat
 from forthright.record import actions, apart, inviting, together
 from forthright.record.store import load_facts
 
@@ -50,9 +52,20 @@ def test_a_conflict_is_taken_back_by_whoever_declared_it_and_to_others_it_is_not
             apart.taken_back(town.dee, there, whom, "A reason.", NOW)
     refused = apart.taken_back(town.dee, reference, dee, "", NOW)
     assert isinstance(refused, No)
-    apart.taken_back(town.dee, reference, dee, "A reason.", NOW)
+    assert apart.taken_back(town.dee, reference, dee, "A reason.", NOW) is None
     assert apart.declared_by(town.dee, NOW) == []
     assert dee not in town.matter_of("rosa", reference).state.conflicted
+
+
+def test_where_a_matter_is_with_several_it_is_taken_back_where_it_was_declared(planted: Planted) -> None:
+    town, reference = planted.town, planted.matters["with the council"]
+    over = PassOver(seat=own_seat(town.ruth, town.posts["ruth"]), code=Conflict.OTHER, words={"reason": "-"})
+    town.does("rosa", reference, over, NOW)
+    ruth = town.ruth.pk
+    assert (reference, ruth) in {(one.reference, one.person) for one in apart.declared_by(town.rosa, NOW)}
+    assert apart.declared_by(town.ruth, NOW) == []
+    assert apart.taken_back(town.rosa, reference, ruth, "A reason.", NOW) is None
+    assert ruth not in town.matter_of("rosa", reference).state.conflicted
 
 
 def test_an_invitation_is_ended_by_whoever_asked_or_answers_for_them_while_it_stands(planted: Planted) -> None:

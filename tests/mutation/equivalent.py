@@ -29,6 +29,8 @@ EQUIVALENT: list[tuple[str, str, str]] = [
     (" my_list ", "{} not asked", "every challenge has a first entry, erased or not"),
     (" my_list ", "actor.covers always True", "it saves asking for those who cover nobody"),
     (" how_many ", "actor.covers always True", "it saves asking for those who cover nobody"),
+    (" declared_by ", "by=person.pk not asked", "what is one's own is asked again of the state: it only reads less"),
+    (" declared_by ", "type__in=DECLARING not asked", "other entries declare nothing: it only reads less"),
     (" actor ", "titles always True", "it only saves a question whose answer is empty"),
     (" actor ", "managed always True", "it only saves a question whose answer is empty"),
 ]

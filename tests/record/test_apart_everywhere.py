@@ -14,8 +14,8 @@ from forthright.core.policy.shapes import Role
 from forthright.directory import queries as directory
 from forthright.directory.models import Agency, Group
 from forthright.notices.models import Message
-from forthright.record import actions, apart, projection, queries, together
-from forthright.record.store import load, load_facts
+from forthright.record import actions, apart, keys, projection, queries, together
+from forthright.record.store import Changed, load, load_facts
 from tests.record.test_together import raised, state_of, wish
 from tests.support.town import MONDAY, Town, employ
 
@@ -96,7 +96,7 @@ def test_whoever_declared_it_takes_it_back_everywhere_and_is_given_nothing_back(
     council, health = raised(town, "amir", "olu")
     town.does("rosa", council, FAMILY)
     assert sorted(mine(town, "rosa")) == sorted([(council, town.rosa.pk), (health, town.rosa.pk)])
-    assert apart.taken_back(town.rosa, health, town.rosa.pk, "Another family of that name.", MONDAY)
+    assert apart.taken_back(town.rosa, health, town.rosa.pk, "Another family of that name.", MONDAY) is None
     for reference in (council, health):
         state = state_of(reference)
         assert town.rosa.pk not in state.conflicted and town.rosa.pk not in state.parties
@@ -171,3 +171,19 @@ def test_after_taking_it_back_it_can_be_declared_again(town: Town) -> None:
     fact = load_facts(reference)[-2].fact
     assert isinstance(fact, facts.ConflictDeclared) and fact.how is TookOver.ABOVE
     assert not opens(town, "amir", reference)
+
+
+def test_of_a_challenge_whose_words_are_erased_nothing_is_taken_back(town: Town) -> None:
+    reference = town.raises()
+    town.does("amir", reference, FAMILY)
+    keys.destroy(reference)
+    answer = apart.taken_back(town.amir, reference, town.amir.pk, "A mistake.", MONDAY)
+    assert isinstance(answer, No) and answer.code == "erased"
+    assert town.amir.pk in state_of(reference).conflicted
+
+
+def test_somebody_who_writes_at_the_same_moment_is_told_apart_from_a_refusal(town: Town) -> None:
+    reference = town.raises()
+    town.does("amir", reference, FAMILY)
+    with mock.patch("forthright.record.apart.write", side_effect=Changed(reference)), pytest.raises(apart.Meanwhile):
+        apart.taken_back(town.amir, reference, town.amir.pk, "A mistake.", MONDAY)
