@@ -15,6 +15,7 @@ from forthright.core.challenge.codes import Conflict
 from forthright.directory import advising
 from forthright.directory import queries as directory
 from forthright.directory.models import Holding
+from forthright.web.forms import base
 from forthright.web.forms.acts import ActForm, choice
 from forthright.web.forms.fields import narrative, offer
 from forthright.web.forms.going_up import Colleague
@@ -146,3 +147,14 @@ class Release(ActForm):
 
     def command(self) -> commands.Command:
         return commands.Release(person=int(self.cleaned_data["person"]), words=self.text("note"))
+
+
+class TakeBack(base.Form):
+    """Why it was a mistake that somebody must not take part."""
+
+    reason = narrative(
+        gettext_lazy("Why was it a mistake?"),
+        gettext_lazy("Enter why it was a mistake"),
+        gettext_lazy("The side whose part it was reads this. Say no more than they need."),
+        rows=3,
+    )

@@ -3,13 +3,11 @@ whoever must not take part learns nothing here that they did not know."""
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from forthright.core.challenge.answers import No
@@ -17,20 +15,8 @@ from forthright.directory.models import Person
 from forthright.record import apart
 from forthright.record.actions import NotThere
 from forthright.web import gate
-from forthright.web.forms import base
-from forthright.web.forms.fields import narrative
+from forthright.web.forms.apart import TakeBack
 from forthright.web.presenters import when
-
-
-class TakeBack(base.Form):
-    """Why it was a mistake."""
-
-    reason: forms.Field = narrative(
-        gettext_lazy("Why was it a mistake?"),
-        gettext_lazy("Enter why it was a mistake"),
-        gettext_lazy("The side whose part it was reads this. Say no more than they need."),
-        rows=3,
-    )
 
 
 @require_safe
