@@ -1,9 +1,13 @@
 """Settings for the tests: as in life, but quick, and in a folder of their own."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("FORTHRIGHT_DATA_DIR", tempfile.mkdtemp(prefix="forthright-tests-"))
+if "FORTHRIGHT_DATA_DIR" not in os.environ:  # a process that another one started has that one's
+    os.environ["FORTHRIGHT_DATA_DIR"] = tempfile.mkdtemp(prefix="forthright-tests-")
+    atexit.register(shutil.rmtree, os.environ["FORTHRIGHT_DATA_DIR"], ignore_errors=True)
 
 if os.environ.get("TEST_POSTGRES"):
     from tests.support.postgres import address
