@@ -84,86 +84,56 @@ def drop_others(challenge: str, people: Collection[int]) -> None:
     waiting.update(state=State.NOT_NEEDED)
 
 
+def _beside(
+    people: Iterable[int], kind: str, channel: str, number: int, now: datetime, challenge: str = "", **facts: object
+) -> None:
+    """Tell people of something beside the events of a challenge. `number` is that of a row elsewhere, and stands where
+    another message has an entry's: of it each person is told once."""
+    _keep(_row(person, kind, channel, number, now, challenge, **facts) for person in people)
+
+
+def _row(
+    person: int, kind: str, channel: str, number: int, now: datetime, challenge: str = "", **facts: object
+) -> Message:
+    about = {"challenge": challenge, "version": number, "recipient": person, "kind": kind, "channel": channel}
+    return Message(**about, facts=facts, created=now, next_try=now)
+
+
+def _keep(rows: Iterable[Message]) -> None:
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def queue_alarm(challenge: str, version: int, recipients: Iterable[int], now: datetime) -> None:
     """Tell the business unit that a challenge was set aside."""
-    rows = [
-        Message(
-            challenge=challenge,
-            version=version,
-            recipient=person,
-            kind=ALARM,
-            channel="alarm",
-            created=now,
-            next_try=now,
-        )
-        for person in recipients
-    ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    _beside(recipients, ALARM, "alarm", version, now, challenge)
 
 
 def queue_gaps(gap: int, recipients: Iterable[int], count: int, first: datetime, now: datetime) -> None:
     """Tell whoever leads an agency that there are new hours ahead in which nobody answers. `gap` is the note of the
-    first of them: its number stands where another message has an entry's."""
-    rows = [
-        Message(
-            challenge=OF_NO_CHALLENGE,
-            version=gap,
-            recipient=person,
-            kind=GAPS,
-            channel="cover",
-            facts={"count": count, "due": first.isoformat()},
-            created=now,
-            next_try=now,
-        )
-        for person in recipients
-    ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    first of them."""
+    _beside(recipients, GAPS, "cover", gap, now, OF_NO_CHALLENGE, count=count, due=first.isoformat())
 
 
 def queue_reach(checks: Mapping[int, int], now: datetime) -> None:
     """Ask people whether messages reach them: the number of each check with the person who is asked."""
-    Message.objects.bulk_create(
-        Message(version=check, recipient=person, kind=REACH, channel=REACH, created=now, next_try=now)
-        for check, person in checks.items()
-    )
+    _keep(_row(person, REACH, REACH, check, now) for check, person in checks.items())
 
 
 def queue_quiet(check: int, recipients: Iterable[int], count: int, page: str, now: datetime) -> None:
     """Tell those who look after people that so many did not answer whether messages reach them. `check` is the first of
     those; `page` is where they stand."""
-    facts = {"count": count, "page": page}
-    rows = [
-        Message(
-            version=check, recipient=person, kind=REACH_QUIET, channel="quiet", facts=facts, created=now, next_try=now
-        )
-        for person in recipients
-    ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    _beside(recipients, REACH_QUIET, "quiet", check, now, count=count, page=page)
 
 
 def queue_code(challenge: str, code: int, guest: int, now: datetime) -> None:
     """Have a code made and sent to a guest. The message holds the number of the row of the code, never the code."""
-    Message.objects.create(
-        challenge=challenge, version=code, recipient=guest, kind=CODE, channel=CODE, created=now, next_try=now
-    )
+    _beside([guest], CODE, CODE, code, now, challenge)
 
 
 def queue_joining(people: Iterable[int], batch: int, now: datetime) -> None:
     """Have each of these people sent the link to choose a password. `batch` is the number of the list that they came
-    with: it stands where another message has an entry's, so that one list invites nobody twice."""
-    rows = [
-        Message(
-            challenge="",
-            version=batch,
-            recipient=person,
-            kind=JOINING,
-            channel=JOINING,
-            created=now,
-            next_try=now,
-        )
-        for person in people
-    ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    with, so that one list invites nobody twice."""
+    _beside(people, JOINING, JOINING, batch, now)
 
 
 def drop_joining(batch: int) -> None:
@@ -175,19 +145,7 @@ def drop_joining(batch: int) -> None:
 def queue_watch(kind: str, recipients: Iterable[int], now: datetime, entry: int = 0) -> None:
     """Tell those who watch over access, keep people or are signed out of something that is about no challenge: once an
     hour each, or once for each `entry` of another log."""
-    rows = [
-        Message(
-            challenge="",
-            version=entry or int(now.timestamp()) // 3600,
-            recipient=person,
-            kind=kind,
-            channel=WATCH[kind],
-            created=now,
-            next_try=now,
-        )
-        for person in recipients
-    ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    _beside(recipients, kind, WATCH[kind], entry or int(now.timestamp()) // 3600, now)
 
 
 def send_waiting(now: datetime, still_concerns: Callable[[str, int, int], bool], limit: int = 100) -> int:
