@@ -16,6 +16,8 @@ from tests.journeys.telling import Told
 from tests.journeys.walk import Town, Walker
 from tests.support.guests import code_in, link_in
 
+AT_THE_DOOR = True  # a fresh sign-in is part of it
+
 TOLD = Told("tutorial-people.md")
 picture, passes = TOLD.picture, TOLD.passes
 
