@@ -107,7 +107,8 @@ class Replay:
         """What happened then, now. Of an act that made more than one entry only the first is an act, save that what
         is marked as urgent lets the clocks run again first."""
         self.reached = max(event.at, self.reached or event.at)
-        if isinstance(event.fact, OF_THE_DIRECTORY) or _came_by_the_list(before, event):
+        as_it_is = isinstance(event.fact, OF_THE_DIRECTORY) or _carried_over(event, self.then)
+        if as_it_is or _came_by_the_list(before, event):
             self.tick(self._clock_came(event))
             if self.state.version:
                 self.take((event,))
@@ -211,6 +212,12 @@ def _before(fact: facts.Fact) -> State:
         agencies={side: party.agency for side, party in sides.items()},
         owners={side: party.person for side, party in sides.items()},
     )
+
+
+def _carried_over(event: Event, then: State) -> bool:
+    """Whether somebody is passed over here because of what was declared in another challenge of the matter: whoever
+    declared it takes no part in this one."""
+    return isinstance(event.fact, facts.PassedOver) and event.by not in then.parties
 
 
 def _came_by_the_list(first: Event | None, second: Event) -> bool:

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from forthright.core.challenge import commands as c
 from forthright.core.challenge import facts
 from forthright.core.challenge.answers import No
-from forthright.core.challenge.codes import Stance, Why
+from forthright.core.challenge.apart_everywhere import passed_there
+from forthright.core.challenge.codes import Capacity, Stance, Why
 from forthright.core.challenge.commands import Command
 from forthright.core.challenge.decide import decide
 from forthright.core.challenge.facts import Event
@@ -200,6 +201,18 @@ def test_a_deputy_acts_again_as_whose_post_they_covered() -> None:
     found = again(everything(), walk.events)
     assert found.refused == 0
     assert [event.by for event in found.events if isinstance(event.fact, facts.Replied)] == [AMIR]
+
+
+def test_a_conflict_that_was_declared_in_another_challenge_of_the_matter_is_taken_as_it_is() -> None:
+    walk = Told(everything())
+    walk.wait(hours=3)
+    party = facts.Party(person=AMIRS_MANAGER, agency=COUNCIL, title="Manager", capacity=Capacity.MANAGER)
+    walk._take((passed_there(walk.state, facts.Declared(by=AMIRS_MANAGER, party=party), at(walk.now)),))
+    walk.after(1, ROSA, BACK)
+    found = again(everything(), walk.events)
+    assert found.refused == 0
+    assert AMIRS_MANAGER in found.state.conflicted
+    assert told(found.events) == told(walk.events)
 
 
 def test_a_move_to_another_version_is_left_out_and_said() -> None:
