@@ -99,6 +99,8 @@ class Knowledge:
             if one.post.role in ("business unit", "data protection officer"):
                 self.offices[names[one.person_id]] = one.post.partnership_id
         told = Message.objects.values_list("recipient", "challenge")
+        declared = StoredEvent.objects.filter(type__in=APART, by__isnull=False).values_list("by", "challenge")
+        self.declared = {(names[by], reference) for by, reference in declared}
         self.told = {(names[person], reference) for person, reference in told if person in names}
         self.partnership = {
             name: (place.town.there if name == "elsewhere" else place.town.partnership).pk for name in place.matters
@@ -159,7 +161,8 @@ class Knowledge:
             return who == secret.whose
         if secret.kind == NAME:
             return self._knows_name(who, secret.whose)
-        return self.opens(who, secret.matter) or (who, secret.matter) in self.told or self._places(who, secret.matter)
+        mine = self.told | self.declared  # who declared a conflict there keeps its number, to take it back
+        return self.opens(who, secret.matter) or (who, secret.matter) in mine or self._places(who, secret.matter)
 
     def _places(self, who: str, reference: str) -> bool:
         """An administrator gives away what a leaver of their agency has, and so knows that there is a challenge."""

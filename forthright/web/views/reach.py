@@ -88,7 +88,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if check is None:
         return render(request, "reached/gone.html", status=404)
     body = check.agency or check.partnership
-    context = {"token": token, "name": check.person.name, "body": body.name}
+    context = {"token": token, "body": body.name}  # no name: a link can be passed on
     if request.method == "POST":
         said = ReachAnswer.NOT_THEIRS if request.POST.get("answer") == "no" else ReachAnswer.REACHED
         reach.answer(check, said, now)
