@@ -17,10 +17,12 @@ from forthright.directory.models import Person
 from forthright.notices.models import Message
 from forthright.notices.tell import Kind
 from forthright.record import clock, inviting
+from forthright.web.forms.raise_guest import INVITE
+from tests.support.forms import page
 from tests.support.guests import JOAN, asks_joan
 from tests.support.town import MONDAY, Town
 from tests.web.policies import NOW, said
-from tests.web.raising import answer, send
+from tests.web.raising import answer, send, start
 from tests.web.test_guests import drafted
 
 SILENT = replace(JOAN, email="")
@@ -48,7 +50,23 @@ def test_somebody_without_an_address_is_raised_with_and_the_business_unit_is_ask
     reference = send(client, draft)
     assert told(Kind.NO_ADDRESS) == [town.beth.pk]
     assert not told(Kind.VOUCH)
+    sent = said(client.get(f"/matter/{reference}/raised/"))
+    assert "has no account and no email address" in sent and "check that the address is theirs" not in sent
     assert "The business unit has been asked to telephone them" in said(client.get(f"/matter/{reference}/invited/"))
+
+
+def test_where_there_is_one_answer_alone_it_is_given(town: Town) -> None:
+    client = browser(town.amir)
+    page_of = page(client.get(f"/raise/{start_with_guest(client)}/guest/"))
+    (only,) = [one for one in page_of.all("input") if one.attrs.get("name") == "body_of"]
+    assert "checked" in only.attrs
+
+
+def start_with_guest(client: Client) -> str:
+    """A draft to somebody without an account, of whom nothing is said yet."""
+    draft = start(client)
+    answer(client, draft, "who", agency=INVITE)
+    return draft
 
 
 def test_the_business_unit_is_led_to_the_telephone_and_vouches_for_nothing(town: Town) -> None:

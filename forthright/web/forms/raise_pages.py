@@ -302,7 +302,7 @@ class Draft:
         if bound:
             return page.form(self.data, **options)
         form = page.form(**options)
-        form.initial = kept(form.fields, self.data)
+        form.initial = {name: one for name, one in kept(form.fields, self.data).items() if one}
         return form
 
     def command(self, forms: Mapping[str, Form], answering: Seat) -> Raise:

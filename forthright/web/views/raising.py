@@ -351,7 +351,8 @@ def raised(request: HttpRequest, reference: str) -> HttpResponse:
     context: dict[str, Any] = {"reference": reference}
     if isinstance(first.fact, SettledByTalking):
         return render(request, "settled/done.html", context | {"good_practice": first.fact.good_practice})
-    context["invited"] = any(one.guest.pk in matter.state.parties for one in of_challenge(reference))
+    invited = [one for one in of_challenge(reference) if one.guest.pk in matter.state.parties]
+    context |= {"invited": bool(invited), "by_phone": bool(invited) and not invited[0].email}
     context["next_steps"] = shown.next_steps(fold([first]), matter.names)
     context["others"] = together.raised_too(request, matter)
     context["agency"] = matter.agencies.get(matter.state.agencies[Side.RESPONDING], "")
