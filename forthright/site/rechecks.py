@@ -80,7 +80,11 @@ def recheck(get_response: GetResponse) -> GetResponse:
             if provider is None:
                 _end(request)
             elif now - kept["asked"] >= _lasts(request, provider) and _only_one(request):
-                _ask(request, provider, kept, now)
+                asking = request.session.session_key  # it is another one where the answer ends the session
+                try:
+                    _ask(request, provider, kept, now)
+                finally:
+                    cache.delete(f"recheck:{asking}")
         return get_response(request)
 
     return handle
@@ -100,7 +104,8 @@ def _saves_a_draft(address: str) -> bool:
 
 
 def _only_one(request: HttpRequest) -> bool:
-    """Whether no other request of this session is asking just now: a key to ask with is often good for once."""
+    """Whether no other request of this session is asking just now: a key to ask with is often good for once. Whoever
+    dies while asking is followed after 20 seconds."""
     return bool(cache.add(f"recheck:{request.session.session_key}", True, 20))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from allauth.socialaccount.providers.oauth2.views import OAuth2Adapter
-from django.core.cache import cache
 from django.test import Client
 
 from forthright.site.providers import SecondStep
@@ -107,4 +106,3 @@ def _later(client: Client, seconds: int) -> None:
     kept = session[SESSION]
     session[SESSION] = kept | {"at": kept["at"] - seconds, "asked": kept["asked"] - seconds}
     session.save()
-    cache.delete(f"recheck:{session.session_key}")
