@@ -11,9 +11,8 @@ class Invitation(models.Model):
     `guest` is who they are in the record: a person who cannot sign in by any other way, holds no post, and takes part
     in this challenge alone. `email` is their real work address, which the guest's own row does not hold: the same
     address may be invited to several challenges, or belong to an account one day. It is empty for somebody who has none
-    and answers by telephone. Who asked, vouched, refused and ended
-    it are copies. `renewed_at` is when its links and codes last began anew, `alarm_at` when somebody is to be told that
-    nobody has vouched. All instants are aware UTC.
+    and answers by telephone. Who asked, vouched, refused and ended it are copies. `renewed_at` is when its links and
+    codes last began anew, `alarm_at` when somebody is to be told that nobody has vouched. All instants are aware UTC.
     """
 
     partnership = models.ForeignKey("Partnership", on_delete=models.PROTECT, related_name="invitations")

@@ -329,6 +329,14 @@ def administrators(agency: int, now: datetime) -> list[int]:
     return list(held.order_by("pk").values_list("person_id", flat=True))
 
 
+def keepers(agency: int | None, partnership: int, now: datetime) -> list[int]:
+    """Whoever keeps the people of an agency, with their deputies; the business unit for the partnership's own, and
+    where the agency has no administrator."""
+    found = administrators(agency, now) if agency is not None else []
+    deputies = [one for those in deputies_for(found, now).values() for one in those]
+    return list(dict.fromkeys([*found, *deputies])) or office_holders(Office.BUSINESS_UNIT, partnership, now)
+
+
 def unreachable_agencies(partnership: int, without: int, now: datetime) -> QuerySet[Agency]:
     """The agencies of a partnership, except one, in which nobody holds a post of the ladder now, by name."""
     reached = other_agencies(partnership, without, now).values("pk")

@@ -110,8 +110,11 @@ def by_token(token: str, now: datetime) -> ReachCheck | None:
 
 
 def answer(check: ReachCheck, said: ReachAnswer, now: datetime) -> None:
-    """What came back. Saying the other thing later counts: the first may have been a slip."""
+    """What came back. Saying the other thing later counts: the first may have been a slip. Of those before it, to the
+    same address, nobody is told any more that nothing came back."""
     ReachCheck.objects.filter(pk=check.pk).update(answer=said, answered_at=now)
+    before = ReachCheck.objects.filter(person=check.person_id, email=check.email, asked_at__lt=check.asked_at)
+    before.filter(answered_at=None, quiet_at=None).update(quiet_at=now)
 
 
 def quiet(now: datetime) -> list[ReachCheck]:

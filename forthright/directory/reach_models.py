@@ -18,7 +18,8 @@ class ReachAnswer(models.TextChoices):
 class ReachCheck(models.Model):
     """One message that asked one person whether messages reach them. `email` is where it went, `agency` the one that
     wanted to know, empty for the partnership itself. Who asked stands in the line of upkeep. `quiet_at` is when those
-    who look after its people were told that nothing came back. All instants are aware UTC."""
+    who look after its people were told that nothing came back, or a later one was answered. All instants are aware
+    UTC."""
 
     person = models.ForeignKey("Person", on_delete=models.PROTECT, related_name="reach_checks")
     partnership = models.ForeignKey("Partnership", on_delete=models.PROTECT, related_name="+")

@@ -248,7 +248,7 @@ def _post(message: Message, person: Person, opens: bool) -> None:
     if message.kind == GAPS and first is not None:
         text = gaps_letter(message.facts["count"], first, f"{settings.ADDRESS}/cover/radar/")
     elif message.kind == REACH_QUIET:
-        text = quiet_letter(message.facts["count"], f"{settings.ADDRESS}/people/reach/{message.facts['page']}/")
+        text = quiet_letter(message.facts["count"], f"{settings.ADDRESS}/people/{message.facts['page']}/")
     else:
         link = _link(message) if opens else ""
         text = letter(message.kind, message.challenge, message.facts.get("step", ""), first, link)

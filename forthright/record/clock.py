@@ -16,6 +16,7 @@ from forthright.core.challenge.standing import Office
 from forthright.core.challenge.taking_up import tick
 from forthright.directory import queries as directory
 from forthright.notices.actions import queue_alarm, send_waiting
+from forthright.notices.reaching import tell_quiet
 from forthright.record import keys
 from forthright.record.actions import concerns, surroundings, write
 from forthright.record.drafts import forget_expired
@@ -23,7 +24,6 @@ from forthright.record.inviting import alarm
 from forthright.record.models import Challenge, Heartbeat, SetAside
 from forthright.record.policies import policy_for
 from forthright.record.queries import ASIDE, BEAT, JUMP, set_aside_at
-from forthright.record.reaching import tell_quiet
 from forthright.record.steady import Watch
 from forthright.record.store import Changed, load_facts
 from forthright.record.watch import look_once_a_day

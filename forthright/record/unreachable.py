@@ -19,6 +19,9 @@ from forthright.notices.actions import queue_watch
 from forthright.notices.sentences import POST_ENDED
 from forthright.record.models import Part
 
+BY_SIGN_IN = Q(by=NOBODY, act__in=(ENDED, TAKEN_BACK))
+"""The lines of posts that an agency's own sign-in ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -68,7 +71,7 @@ def left_behind(now: datetime, *, agencies: Iterable[int] = (), partnerships: It
 def _by_ended_post(where: Q, now: datetime) -> list[Left]:
     """Those whose post an agency's sign-in ended, and whose challenges nobody has looked through since: what they take
     part in by a title of that post. Who was given a post of that title again has it still."""
-    acts = Q(by=NOBODY, act__in=(ENDED, TAKEN_BACK)) | Q(act__in=(FOLLOWED, POST_CHANGED))
+    acts = BY_SIGN_IN | Q(act__in=(FOLLOWED, POST_CHANGED))
     last: dict[tuple[int, int], Upkeep] = {}
     titles: dict[int, set[str]] = {}
     for row in Upkeep.objects.filter(where, acts, agency__isnull=False).order_by("pk"):
@@ -97,6 +100,12 @@ def _by_ended_post(where: Q, now: datetime) -> list[Left]:
     return sorted(found, key=lambda one: (one.name, one.title))
 
 
+def ended_by_sign_in(person: int, post: Post) -> bool:
+    """Whether an agency's sign-in ended this post of this person, ever."""
+    lines = Upkeep.objects.filter(BY_SIGN_IN, agency=post.agency_id)
+    return lines.filter(about__post=post.pk, about__person=person).exists()
+
+
 def _open_parts() -> QuerySet[Part]:
     """Every part in a challenge that is not over, with the agency that it is `of`."""
     return Part.objects.exclude(challenge__phase=Phase.ENDED.value).annotate(
@@ -122,17 +131,9 @@ def tell_of_what_is_left(person: Person, ended: Iterable[Post], now: datetime) -
     something waits that came by them. Within the transaction that ended them."""
     for post in ended:
         if still_by(person, post, now).exists():
-            keepers = directory.administrators(post.agency_id, now) if post.agency_id else []
-            keepers = [one for one in (*keepers, *_deputies(keepers, now)) if one != person.pk]
-            queue_watch(
-                POST_ENDED,
-                dict.fromkeys(keepers) or directory.office_holders(Office.BUSINESS_UNIT, post.partnership_id, now),
-                now,
-            )
-
-
-def _deputies(people: list[int], now: datetime) -> list[int]:
-    return [one for deputies in directory.deputies_for(people, now).values() for one in deputies]
+            keepers = directory.keepers(post.agency_id, post.partnership_id, now)
+            unit = directory.office_holders(Office.BUSINESS_UNIT, post.partnership_id, now)
+            queue_watch(POST_ENDED, [one for one in keepers if one != person.pk] or unit, now)
 
 
 def _by_person(rows: Iterable[tuple[int, int | None, int, str]]) -> list[Left]:

@@ -51,10 +51,8 @@ def test_a_post_that_is_taken_away_ends_within_minutes_while_somebody_works(
 def test_before_an_act_the_agency_is_asked_at_once_and_a_draft_is_none(
     client: Client, town: Town, at_work: AtWork, offline: bool
 ) -> None:
-    at_work.says("rosa", {"groups": ["staff"]}, {"groups": ["staff"]})
     with with_posts(at_work, town, offline=offline):
-        at_work.signs_in(client, "rosa")
-        at_work.says("rosa", {"groups": ["staff"], "sub": "somebody"}, {"groups": ["staff"], "sub": "somebody"})
+        _is_in_and_then_unknown(client, at_work)
         _later(client, 11)
         client.post("/draft/000000000000000000000000/", {})
         client.get("/my-turn/")
@@ -66,10 +64,8 @@ def test_before_an_act_the_agency_is_asked_at_once_and_a_draft_is_none(
 def test_who_is_no_longer_known_there_is_signed_out_at_the_next_check(
     client: Client, town: Town, at_work: AtWork, offline: bool
 ) -> None:
-    at_work.says("rosa", {"groups": ["staff"]}, {"groups": ["staff"]})
     with with_posts(at_work, town, offline=offline):
-        at_work.signs_in(client, "rosa")
-        at_work.says("rosa", {"groups": ["staff"], "sub": "somebody"}, {"groups": ["staff"], "sub": "somebody"})
+        _is_in_and_then_unknown(client, at_work)
         _later(client, 301)
         assert client.get("/my-turn/").status_code == 302
         assert who_is_in(client) == "nobody"
@@ -98,6 +94,13 @@ def test_a_sign_in_that_the_installation_no_longer_offers_ends_its_sessions(
         at_work.signs_in(client, "rosa")
         assert client.get("/my-turn/").status_code == 200
     assert client.get("/my-turn/").status_code == 302
+
+
+def _is_in_and_then_unknown(client: Client, at_work: AtWork) -> None:
+    """Rosa signs in, and from then on the agency knows somebody else by her key."""
+    at_work.says("rosa", {"groups": ["staff"]}, {"groups": ["staff"]})
+    at_work.signs_in(client, "rosa")
+    at_work.says("rosa", {"groups": ["staff"], "sub": "somebody"}, {"groups": ["staff"], "sub": "somebody"})
 
 
 def _later(client: Client, seconds: int) -> None:

@@ -15,7 +15,7 @@ from forthright.directory.models import Holding, Upkeep
 from forthright.directory.reach_models import ReachAnswer, ReachCheck
 from forthright.notices.actions import GIVE_UP, send_waiting
 from forthright.notices.models import Message, State
-from forthright.record.reaching import tell_quiet
+from forthright.notices.reaching import tell_quiet
 from tests.support.forms import assert_refuses
 from tests.support.town import Town
 from tests.web.policies import NOW, said
@@ -163,9 +163,25 @@ def test_after_a_week_of_silence_the_administrator_is_told_once(ada: Client, tow
     (letter,) = mail.outbox
     assert letter.to == ["ada@example.org"]
     assert "3 people were asked a week ago if messages reach them" in str(letter.body)
-    assert f"/people/reach/agency/{town.school.pk}/" in str(letter.body)
+    assert f"/people/agency/{town.school.pk}/" in str(letter.body)
     for name in ("Mei", "Ruth"):
         assert name not in str(letter.body)
+
+
+def test_whoever_answers_a_later_message_is_not_told_of_for_the_earlier_one(ada: Client, town: Town) -> None:
+    asked(ada, town)
+    asked(ada, town, at=3 * DAY)
+    with time_machine.travel(NOW + 3 * DAY, tick=False):
+        Client().post(link_to("rosa@example.org"), {"answer": "yes"})
+    tell_quiet(NOW + 7 * DAY)
+    assert Message.objects.get(kind="reach quiet").facts["count"] == 3, "all but Rosa"
+
+
+def test_where_an_agency_has_no_administrator_the_business_unit_is_told(ada: Client, town: Town) -> None:
+    ada.post(f"/people/person/{town.rosa.pk}/reach/")
+    Holding.objects.filter(person=town.ada).update(ends=NOW.date())
+    tell_quiet(NOW + 7 * DAY)
+    assert Message.objects.get(kind="reach quiet").recipient == town.beth.pk
 
 
 def test_of_somebody_who_left_meanwhile_nobody_is_told(ada: Client, town: Town) -> None:

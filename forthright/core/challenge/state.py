@@ -62,7 +62,7 @@ class Draft(msgspec.Struct, kw_only=True, gc=False):
     and `handed_back` how often that happened at each step. `extension` is the question for more time that waits.
     `matter` binds it to the challenges in which the same matter was put to the agencies in `also`. No rule reads it.
     `conflicted` are the people who must not take part in it, whatever post they hold: they are never among `parties`;
-    `declared` says of each who said so, and no other rule reads it.
+    `declared` says of each who said so, who alone can take it back.
     `listed` are the people on the named list, each with their agency, None where the matter is not restricted;
     `restricted` says why and `restricted_by` which side did it, None for the business unit. `glasses` are the times
     that the glass was broken, by entry.

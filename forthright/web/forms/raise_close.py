@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from forthright.core.challenge.codes import RestrictedWhy
+from forthright.core.challenge.restricting import never as by_rule
 from forthright.web.forms import base
 from forthright.web.forms.acts import NO, lazy_label
 from forthright.web.forms.need import NOT_SAID, NOT_WHY, breakable, why_listed
@@ -39,7 +40,7 @@ class Close(base.Form):
         why = data.get("restricted")
         if why and not data.get("restricted_reason") and "restricted_reason" not in self.errors:
             self.add_error("restricted_reason", NOT_WHY)
-        if why and not data.get("never") and why != RestrictedWhy.STAFF_FAMILY and "never" not in self.errors:
+        if why and not data.get("never") and not by_rule(RestrictedWhy(why), False) and "never" not in self.errors:
             self.add_error("never", NOT_SAID)
         return data
 
@@ -51,7 +52,8 @@ def closes(answers: Mapping[str, Any]) -> bool:
 
 def breaks(answers: Mapping[str, Any]) -> bool:
     """Whether somebody who is not on that list may open it in an emergency."""
-    return answers.get("never") == NO and answers.get("restricted") != RestrictedWhy.STAFF_FAMILY
+    why = answers.get("restricted")
+    return why in set(RestrictedWhy) and not by_rule(RestrictedWhy(why), answers.get("never") != NO)
 
 
 def chosen(clean: Mapping[str, Any]) -> dict[str, Any]:

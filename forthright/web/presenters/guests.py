@@ -134,13 +134,10 @@ def told(matter: Matter, now: datetime) -> list[Told]:
     if reads_words(matter.actor, matter.state):
         address = reverse("invited", args=[matter.reference])
         every = of_challenge(matter.reference)
-        if any(one.guest_id == matter.actor.person for one in every):
-            own = next(one for one in every if one.guest_id == matter.actor.person)
-            return [
-                _told(
-                    own, _("You come in without an account: by your link, and a code each time. %(standing)s."), "", now
-                )
-            ]
+        text = _("You come in without an account: by your link, and a code each time. %(standing)s.")
+        own = [one for one in every if one.guest_id == matter.actor.person]
+        if own:
+            return [_told(own[0], text, "", now)]
         return [_told(one, _("%(who)s, has no account. %(standing)s."), address, now) for one in every]
     if matter.standing is not Standing.BUSINESS_UNIT:
         return []

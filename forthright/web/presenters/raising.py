@@ -21,6 +21,7 @@ from forthright.core.policy import sentences
 from forthright.core.policy.shapes import Act, Policy
 from forthright.web.forms import raising as asked
 from forthright.web.forms.base import Form
+from forthright.web.forms.raise_close import breaks
 from forthright.web.forms.raise_pages import Draft
 from forthright.web.forms.widgets import DateParts
 from forthright.web.presenters import duties, when
@@ -222,12 +223,9 @@ class _Maker:
     def close(self) -> Row:
         """Whether it is kept to a named list, and why; one row, with whatever is wrong on the page."""
         form = self.forms["close"]
-        chosen, broken = (
-            str(dict(form.fields[name].choices).get(self.typed(name), ""))  # type: ignore[attr-defined]
-            for name in ("restricted", "never")
-        )
+        chosen = str(dict(form.fields["restricted"].choices).get(self.typed("restricted"), ""))  # type: ignore[attr-defined]
         wrong = _wrong(form)
-        glass = _("Opened in an emergency: %(answer)s") % {"answer": broken} if broken else ""
+        glass = _("Can be opened in an emergency") if breaks(self.draft.data) else _("Cannot be opened in an emergency")
         lines = [chosen, self.typed("restricted_reason"), glass] if self.typed("restricted") else [_("No")]
         return self.row("close", "restricted", _("Kept to a named list"), lines, wrong)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forthright.directory.reach import Reached
+from forthright.directory.reach import FRESH, Reached
 from forthright.directory.reach_models import ReachAnswer
 from forthright.web.presenters import when
 
@@ -61,10 +61,10 @@ def summary(people: Iterable[Reached], now: datetime) -> str:
     """How many there are, and how many have answered."""
     found = list(people)
     fresh = sum(one.fresh(now) for one in found)
-    told = {"all": len(found), "count": fresh}
+    told = {"all": len(found), "count": fresh, "days": FRESH.days}
     said = ngettext(
-        "%(count)s of the %(all)s people with a post has said in the last 90 days that messages reach them.",
-        "%(count)s of the %(all)s people with a post have said in the last 90 days that messages reach them.",
+        "%(count)s of the %(all)s people with a post has said in the last %(days)s days that messages reach them.",
+        "%(count)s of the %(all)s people with a post have said in the last %(days)s days that messages reach them.",
         fresh,
     )
     return said % told

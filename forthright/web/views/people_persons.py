@@ -14,12 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from forthright.directory import reach, upkeep
-from forthright.directory.models import Agency, Holding, Partnership, Person, Post, Upkeep
+from forthright.directory.models import Agency, Holding, Partnership, Person, Post
 from forthright.directory.staff import Staff
 from forthright.directory.upkeep import By
 from forthright.notices.queries import unsent_checks
 from forthright.notices.signing_out import sign_out_everywhere
 from forthright.record.leaving import Goes, NotDone, Of, go, shares, without_own
+from forthright.record.unreachable import ended_by_sign_in
 from forthright.web.forms.fields import today
 from forthright.web.forms.people import Leave, Name
 from forthright.web.presenters import people as words
@@ -156,15 +157,9 @@ def ended(request: HttpRequest, number: int, post: int) -> HttpResponse:
     """An agency's own sign-in ended a post of somebody who holds another: what came by that post goes to others."""
     mine = keeper(request)
     row = Post.objects.filter(pk=post, agency__in=mine.agencies).first()
-    if row is None or not _by_sign_in(number, row):
+    if row is None or not ended_by_sign_in(number, row):
         raise Http404
     return _hand_over(request, number, "agency", row.agency_id or 0, leaving=False, ended=row)
-
-
-def _by_sign_in(person: int, post: Post) -> bool:
-    """Whether an agency's sign-in ended this post of this person."""
-    lines = Upkeep.objects.filter(agency=post.agency_id, by=upkeep.NOBODY, act__in=(upkeep.ENDED, upkeep.TAKEN_BACK))
-    return lines.filter(about__post=post.pk, about__person=person).exists()
 
 
 def _hand_over(

@@ -18,8 +18,8 @@ from forthright.directory.reach import Whose
 from forthright.directory.reach_models import ReachAnswer
 from forthright.directory.staff import Staff
 from forthright.directory.upkeep import By
+from forthright.notices import reaching
 from forthright.notices.queries import unsent_checks
-from forthright.record import reaching
 from forthright.web import gate
 from forthright.web.forms.reach import ALL, WhomToAsk
 from forthright.web.presenters import reach as words
@@ -36,7 +36,7 @@ def ask(request: HttpRequest, of: str, place: int) -> HttpResponse:
     whose = _whose(mine, of, place)
     people = reach.people_of(whose, mine.now)
     silent = [one for one in people if not one.fresh(mine.now)]
-    form = WhomToAsk(request.POST or None, silent=len(silent), all=len(people)) if people else None
+    form = WhomToAsk(request.POST or None, silent=len(silent), everybody=len(people)) if people else None
     if request.method == "POST" and form is not None and form.is_valid():
         chosen = people if form.cleaned_data["whom"] == ALL else silent
         made = reaching.ask(chosen, whose, By(mine.person, mine.now))
@@ -86,7 +86,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     now = gate.now()
     check = reach.by_token(token, now)
     if check is None:
-        return render(request, "reached/gone.html", status=404)
+        return render(request, "reached/gone.html", {"days": reach.OPENS.days}, status=404)
     body = check.agency or check.partnership
     context = {"token": token, "body": body.name}  # no name: a link can be passed on
     if request.method == "POST":

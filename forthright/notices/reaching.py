@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from forthright.core.challenge.standing import Office
 from forthright.directory import queries as directory
 from forthright.directory import reach
+from forthright.directory.models import Person
 from forthright.directory.reach import Reached, Whose
 from forthright.directory.reach_models import ReachCheck
 from forthright.directory.upkeep import By
@@ -19,8 +19,12 @@ from forthright.notices.actions import queue_quiet, queue_reach
 
 @transaction.atomic
 def ask(people: Collection[Reached], whose: Whose, by: By) -> int:
-    """Ask these people; those who were asked within the last day are left out. Returns how many are asked."""
-    made = reach.ask(people, whose, by)
+    """Ask these people; those who were asked within the last day are left out. Returns how many are asked.
+
+    Whoever asks at the same moment waits, and finds that they are asked.
+    """
+    locked = Person.objects.select_for_update().filter(pk__in=[one.person.pk for one in people]).order_by("pk")
+    made = reach.ask(reach.reached_of(locked), whose, by)
     queue_reach({one.pk: one.person_id for one in made}, by.at)
     return len(made)
 
@@ -35,16 +39,13 @@ def tell_quiet(now: datetime) -> int:
             if check.person.is_active:
                 places[check.partnership_id, check.agency_id].append(check)
         for (partnership, agency), checks in places.items():
-            queue_quiet(checks[0].pk, _keepers(partnership, agency, now), len(checks), _page(partnership, agency), now)
+            people = len({check.person_id for check in checks})
+            keepers = directory.keepers(agency, partnership, now)
+            queue_quiet(checks[0].pk, keepers, people, _page(partnership, agency), now)
         reach.told_quiet(waiting, now)
     return len(waiting)
 
 
-def _keepers(partnership: int, agency: int | None, now: datetime) -> list[int]:
-    if agency is not None:
-        return directory.administrators(agency, now)
-    return directory.office_holders(Office.BUSINESS_UNIT, partnership, now)
-
-
 def _page(partnership: int, agency: int | None) -> str:
+    """The page that administrator and business unit can both open; from it leads the one of the checks."""
     return f"agency/{agency}" if agency is not None else f"partnership/{partnership}"
